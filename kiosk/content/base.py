@@ -1,0 +1,60 @@
+"""What every piece of a deck shares: frozen, exact about its keys, and able to say what a visitor reads of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from kiosk.content.words import Text, reading_seconds
+
+SlideId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
+RelativePath = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+
+class Part(BaseModel):
+    """A frozen piece of a deck; a key that it does not know is a problem, never ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Slide(Part):
+    """What all slide types share. The type itself is `type`, and says which other keys there are."""
+
+    swipes_through: ClassVar[bool] = True
+    """Whether a swipe goes through the slide's steps (the pages of an article) before it leaves the slide."""
+
+    type: str
+    id: SlideId | None = Field(
+        default=None,
+        description="A name for scripts (`--slide ID`, file names of shots). Made from the type if left out.",
+    )
+    chapter: str | None = Field(
+        default=None,
+        description="The chapter this slide begins or continues, by its name. Left out: the chapter of the slide before.",
+    )
+    heading: Text | None = Field(default=None, description="The line beside the chapter's name, at the top.")
+    as_of: Text | None = Field(default=None, description="The date all figures of the slide share, at the top right.")
+    source: Text | None = Field(default=None, description="Where it comes from, in small type at the foot.")
+    dwell: float | None = Field(
+        default=None,
+        ge=3,
+        le=600,
+        description="Seconds on screen while cycling. Left out: its reading time, 8 to 30 s.",
+    )
+
+    def texts(self, language: str) -> list[list[str]]:
+        """What a visitor reads, step by step (the events of a timeline are steps; most slides are one)."""
+        raise NotImplementedError
+
+    def heads(self, language: str) -> list[str]:
+        """The texts of the slide's head and foot."""
+        return [text.get(language) for text in (self.heading, self.as_of, self.source) if text]
+
+    def pictures(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """The picture files it names: (where in the slide, the path as written)."""
+        return []
+
+    def reading(self, language: str) -> list[float]:
+        """Seconds it takes to read each step; a step is at least one."""
+        return [reading_seconds(step) for step in self.texts(language)]

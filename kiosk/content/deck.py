@@ -1,0 +1,64 @@
+"""The deck: settings, chapters and slides, frozen."""
+
+from __future__ import annotations
+
+import functools
+import operator
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from kiosk.content.base import Part, Slide
+from kiosk.content.kinds import KINDS
+from kiosk.content.words import LANGUAGE_CODE, Text
+
+if TYPE_CHECKING:
+    AnySlide = Slide
+else:
+    AnySlide = Annotated[functools.reduce(operator.or_, KINDS.values()), Field(discriminator="type")]
+
+Language = Annotated[str, StringConstraints(pattern=f"^{LANGUAGE_CODE.pattern}$")]
+
+
+class Timings(Part):
+    """How long things last, in seconds."""
+
+    idle: float = Field(default=60, ge=30, le=3600, description="Seconds without a touch until the visitor is asked.")
+    countdown: float = Field(default=20, ge=20, le=120, description="Seconds the question stands before all returns.")
+    dwell: float | None = Field(
+        default=None,
+        ge=3,
+        le=600,
+        description="Seconds each slide stays while cycling. Left out: by its reading time.",
+    )
+
+
+class Chapter(Part):
+    """A chapter: its name, and the short one for the rail at the bottom."""
+
+    name: Text = Field(description="The chapter's name, as slides call it.")
+    short: Text | None = Field(default=None, description="The name on the rail: four characters or two words.")
+
+
+class Deck(Part):
+    """The whole exhibit."""
+
+    title: Text = Field(description="The exhibit's title.")
+    languages: tuple[Language, ...] = Field(
+        default=("zh",),
+        min_length=1,
+        max_length=20,
+        description="The languages, the first one first: `[zh, en]`.",
+    )
+    theme: Literal["paper", "night", "contrast"] = Field(default="paper", description="`paper`, `night` or `contrast`.")
+    motion: Literal["full", "reduced"] = Field(default="full", description="`reduced` turns all movement into cuts.")
+    transition: Literal["push", "fade"] = Field(default="push", description="How slides follow each other.")
+    diagonal: float | None = Field(
+        default=None,
+        ge=5,
+        le=200,
+        description="The screen's diagonal in inches, where the screen itself lies about it.",
+    )
+    timings: Timings = Field(default_factory=Timings, description="How long things last, in seconds.")
+    chapters: tuple[Chapter, ...] = Field(default=(), max_length=40, description="The chapters, in order.")
+    slides: tuple[AnySlide, ...] = Field(min_length=1, max_length=10_000, description="The slides, in order.")

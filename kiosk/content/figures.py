@@ -1,0 +1,129 @@
+"""A figure: a number with its unit, its qualifier and its date, worded as readers of each language expect."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, NamedTuple
+
+from pydantic import Field
+
+from kiosk.content.base import Part
+from kiosk.content.words import Text
+
+Number = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=30)]
+
+# Longest first: 万亿 begins with 万.
+_HAN_SCALES = (("万亿", Decimal(10) ** 12), ("千万", Decimal(10) ** 7), ("百万", Decimal(10) ** 6),
+               ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))  # fmt: skip
+_LATIN_SCALES = (
+    ("trillion", Decimal(10) ** 12),
+    ("billion", Decimal(10) ** 9),
+    ("million", Decimal(10) ** 6),
+)
+
+_INSIDE = frozenset("余多几来")
+"""Chinese qualifiers that stand between number and unit (40余项); all others follow the unit (70%以上)."""
+
+
+class Spoken(NamedTuple):
+    """A figure in one language, cut where the type changes: qualifier, digits, unit (with what follows it)."""
+
+    before: str
+    digits: str
+    after: str
+
+    def __str__(self) -> str:
+        return _join(_join(self.before, self.digits), self.after)
+
+
+def _join(left: str, right: str) -> str:
+    """Side by side, with the space that Latin words need and Chinese does without."""
+    latin = (left[-1:].isascii() and left[-1:].isalpha()) or (right[:1].isascii() and right[:1].isalpha())
+    return f"{left} {right}" if left and right and latin else left + right
+
+
+def scale_of(unit: str) -> tuple[Decimal, str]:
+    """The number a Chinese unit multiplies by, and the rest of the unit: 亿人 → (100000000, 人)."""
+    for name, times in _HAN_SCALES:
+        if unit.startswith(name) and len(unit) > len(name):
+            return times, unit[len(name) :]
+    return Decimal(1), unit
+
+
+def english_scale(size: Decimal) -> tuple[Decimal, str]:
+    """The English scale word for a number of that size: 602,000,000 → (1000000, "million")."""
+    for name, times in _LATIN_SCALES:
+        if abs(size) >= times:
+            return times, name
+    return Decimal(1), ""
+
+
+def digits_of(value: Decimal, language: str) -> str:
+    """The digits as typed: no grouping in Chinese (1590), by thousands elsewhere (1,590); a true minus sign."""
+    text = f"{value:f}" if language.startswith("zh") else f"{value:,f}"
+    return text.replace("-", "\u2212")
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """6.02E+2 and 602.00 both become 602: a converted number has no digits nobody typed."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
+
+
+def converted(value: Decimal, unit: Text, language: str, largest: Decimal | None = None) -> tuple[Decimal, str]:
+    """The number and its unit for a reader of that language.
+
+    A unit that Chinese counts in 万 or 亿 is counted in millions or billions elsewhere, when the unit was
+    translated: 6.02 亿人 → 602 million people.
+
+    Args:
+        value: the number as written.
+        unit: its unit, by language.
+        language: the reader's.
+        largest: the largest number of the family, so that a whole series shares one scale.
+    """
+    chinese, own = unit.by_language.get("zh", ""), unit.get(language)
+    if language.startswith("zh") or language not in unit.by_language or not chinese:
+        return value, own
+    times, _ = scale_of(chinese)
+    if times == 1:
+        return value, own
+    scale, word = english_scale((value if largest is None else largest) * times)
+    return _tidy(value * times / scale), f"{word} {own}".strip()
+
+
+class Figure(Part):
+    """One figure with everything that makes it true: what it counts, in what unit, how exactly, and as of when."""
+
+    value: Number | None = Field(
+        default=None,
+        description="The number, digits only: `6.02`. Leave it out where a statement has no number.",
+    )
+    unit: Text | None = Field(default=None, description="What it is counted in: `亿人`, `%`, `家`.")
+    qualifier: Text | None = Field(
+        default=None,
+        description="The word before the number that must never be lost: `超过`, `预计突破`, `more than`.",
+    )
+    tail: Text | None = Field(default=None, description="The word after the number: `余`, `多`, `以上`.")
+    says: Text = Field(description="What the number says, in a few words.")
+    as_of: Text | None = Field(default=None, description="As of when: `截至2025年底`.")
+    share: bool = Field(
+        default=False,
+        description="`true` where the number is a share of a whole, in %: a strip under it shows it.",
+    )
+
+    def spoken(self, language: str) -> Spoken:
+        """Cut for type-setting; in order it reads as one phrase: 超过|1500|个, 70|%以上."""
+        before = self.qualifier.get(language) if self.qualifier else ""
+        tail = self.tail.get(language) if self.tail else ""
+        if self.value is None:
+            return Spoken(before, "", tail)
+        value, unit = converted(self.value, self.unit, language) if self.unit else (self.value, "")
+        after = tail + unit if tail and tail[0] in _INSIDE else unit + tail
+        return Spoken(before, digits_of(value, language), after)
+
+    def texts(self, language: str) -> list[str]:
+        """Everything a visitor reads of it."""
+        return [str(self.spoken(language)), self.says.get(language)] + (
+            [self.as_of.get(language)] if self.as_of else []
+        )

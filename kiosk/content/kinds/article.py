@@ -1,0 +1,24 @@
+"""An article: title, author, paragraphs, set in columns and paged."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from kiosk.content.base import Slide
+from kiosk.content.words import Text
+
+
+class Article(Slide):
+    """A text to be read in full; what doesn't fit goes on the next page."""
+
+    type: Literal["article"]
+    title: Text = Field(description="The article's title. A line break in it is kept.")
+    author: Text | None = Field(default=None, description="Who wrote it.")
+    paragraphs: tuple[Text, ...] = Field(min_length=1, max_length=200, description="The paragraphs, in order.")
+
+    def texts(self, language: str) -> list[list[str]]:
+        """One step as far as content knows; the pages come of the type-setting."""
+        words = [self.title.get(language)] + ([self.author.get(language)] if self.author else [])
+        return [words + [paragraph.get(language) for paragraph in self.paragraphs]]

@@ -1,0 +1,24 @@
+"""Key statistics: one figure that carries the slide, and up to five beside it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from kiosk.content.base import Slide
+from kiosk.content.figures import Figure
+
+
+class Stats(Slide):
+    """One hero figure that counts up, and up to five secondary ones."""
+
+    type: Literal["stats"]
+    hero: Figure = Field(description="The figure that carries the slide.")
+    figures: tuple[Figure, ...] = Field(default=(), max_length=5, description="Up to five figures beside it.")
+
+    def texts(self, language: str) -> list[list[str]]:
+        """One step: every figure."""
+        return [
+            self.heads(language) + [words for figure in (self.hero, *self.figures) for words in figure.texts(language)]
+        ]

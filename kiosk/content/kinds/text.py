@@ -1,0 +1,22 @@
+"""A statement: one headline and what it says."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from kiosk.content.base import Slide
+from kiosk.content.words import Text as Words
+
+
+class Text(Slide):
+    """A headline and a statement in large type."""
+
+    type: Literal["text"]
+    headline: Words = Field(description="The headline. A line break in it is kept.")
+    statement: Words | None = Field(default=None, description="What it says, in a sentence or a few.")
+
+    def texts(self, language: str) -> list[list[str]]:
+        """One step: headline and statement."""
+        return [self.heads(language) + [text.get(language) for text in (self.headline, self.statement) if text]]
