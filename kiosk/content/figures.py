@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from kiosk.content.base import Part
 from kiosk.content.words import Text
@@ -105,7 +106,8 @@ class Figure(Part):
         description="The word before the number that must never be lost: `超过`, `预计突破`, `more than`.",
     )
     tail: Text | None = Field(default=None, description="The word after the number: `余`, `多`, `以上`.")
-    says: Text = Field(description="What the number says, in a few words.")
+    lead: Text | None = Field(default=None, description="The words above the number, that lead to it: `占比高达`.")
+    says: Text | None = Field(default=None, description="The words below the number: what it says.")
     as_of: Text | None = Field(default=None, description="As of when: `截至2025年底`.")
     share: bool = Field(
         default=False,
@@ -124,6 +126,11 @@ class Figure(Part):
 
     def texts(self, language: str) -> list[str]:
         """Everything a visitor reads of it."""
-        return [str(self.spoken(language)), self.says.get(language)] + (
-            [self.as_of.get(language)] if self.as_of else []
-        )
+        worded = [text.get(language) for text in (self.lead, self.says, self.as_of) if text]
+        return [phrase for phrase in (str(self.spoken(language)), *worded) if phrase]
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.lead is None and self.says is None:
+            raise PydanticCustomError("figure_words", "a figure needs words", {})
+        return self

@@ -59,7 +59,7 @@ class Text:
 
     @classmethod
     def parse(cls, value: object) -> Text:
-        """Read `"…"` or `{zh: "…", en: "…"}`.
+        """Read `"…"` or `{zh: "…", en: "…"}`; `""` in one language leaves it out there on purpose.
 
         Raises:
             PydanticCustomError: with a type that starts with `text_`, worded by `problems`.
@@ -67,9 +67,9 @@ class Text:
         if isinstance(value, Text):
             return value
         pairs = _pairs(value)
+        if not any(words.strip() for words in pairs.values()):
+            raise PydanticCustomError("text_empty", "there are no words here", {})
         for code, words in pairs.items():
-            if not words.strip():
-                raise PydanticCustomError("text_empty", "there are no words here", {"code": code})
             if len(words) > LONGEST_TEXT:
                 raise PydanticCustomError("text_long", "this text is too long", {"code": code, "limit": LONGEST_TEXT})
         return cls(pairs)
@@ -104,8 +104,6 @@ def _pairs(value: object) -> dict[str, str]:
         return {"": value}
     if not isinstance(value, Mapping):
         raise PydanticCustomError("text_shape", "a text is words, or words by language", {"code": ""})
-    if not value:
-        raise PydanticCustomError("text_empty", "there are no words here", {"code": ""})
     for code, words in value.items():
         if not isinstance(code, str) or not LANGUAGE_CODE.fullmatch(code):
             raise PydanticCustomError("text_language", "not a language code", {"code": str(code)})
