@@ -1,0 +1,1 @@
+"""HOW THINGS LOOK: theme, fonts, type-setting, motion, pictures. Qt, but nothing of decks or slides."""

@@ -1,0 +1,187 @@
+"""The few things that slides are made of: type-set text, flat shapes, and a figure that can count up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from kiosk.look.fonts import Face
+from kiosk.look.typeset import Block, Style, typeset
+
+FIGURE_GAP = 0.06
+"""Em of the digits between them and what stands before or after."""
+
+
+class TextItem(QGraphicsItem):
+    """A block of type."""
+
+    def __init__(self, block: Block, colour: QColor, parent: QGraphicsItem | None = None) -> None:
+        super().__init__(parent)
+        self.block, self.colour = block, colour
+
+    def boundingRect(self) -> QRectF:
+        """Where its ink may be."""
+        return self.block.ink
+
+    def extent(self) -> QRectF:
+        """The box that nothing else may enter."""
+        return QRectF(0, 0, self.block.natural, self.block.height)
+
+    def recolour(self, colour: QColor) -> None:
+        """Change its colour."""
+        self.colour = colour
+        self.update()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw it."""
+        self.block.paint(painter, 0, 0, self.colour)
+
+
+class FillItem(QGraphicsItem):
+    """A flat shape: a rule, a bar, a rounded panel, a path."""
+
+    def __init__(self, shape: QRectF | QPainterPath, colour: QColor, parent: QGraphicsItem | None = None,
+                 radius: float = 0.0) -> None:  # fmt: skip
+        super().__init__(parent)
+        if isinstance(shape, QRectF):
+            self._path = QPainterPath()
+            self._path.addRoundedRect(shape, radius, radius)
+            self._rect: QRectF | None = shape if radius == 0 else None
+        else:
+            self._path, self._rect = shape, None
+        self.colour = colour
+
+    def boundingRect(self) -> QRectF:
+        """Its outline's rectangle."""
+        return self._rect if self._rect is not None else self._path.boundingRect().adjusted(-1, -1, 1, 1)
+
+    def reshape(self, rect: QRectF) -> None:
+        """Become another rectangle."""
+        self.prepareGeometryChange()
+        self._rect = rect
+
+    def recolour(self, colour: QColor) -> None:
+        """Change its colour."""
+        self.colour = colour
+        self.update()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw it."""
+        if self._rect is not None:
+            painter.fillRect(self._rect, self.colour)
+        else:
+            painter.fillPath(self._path, self.colour)
+
+
+class FigureItem(QGraphicsItem):
+    """Qualifier, digits and unit on one baseline; the digits can count up.
+
+    The box runs from the digits' cap height to the baseline, and a little below it for Chinese units.
+    """
+
+    def __init__(self, parts: tuple[str, str, str], language: str, colours: tuple[QColor, QColor], size: float,
+                 parent: QGraphicsItem | None = None) -> None:  # fmt: skip
+        """Set a figure.
+
+        Args:
+            parts: before, digits, after.
+            language: of the words around the digits.
+            colours: of the digits, of the words.
+            size: px an em of the digits.
+            parent: the item it belongs to.
+        """
+        super().__init__(parent)
+        before, self._digits, after = parts
+        self._colours, self._size = colours, size
+        self.baseline = Face.FIGURE.ascent * size
+        self._final = _set(self._digits, language, Face.FIGURE, size)
+        self._shown = self._final
+        self._before = _set(before, language, *_word_face(before, size)) if before else None
+        main, gloss = _split_gloss(after)
+        self._after = _set(main, language, *_word_face(main, size)) if main else None
+        self._gloss = _set(gloss, language, Face.TEXT, max(24.0, size * 0.13)) if gloss else None
+        space = FIGURE_GAP * size
+        self._x = (self._before.natural + space) if self._before else -_bearing(self._final)
+        self._after_x = self._x + self._final.natural + space * (0.7 if after and after[0] in "%％" else 1.0)
+        right = self._after_x + self._after.natural if self._after else self._x + self._final.natural
+        if self._gloss:
+            right = max(right, self._after_x + self._gloss.natural)
+        self._rect = QRectF(0, 0, right, self.baseline + 0.04 * size)
+
+    def boundingRect(self) -> QRectF:
+        """Where its ink may be."""
+        return self._rect.adjusted(-0.1 * self._size, -0.1 * self._size, 0.1 * self._size, 0.1 * self._size)
+
+    def extent(self) -> QRectF:
+        """The box that nothing else may enter."""
+        return self._rect
+
+    def count(self, progress: float) -> None:
+        """Show the figure on its way up: 0 is the start, 1 the figure as written."""
+        if progress >= 1:
+            shown = self._final
+        else:
+            shown = _set(_counted(self._digits, progress), "zh", Face.FIGURE, self._size)
+        if shown is not self._shown:
+            self._shown = shown
+            self.update()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw it."""
+        figure, words = self._colours
+        right = self._x + self._final.natural
+        self._shown.paint(painter, right - self._shown.natural, 0, figure)
+        if self._before:
+            self._before.paint(painter, 0, self.baseline - self._before.ascent, words)
+        if self._after:
+            self._after.paint(painter, self._after_x, self.baseline - self._after.ascent, words)
+        if self._gloss and self._after:
+            y = self.baseline - self._after.ascent - self._gloss.height - 0.08 * self._size
+            self._gloss.paint(painter, self._after_x, y, words)
+
+
+def _set(text: str, language: str, face: Face, size: float) -> Block:
+    return typeset(text, language, Style(face, size, 1.0), 1e6)
+
+
+def _word_face(words: str, size: float) -> tuple[Face, float]:
+    """Chinese words beside digits are set in serif; Latin ones in the figures' own family."""
+    if words in {"%", "％", "‰", "°"}:
+        return Face.FIGURE_LIGHT, size * 0.6
+    if all(ord(character) < 0x2E80 for character in words):
+        return Face.FIGURE_LIGHT, max(28.0, size * 0.3)
+    return Face.SERIF, max(28.0, size * 0.27)
+
+
+def _split_gloss(unit: str) -> tuple[str, str]:
+    """A long unit's explanation in brackets is set small, above the unit: EFLOPS（百亿亿次/秒）."""
+    for opening in "（(":
+        at = unit.find(opening)
+        if at > 0:
+            return unit[:at].strip(), unit[at:].strip()
+    return unit, ""
+
+
+def _bearing(block: Block) -> float:
+    """The blank left of the first digit, so that large figures stand exactly on the margin."""
+    return block.path().boundingRect().left()
+
+
+def _counted(digits: str, progress: float) -> str:
+    """The digits at that part of the way, with as many decimals and the same grouping as written."""
+    plain = digits.replace(",", "").replace("\u2212", "-")
+    decimals = len(plain.partition(".")[2])
+    value = float(plain) * progress
+    text = f"{value:,.{decimals}f}" if "," in digits else f"{value:.{decimals}f}"
+    return text.replace("-", "\u2212")
+
+
+def path_of(points: list[tuple[float, float]], closed: bool = True) -> QPainterPath:
+    """A polygon."""
+    path = QPainterPath(QPointF(*points[0]))
+    for point in points[1:]:
+        path.lineTo(QPointF(*point))
+    if closed:
+        path.closeSubpath()
+    return path

@@ -1,0 +1,119 @@
+"""Text to glyphs, once: a paragraph is shaped at one size, and type-set at any from the same glyphs.
+
+Nothing is hinted, so every advance grows in proportion and a size costs no new shaping.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QGlyphRun, QRawFont, QTextLayout, QTextOption
+
+from kiosk.look.fonts import Face, font
+
+REFERENCE = 100
+"""Logical px at which paragraphs are shaped; advances below are in em."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """What one character (or a ligature of several) became.
+
+    Attributes:
+        text: the characters.
+        advance: em.
+        glyphs: (raw font, glyph, dx, dy), the offsets in em from the cluster's start on the baseline.
+    """
+
+    text: str
+    advance: float
+    glyphs: tuple[tuple[int, int, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A paragraph as glyphs, and the raw fonts that they belong to (the first choice and its fallbacks)."""
+
+    clusters: tuple[Cluster, ...]
+    fonts: tuple[QRawFont, ...]
+
+
+def features_for(language: str) -> tuple[str, ...]:
+    """Noto's quotes, dashes and ellipses are full-width by default: right for Chinese, wrong for all others."""
+    return () if language.startswith(("zh", "ja")) else ("pwid",)
+
+
+@functools.lru_cache(maxsize=512)
+def shape(text: str, face: Face, language: str) -> Shaped:
+    """Shape a paragraph that holds no line break."""
+    if not text:
+        return Shaped((), ())
+    layout = QTextLayout(text, font(face, REFERENCE, features_for(language)))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(1e9)
+    layout.endLayout()
+    want = (
+        QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
+        | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
+        | QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
+    )
+    fonts: list[QRawFont] = []
+    found: list[tuple[int, int, int, float, float]] = []  # character, font, glyph, x, y
+    units = _characters_of_units(text)
+    for run in layout.glyphRuns(0, -1, want):
+        fonts.append(run.rawFont())
+        for index, glyph, point in zip(run.stringIndexes(), run.glyphIndexes(), run.positions(), strict=True):
+            found.append((units[index], len(fonts) - 1, glyph, point.x(), point.y()))
+    found.sort(key=lambda item: (item[0], item[3]))
+    baseline = line.y() + line.ascent()
+    width = line.naturalTextWidth()
+    clusters: list[Cluster] = []
+    starts = sorted({item[0] for item in found})
+    left = {start: min(item[3] for item in found if item[0] == start) for start in starts} if len(found) < 64 else {}
+    if not left:
+        for start, _, _, x, _ in found:
+            left[start] = min(x, left.get(start, x))
+    by_start: dict[int, list[tuple[int, int, float, float]]] = {start: [] for start in starts}
+    for start, which, glyph, x, y in found:
+        by_start[start].append((which, glyph, (x - left[start]) / REFERENCE, (y - baseline) / REFERENCE))
+    for position, start in enumerate(starts):
+        last = position + 1 == len(starts)
+        end = len(text) if last else starts[position + 1]
+        right = width if last else left[starts[position + 1]]
+        clusters.append(Cluster(text[start:end], (right - left[start]) / REFERENCE, tuple(by_start[start])))
+    return Shaped(tuple(clusters), tuple(fonts))
+
+
+def _characters_of_units(text: str) -> list[int]:
+    """For each UTF-16 unit that Qt counts, the character it belongs to."""
+    units: list[int] = []
+    for index, character in enumerate(text):
+        units += [index] * (2 if ord(character) > 0xFFFF else 1)
+    return units
+
+
+def glyph_runs(placed: list[tuple[Cluster, float, float]], fonts: tuple[QRawFont, ...], size: float) -> list[QGlyphRun]:
+    """Glyph runs, one a font, for clusters placed at (x, baseline y) in logical px, at `size` px an em."""
+    glyphs: dict[int, tuple[list[int], list[QPointF]]] = {}
+    for cluster, x, y in placed:
+        for which, glyph, dx, dy in cluster.glyphs:
+            indexes, points = glyphs.setdefault(which, ([], []))
+            indexes.append(glyph)
+            points.append(QPointF(x + dx * size, y + dy * size))
+    runs = []
+    for which, (indexes, points) in glyphs.items():
+        raw = QRawFont(fonts[which])
+        raw.setPixelSize(size)
+        run = QGlyphRun()
+        run.setRawFont(raw)
+        run.setGlyphIndexes(indexes)
+        run.setPositions(points)
+        runs.append(run)
+    return runs

@@ -1,0 +1,394 @@
+"""Paragraphs to lines: breaks chosen over the whole paragraph, punctuation squeezed, margins kept straight.
+
+The rules are CLREQ's (see `clreq`); the breaks are those of least total raggedness, found by dynamic programming
+over all places where a line may end (after Knuth and Plass, "Breaking Paragraphs into Lines", 1981).
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPainterPath
+
+from kiosk.look.clreq import CLOSING, OPENING, is_han, is_latin, sticks
+from kiosk.look.fonts import Face
+from kiosk.look.shaping import Cluster, Shaped, glyph_runs, shape
+
+HAN_LATIN = 0.2
+"""Em between Han and Latin letters or digits: CLREQ allows up to a quarter, and a quarter is loose at display sizes."""
+HALF = 0.5
+"""Em by which a full-width mark may be squeezed."""
+STRETCH = 0.3
+"""Em a gap may grow before a justified line is rather left ragged."""
+LARGEST_CACHED = 60.0
+"""Device px an em up to which Qt's raster engine draws glyph runs; past 64 it silently draws nothing."""
+
+
+class Align(Enum):
+    """How lines fill their measure."""
+
+    LEFT = "left"
+    JUSTIFY = "justify"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """What no line break parts.
+
+    Attributes:
+        clusters: its glyphs.
+        width: em, with the spaces inside.
+        gap: em before it when it doesn't begin a line.
+        space: whether it is a space, gone at both ends of a line.
+        trim_left, trim_right: em of blank that goes when it begins or ends a line.
+        glued: no line begins with it.
+    """
+
+    clusters: tuple[Cluster, ...]
+    width: float
+    gap: float
+    space: bool
+    trim_left: float
+    trim_right: float
+    glued: bool
+
+    @property
+    def characters(self) -> int:
+        """How many characters it holds."""
+        return sum(len(cluster.text) for cluster in self.clusters)
+
+
+@functools.lru_cache(maxsize=512)
+def atoms_of(text: str, face: Face, language: str) -> tuple[tuple[Atom, ...], Shaped]:
+    """Cut a paragraph into atoms."""
+    shaped = shape(text, face, language)
+    chinese = language.startswith(("zh", "ja"))
+    atoms: list[Atom] = []
+    group: list[Cluster] = []
+    for cluster in shaped.clusters:
+        if group and not _same_atom(group[-1].text[-1], cluster.text[0]):
+            atoms.append(_atom(group, atoms, chinese))
+            group = []
+        group.append(cluster)
+    if group:
+        atoms.append(_atom(group, atoms, chinese))
+    return tuple(atoms), shaped
+
+
+def _same_atom(left: str, right: str) -> bool:
+    """Letters of a word, and the pairs —— and ……, are one atom; marks are atoms of their own, glued."""
+    if left.isspace() or right.isspace():
+        return False
+    if left == right and left in "—…":
+        return True
+    return sticks(left, right) and not (is_wide_mark(left) or is_wide_mark(right) or is_han(left) or is_han(right))
+
+
+def is_wide_mark(character: str) -> bool:
+    """Whether it is a full-width mark that may be squeezed."""
+    return character in OPENING or character in CLOSING
+
+
+def _atom(group: list[Cluster], before: list[Atom], chinese: bool) -> Atom:
+    first, last = group[0].text[0], group[-1].text[-1]
+    width = sum(cluster.advance for cluster in group)
+    full = chinese and group[0].advance > 0.9
+    trim_left = HALF if full and first in OPENING else 0.0
+    trim_right = HALF if full and last in CLOSING else 0.0
+    gap, glued = 0.0, False
+    if before:
+        previous = before[-1].clusters[-1].text[-1]
+        glued = sticks(previous, first)
+        if (is_han(previous) and is_latin(first)) or (is_latin(previous) and is_han(first)):
+            gap = HAN_LATIN
+        elif before[-1].trim_right and (trim_right or trim_left):
+            gap = -before[-1].trim_right  # ”， and ）“: the blank of the first goes
+        elif not before[-1].trim_right and trim_left and previous in OPENING:
+            gap = -trim_left
+    return Atom(tuple(group), width, gap, first.isspace(), trim_left, trim_right, glued)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its glyphs placed, and how wide they are (logical px)."""
+
+    placed: tuple[tuple[Cluster, float], ...]
+    width: float
+
+
+class Block:
+    """Type-set text, ready to paint.
+
+    Attributes:
+        lines: how many.
+        width: the measure it was set to. natural: the widest line. height: from the first line's top to the last's
+            bottom, by the face's em box (figures: cap height).
+        size: px an em. leading: px from baseline to baseline. ascent: px from the top to the first baseline.
+        ink: the rectangle that all glyphs stay within (for repaints).
+        left: the leftmost line's x (a hung quote makes it negative).
+    """
+
+    __slots__ = ("_path", "_runs", "ascent", "height", "ink", "leading", "left", "lines", "natural", "size", "width")
+
+    def __init__(self, runs: list[QGlyphRun], ink: QRectF, *, lines: int, width: float, natural: float, left: float,
+                 height: float, size: float, leading: float, ascent: float) -> None:  # fmt: skip
+        self._runs, self._path, self.ink = runs, None, ink
+        self.lines, self.width, self.natural, self.left = lines, width, natural, left
+        self.height, self.size, self.leading, self.ascent = height, size, leading, ascent
+        self._path: QPainterPath | None
+
+    def paint(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
+        """Draw it with its top left at (x, y)."""
+        if self.size * abs(painter.worldTransform().m11()) * painter.device().devicePixelRatioF() > LARGEST_CACHED:
+            painter.translate(x, y)
+            painter.fillPath(self.path(), colour)
+            painter.translate(-x, -y)
+            return
+        painter.setPen(colour)
+        at = QPointF(x, y)
+        for run in self._runs:
+            painter.drawGlyphRun(at, run)
+
+    def path(self) -> QPainterPath:
+        """Its outline, from the block's top left."""
+        if self._path is None:
+            path = QPainterPath()
+            path.setFillRule(Qt.FillRule.WindingFill)
+            for run in self._runs:
+                raw = run.rawFont()
+                for glyph, point in zip(run.glyphIndexes(), run.positions(), strict=True):
+                    path.addPath(raw.pathForGlyph(glyph).translated(point))
+            self._path = path
+        return self._path
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set.
+
+    Attributes:
+        face: family and weight. size: logical px an em. leading: line distance in em.
+        align: how lines fill the measure. indent: em before each paragraph's first line.
+        hang: opening quotes stand outside the left margin (headlines).
+        balance: lines of even length, for headlines and statements.
+        gap: em between paragraphs, besides the leading.
+        track: em added after every character (small caps lines).
+    """
+
+    face: Face
+    size: float
+    leading: float = 1.5
+    align: Align = Align.LEFT
+    indent: float = 0.0
+    hang: bool = False
+    balance: bool = False
+    gap: float = 0.0
+    track: float = 0.0
+
+
+def typeset(text: str, language: str, style: Style, width: float, size: float | None = None) -> Block:
+    """Set a text to a measure. Line breaks in it are kept; each begins a paragraph.
+
+    Args:
+        text: plain text.
+        language: of the text: decides punctuation, spacing and where lines may break.
+        style: how it is set.
+        width: the measure, logical px.
+        size: px an em, where it differs from the style's.
+    """
+    size = style.size if size is None else size
+    lines, fonts = lines_of(text, language, style, width, size)
+    return block_of(lines, fonts, style, width, size)
+
+
+def lines_of(
+    text: str, language: str, style: Style, width: float, size: float
+) -> tuple[list[Line], tuple[Shaped, ...]]:
+    """The lines of all paragraphs; each line's clusters point into the `Shaped` of its own paragraph."""
+    lines: list[Line] = []
+    owners: list[Shaped] = []
+    for paragraph in text.split("\n"):
+        atoms, shaped = atoms_of(paragraph.strip(), style.face, language)
+        if style.track:
+            atoms = tuple(_tracked(atom, style.track) for atom in atoms)
+        indent = style.indent if len(atoms) > 1 else 0.0
+        ends = _break(atoms, width / size, indent, style)
+        start = 0
+        for number, end in enumerate(ends or [0]):
+            last = end == len(atoms)
+            lines.append(_line(atoms[start:end], width, size, style, indent if number == 0 else 0.0, last))
+            owners.append(shaped)
+            start = end
+    return lines, tuple(owners)
+
+
+def _tracked(atom: Atom, track: float) -> Atom:
+    clusters = tuple(Cluster(c.text, c.advance + track, c.glyphs) for c in atom.clusters)
+    return Atom(
+        clusters, atom.width + track * len(clusters), atom.gap, atom.space, atom.trim_left, atom.trim_right, atom.glued
+    )
+
+
+def block_of(lines: list[Line], owners: tuple[Shaped, ...], style: Style, width: float, size: float) -> Block:
+    """Lines to a block: baselines a leading apart, the first one an ascent below the top."""
+    leading = style.leading * size
+    ascent = style.face.ascent * size
+    runs: list[QGlyphRun] = []
+    y = ascent
+    for line, owner in zip(lines, owners, strict=True):
+        runs += glyph_runs([(cluster, x, y) for cluster, x in line.placed], owner.fonts, size)
+        y += leading
+    height = (len(lines) - 1) * leading + (style.face.ascent + style.face.descent) * size
+    natural = max((line.width for line in lines), default=0.0)
+    left = min((line.placed[0][1] for line in lines if line.placed), default=0.0)
+    margin = 0.3 * size
+    reach = max((line.placed[-1][1] + line.placed[-1][0].advance * size for line in lines if line.placed), default=0.0)
+    ink = QRectF(left - margin, -margin, reach - left + 2 * margin, height + 2 * margin + 0.2 * size)
+    return Block(runs, ink, lines=len(lines), width=width, natural=natural, left=left, height=height, size=size,
+                 leading=leading, ascent=ascent)  # fmt: skip
+
+
+def _natural(atoms: tuple[Atom, ...], start: int, end: int, style: Style) -> float:
+    """The width in em of a line made of these atoms, its outer spaces and blanks gone."""
+    while start < end and atoms[start].space:
+        start += 1
+    while end > start and atoms[end - 1].space:
+        end -= 1
+    if start == end:
+        return 0.0
+    total = sum(atom.width for atom in atoms[start:end]) + sum(atom.gap for atom in atoms[start + 1 : end])
+    head = atoms[start].trim_left
+    if style.hang and _hangs(atoms[start]):
+        head = atoms[start].width
+    return total - head - atoms[end - 1].trim_right
+
+
+def _hangs(atom: Atom) -> bool:
+    return len(atom.clusters) == 1 and atom.clusters[0].text in OPENING
+
+
+def _break(atoms: tuple[Atom, ...], measure: float, indent: float, style: Style) -> list[int]:
+    """Where each line ends: the breaks of least total cost."""
+    count = len(atoms)
+    if not count:
+        return []
+    best: list[tuple[float, int, int]] = [(0.0, 0, 0)] + [(float("inf"), 0, 0)] * count  # cost, lines, from
+    for end in range(1, count + 1):
+        if end < count and (atoms[end].glued or (atoms[end].space and not atoms[end - 1].space)):
+            continue
+        for start in range(end - 1, -1, -1):
+            if start and best[start][0] == float("inf"):
+                continue
+            room = measure - (indent if start == 0 else 0.0)
+            width = _natural(atoms, start, end, style)
+            single = _is_single(atoms, start, end)
+            if width > room + 1e-6 and not single:
+                if width > room + 2.0:
+                    break
+                continue
+            cost = best[start][0] + _cost(atoms, start, end, room - width, room, style)
+            if cost < best[end][0]:
+                best[end] = (cost, best[start][1] + 1, start)
+    ends: list[int] = []
+    at = count
+    while at > 0:
+        ends.append(at)
+        at = best[at][2]
+    return ends[::-1]
+
+
+def _is_single(atoms: tuple[Atom, ...], start: int, end: int) -> bool:
+    """Whether nothing in it could be broken: such a line is let run over."""
+    return all(atom.glued or atom.space for atom in atoms[start + 1 : end])
+
+
+def _cost(atoms: tuple[Atom, ...], start: int, end: int, slack: float, room: float, style: Style) -> float:
+    """How bad a line is; each line costs something, so fewer lines win; a lone character at the end costs much."""
+    if slack < -1e-6:
+        return 1e6 * -slack
+    ratio = slack / room
+    last = end == len(atoms)
+    # Fewer lines always win over evenness: the first term outweighs any sum of the second.
+    cost = 1000.0 + (0.0 if last and not style.balance else 100.0 * ratio * ratio)
+    if last and start > 0:
+        letters = sum(atom.characters for atom in atoms[start:end] if not _is_mark(atom))
+        first = atoms[start].clusters[0].text
+        if letters <= 1 or (letters <= 2 and style.balance and is_han(first[0])):
+            cost += 300.0
+        elif not is_han(first[0]) and end - start == 1:
+            cost += 20.0  # a widowed word
+    return cost
+
+
+def _is_mark(atom: Atom) -> bool:
+    return all(is_wide_mark(cluster.text[0]) or not cluster.text[0].isalnum() for cluster in atom.clusters)
+
+
+def _line(atoms: tuple[Atom, ...], width: float, size: float, style: Style, indent: float, last: bool) -> Line:
+    """Place one line's clusters."""
+    inside = list(atoms)
+    while inside and inside[0].space:
+        inside.pop(0)
+    while inside and inside[-1].space:
+        inside.pop()
+    if not inside:
+        return Line((), 0.0)
+    room = width / size - indent
+    natural = _natural(tuple(inside), 0, len(inside), style)
+    extra, shift = 0.0, 0.0
+    if style.align is Align.JUSTIFY and not last:
+        gaps = sum(1 for atom in inside[1:] if _stretches(atom))
+        if gaps and 0 < (room - natural) / gaps <= STRETCH:
+            extra = (room - natural) / gaps
+    elif style.align is Align.CENTRE:
+        shift = (room - natural) / 2
+    elif style.align is Align.RIGHT:
+        shift = room - natural
+    x = indent + shift - inside[0].trim_left
+    if style.hang and _hangs(inside[0]):
+        x = indent + shift - inside[0].width
+    placed: list[tuple[Cluster, float]] = []
+    for number, atom in enumerate(inside):
+        if number:
+            x += atom.gap + (extra if _stretches(atom) else 0.0)
+        for cluster in atom.clusters:
+            placed.append((cluster, x * size))
+            x += cluster.advance
+    return Line(tuple(placed), (natural + (extra and room - natural)) * size)
+
+
+def _stretches(atom: Atom) -> bool:
+    """Whether the gap before it may grow: everywhere but before a mark that closes."""
+    return atom.clusters[0].text[0] not in CLOSING
+
+
+def fit(text: str, language: str, style: Style, width: float, height: float, least: float) -> tuple[Block, bool]:
+    """Set a text as large as its box allows: from the style's size down to `least` px.
+
+    Returns:
+        the block, and whether it fits: False when even the least size runs over (then it is set at the least).
+    """
+    size = style.size
+    while True:
+        block = typeset(text, language, style, width, size)
+        if block.height <= height + 0.5 and block.natural <= width + 0.5:
+            return block, True
+        if size <= least:
+            return block, False
+        size = max(least, size * 0.95)
+
+
+def pages(text: str, language: str, style: Style, width: float, height: float) -> list[Block]:
+    """Set a text at its style's size, cut into as many blocks as its height needs."""
+    lines, owners = lines_of(text, language, style, width, style.size)
+    one = (style.face.ascent + style.face.descent) * style.size
+    most = max(1, int((height - one) // (style.leading * style.size)) + 1)
+    return [
+        block_of(lines[start : start + most], owners[start : start + most], style, width, style.size)
+        for start in range(0, len(lines), most)
+    ]
