@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPixmap
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QPixmap
 
 BUDGET = 64 * 1024 * 1024
 """Bytes of pixmaps kept; what was looked at longest ago goes first."""
@@ -34,7 +34,7 @@ def decode(path: Path, wanted: QSize) -> QImage:
     if not size.isValid():
         return QImage()
     turned = bool(reader.transformation().value & 4)
-    scaled = bool(reader.supportsOption(reader.ImageOption.ScaledSize)) and bytes(reader.format().data()) == b"jpeg"
+    scaled = reader.supportsOption(QImageIOHandler.ImageOption.ScaledSize) and bytes(reader.format().data()) == b"jpeg"
     if size.width() * size.height() > (LARGEST_SCALED if scaled else LARGEST_WHOLE):
         return QImage()
     cover = wanted.transposed() if turned else wanted

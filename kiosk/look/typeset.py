@@ -137,10 +137,10 @@ class Block:
 
     def __init__(self, runs: list[QGlyphRun], ink: QRectF, *, lines: int, width: float, natural: float, left: float,
                  height: float, size: float, leading: float, ascent: float) -> None:  # fmt: skip
-        self._runs, self._path, self.ink = runs, None, ink
+        self._runs, self.ink = runs, ink
         self.lines, self.width, self.natural, self.left = lines, width, natural, left
         self.height, self.size, self.leading, self.ascent = height, size, leading, ascent
-        self._path: QPainterPath | None
+        self._path: QPainterPath | None = None
 
     def paint(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
         """Draw it with its top left at (x, y)."""

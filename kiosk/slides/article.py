@@ -1,0 +1,100 @@
+"""An article: title and author at the left, the text in columns beside them, paged."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem
+
+from kiosk.content.kinds.article import Article
+from kiosk.look.fonts import Face
+from kiosk.look.parts import TextItem
+from kiosk.look.typeset import Align, Style, block_of, fit, lines_of
+from kiosk.slides.base import SlideItem
+
+BODY = 36.0
+GUTTER = 64.0
+LEAST = 30.0
+
+
+class Item(SlideItem):
+    """The slide of an `Article`."""
+
+    model: Article
+
+    def build(self) -> None:
+        """Title, then as many pages of columns as the text needs."""
+        setting, language = self.setting, self.setting.language
+        top = self.head()
+        bottom = self.foot()
+        x, y, width = self._title(top, bottom)
+        columns = 1 if setting.portrait else 2
+        measure = (width - (columns - 1) * GUTTER) / columns
+        chinese = language.startswith("zh")
+        text = "\n".join(paragraph.get(language) for paragraph in self.model.paragraphs)
+
+        def laid(size: float) -> tuple[list[list[tuple[int, int]]], Style, list, tuple]:  # type: ignore[type-arg]
+            style = Style(
+                Face.TEXT, size, 1.8 if chinese else 1.5, Align.JUSTIFY if chinese else Align.LEFT,
+                indent=2.0 if chinese else 0.0,
+            )  # fmt: skip
+            lines, owners = lines_of(text, language, style, measure, size)
+            per = max(2, int((bottom - y - size) // (style.leading * size)) + 1)
+            slots = [(start, min(start + per, len(lines))) for start in range(0, len(lines), per)]
+            return [slots[n : n + columns] for n in range(0, len(slots), columns)], style, lines, owners
+
+        paged, style, lines, owners = laid(BODY)
+        if len(paged) > 1:
+            smaller = laid(LEAST)
+            if len(smaller[0]) == 1:  # a little smaller and on one page reads better than a turn for a few lines
+                size = BODY
+                while len(paged) > 1 and size > LEAST:
+                    size = max(LEAST, size - 1)
+                    paged, style, lines, owners = laid(size)
+        self._pages: list[QGraphicsItem] = []
+        for slots in paged:
+            page = QGraphicsRectItem(self)
+            page.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+            for column, (start, end) in enumerate(slots):
+                block = block_of(lines[start:end], owners[start:end], style, measure, style.size)
+                item = TextItem(block, setting.theme.ink, page)
+                item.setPos(x + column * (measure + GUTTER), y)
+            self._pages.append(page)
+        self.steps = len(self._pages)
+        self._number(top)
+        self.show_step(0)
+
+    def _title(self, top: float, bottom: float) -> tuple[float, float, float]:
+        """Set title and author; returns where the text begins and how wide it may be: x, y, width."""
+        setting, theme, language = self.setting, self.setting.theme, self.setting.language
+        width = setting.measure if setting.portrait else setting.measure * 0.31
+        style = Style(Face.HEAD, 84, 1.28, hang=True, balance=True)
+        room = (bottom - top) * (0.22 if setting.portrait else 0.6)
+        block, _ = fit(self.model.title.get(language), language, style, width, room, 36)
+        item = TextItem(block, theme.ink, self)
+        item.setPos(setting.margin, top)
+        y = top + block.height
+        if self.model.author:
+            author, _ = fit(self.model.author.get(language), language, Style(Face.TEXT, 34, 1.4), width, 100, 24)
+            item = TextItem(author, theme.second, self)
+            item.setPos(setting.margin, y + 40)
+            y += 40 + author.height
+        self.rule(setting.margin, y + 40, 120, 9, theme.accent)
+        if setting.portrait:
+            return setting.margin, y + 110, setting.measure
+        left = setting.margin + width + 112
+        return left, top, setting.margin + setting.measure - left
+
+    def _number(self, top: float) -> None:
+        """Page numbers at the head's right, one item a page."""
+        setting = self.setting
+        if self.steps < 2:
+            return
+        for number, page in enumerate(self._pages):
+            words = f"{number + 1} / {self.steps}"
+            item = self.text(words, Style(Face.TEXT, 26, 1.4), setting.theme.mute, 0, 0, 300, page)
+            item.setPos(setting.margin + setting.measure - item.block.natural, (64 if setting.portrait else 52) + 33)
+
+    def show_step(self, step: int, moving: bool = False) -> None:
+        """Show one page."""
+        super().show_step(step, moving)
+        for number, page in enumerate(self._pages):
+            page.setVisible(number == self.step)

@@ -1,0 +1,202 @@
+"""What every slide item shares: its frame, its head, and the life it leads on the stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+
+from kiosk.content.base import Slide
+from kiosk.look.fonts import Face
+from kiosk.look.parts import FillItem, TextItem
+from kiosk.look.pictures import Pictures
+from kiosk.look.theme import Theme
+from kiosk.look.typeset import Style, fit, typeset
+
+RAIL = 112.0
+"""Logical px of the navigation rail along the bottom."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """All that a slide is handed besides its model.
+
+    Attributes:
+        width, height: the stage, logical px (the short side is 1080). portrait: whether it stands upright.
+        scale: device px a logical px, for pictures.
+        language: of the visitor. theme: colours. chapter: the chapter's name in that language, or "".
+        moving: whether things may move by themselves.
+        pictures: hands out pixmaps. find: a picture's file from what the deck wrote.
+        next_language: where the cover's button leads, or "" with one language.
+        touch_slop: logical px within which a finger still means a mark (15 mm).
+    """
+
+    width: float
+    height: float
+    portrait: bool
+    scale: float
+    language: str
+    theme: Theme
+    chapter: str
+    moving: bool
+    pictures: Pictures
+    find: Callable[[str], Path | None]
+    next_language: str = ""
+    touch_slop: float = 60.0
+
+    @property
+    def margin(self) -> float:
+        """Logical px left and right of all content; wide screens keep the measure and grow the margin."""
+        return 72.0 if self.portrait else 96.0 + max(0.0, (self.width - 2240) / 2)
+
+    @property
+    def measure(self) -> float:
+        """Logical px between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def floor(self) -> float:
+        """The y where the rail begins."""
+        return self.height - RAIL
+
+
+class SlideItem(QGraphicsObject):
+    """One slide on the stage.
+
+    `steps` is known once it is built. The stage calls `show_step`, `arrive`, `leave`; a finger comes as `press`,
+    `release` and `tap`, in the slide's own logical px. Wishes go up as signals.
+    """
+
+    stepped = Signal(int)
+    """The visitor chose a step (an event of a timeline)."""
+    spoke = Signal(str)
+    """The visitor chose a language."""
+
+    full_bleed = False
+    """Whether it covers the rail as well (the cover)."""
+
+    def __init__(self, model: Slide, setting: Setting) -> None:
+        super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+        self.model, self.setting = model, setting
+        self.steps = 1
+        self.step = 0
+        self.arrived = False
+        self.build()
+
+    # What a slide type writes.
+
+    def build(self) -> None:
+        """Make the child items; set `steps`."""
+        raise NotImplementedError
+
+    def show_step(self, step: int, moving: bool = False) -> None:
+        """Show one of the steps."""
+        self.step = min(max(step, 0), self.steps - 1)
+
+    def arrive(self, moving: bool) -> None:
+        """The slide stands: start what moves, or show its end state at once."""
+        self.arrived = True
+
+    def leave(self) -> None:
+        """The slide goes: stop everything that moves; ready to arrive again."""
+        self.arrived = False
+
+    def press(self, at: QPointF) -> None:
+        """A finger came down: answer in the next frame."""
+
+    def release(self) -> None:
+        """The finger lifted, or became a swipe."""
+
+    def tap(self, at: QPointF) -> bool:
+        """A tap; whether something of the slide took it."""
+        return False
+
+    # What they share.
+
+    def boundingRect(self) -> QRectF:
+        """The whole stage."""
+        return QRectF(0, 0, self.setting.width, self.setting.height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Nothing of its own."""
+
+    def text(self, words: str, style: Style, colour: QColor, x: float, y: float, width: float,
+             parent: QGraphicsItem | None = None) -> TextItem:  # fmt: skip
+        """Set a text and put it at (x, y)."""
+        item = TextItem(typeset(words, self.setting.language, style, width), colour, parent or self)
+        item.setPos(x, y)
+        return item
+
+    def rule(self, x: float, y: float, width: float, thickness: float, colour: QColor,
+             parent: QGraphicsItem | None = None) -> FillItem:  # fmt: skip
+        """A rule."""
+        item = FillItem(QRectF(0, 0, width, thickness), colour, parent or self)
+        item.setPos(x, y)
+        return item
+
+    def head(self, corner: str = "") -> float:
+        """The rule on top, chapter, heading and corner words.
+
+        Returns:
+            the y where content may begin.
+        """
+        setting, theme = self.setting, self.setting.theme
+        top = 64.0 if setting.portrait else 52.0
+        self.rule(setting.margin, top, setting.measure, 6, theme.ink)
+        y = top + 30
+        chapter = setting.chapter
+        heading = self.model.heading.get(setting.language) if self.model.heading else ""
+        if heading == chapter:
+            heading = ""
+        corner = corner or (self.model.as_of.get(setting.language) if self.model.as_of else "")
+        left, right = setting.margin, setting.margin + setting.measure
+        row = 30.0
+        if corner:
+            block, _ = fit(corner, setting.language, Style(Face.TEXT, 26, 1.4), setting.measure * 0.5, 80, 24)
+            item = TextItem(block, theme.mute, self)
+            item.setPos(right - block.natural, y + 3)
+            right -= block.natural + 48
+            row = max(row, block.height)
+        if chapter:
+            block, _ = fit(chapter, setting.language, Style(Face.BOLD, 30, 1.4), right - left, 90, 24)
+            item = TextItem(block, theme.accent, self)
+            item.setPos(left, y)
+            row = max(row, block.height)
+            left += block.natural + 30
+        if heading:
+            y, row = self._heading(heading, left, right, y, row)
+        return y + row + (56 if setting.portrait else 44)
+
+    def _heading(self, heading: str, left: float, right: float, y: float, row: float) -> tuple[float, float]:
+        """Beside the chapter where it fits in one line, else in a row of its own."""
+        setting = self.setting
+        style = Style(Face.TEXT, 30, 1.4)
+        block = typeset(heading, setting.language, style, 1e6)
+        if block.natural > right - left:
+            if setting.chapter:
+                left, y, row = setting.margin, y + row + 18, 30.0
+            block, _ = fit(heading, setting.language, style, setting.measure, 90, 24)
+        item = TextItem(block, setting.theme.second, self)
+        item.setPos(left, y)
+        return y, max(row, block.height)
+
+    def foot(self) -> float:
+        """The source, small, above the rail.
+
+        Returns:
+            the y where content must end.
+        """
+        setting = self.setting
+        floor = setting.floor - (56 if setting.portrait else 40)
+        source = self.model.source.get(setting.language) if self.model.source else ""
+        if not source:
+            return floor
+        block, _ = fit(source, setting.language, Style(Face.TEXT, 24, 1.4), setting.measure, 70, 20)
+        item = TextItem(block, setting.theme.mute, self)
+        item.setPos(setting.margin, setting.floor - 20 - block.height)
+        return setting.floor - 20 - block.height - 24
