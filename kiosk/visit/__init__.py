@@ -7,27 +7,22 @@ wrong clock in a hall without network can send a visitor home. It knows no slide
 visited it is handed as a `Tour`, built anew whenever the language, the pages or the deck change.
 """
 
-from kiosk.visit.tour import Stop, Tour, dwell, idle_limit
-from kiosk.visit.visit import (
+from kiosk.visit.commands import (
     Command,
     GoTo,
     Hold,
-    Mode,
     Next,
     Previous,
     Resize,
     Restart,
     ShowStep,
     Speak,
-    State,
     Stay,
     Tick,
     Touch,
-    apply,
-    deadline,
-    seconds_left,
-    start,
 )
+from kiosk.visit.tour import Stop, Tour, dwell, idle_limit
+from kiosk.visit.visit import Mode, State, apply, deadline, seconds_left, start
 
 __all__ = [
     "Command",

@@ -1,4 +1,4 @@
-"""The state machine: a visitor's place, the commands that change it, and the moment at which time will.
+"""The state machine: a visitor's place, how a command changes it, and the moment at which time will.
 
 ```
             an act                        idle
@@ -13,8 +13,23 @@ from __future__ import annotations
 import enum
 import math
 from dataclasses import dataclass, replace
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
+from kiosk.visit.commands import (
+    Act,
+    Command,
+    GoTo,
+    Hold,
+    Next,
+    Previous,
+    Resize,
+    Restart,
+    ShowStep,
+    Speak,
+    Stay,
+    Tick,
+    Touch,
+)
 from kiosk.visit.tour import Stop, Tour, dwell, idle_limit
 
 
@@ -61,76 +76,6 @@ class State:
     def place(self) -> tuple[int, int]:
         """Slide and step. The same before and after `Next`: this was the end, and the stage gives a rubber band."""
         return self.slide, self.step
-
-
-@dataclass(frozen=True, slots=True)
-class Touch:
-    """A finger, key or mouse button went down, wherever it was. Only a press on 重新开始 is not sent as one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """To the next step of a paged slide, else to the next slide."""
-
-
-@dataclass(frozen=True, slots=True)
-class Previous:
-    """To the step before in a paged slide, else to the slide before: to its last step if that one is paged."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoTo:
-    """To a slide (from 0), and a step of it (from 0): the rail, a link, staff. Beyond the ends means the ends."""
-
-    slide: int
-    step: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ShowStep:
-    """The slide's own choice of a step (from 0): an event of the timeline was tapped."""
-
-    step: int
-
-
-@dataclass(frozen=True, slots=True)
-class Speak:
-    """Another language, by its code. One that the tour doesn't have is ignored."""
-
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Resize:
-    """Another size of text: 0 is the default, the tour says how many there are."""
-
-    text_size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """继续浏览: the visitor is still there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Restart:
-    """重新开始: somebody is there and wants the beginning."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """Staff stop the clock: no cycling, no question. `Hold(False)` lets it run on, every wait from its beginning."""
-
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """Time passed, or the tour was rebuilt; nobody did anything."""
-
-
-Act: TypeAlias = Touch | Next | Previous | GoTo | ShowStep | Speak | Resize | Stay
-Command: TypeAlias = Act | Restart | Hold | Tick
 
 
 def start(tour: Tour, now: float, slide: int = 0, language: str | None = None) -> State:
@@ -196,12 +141,7 @@ def seconds_left(state: State, now: float, tour: Tour) -> int:
     """
     if state.asked is None:
         return 0
-    end = state.asked + tour.countdown
-    left = math.ceil(end - now)
-    if now >= end - (
-        left - 1
-    ):  # the subtraction rounded up; `deadline` must not point at a moment that changes nothing
-        left -= 1
+    left = math.ceil(state.asked + tour.countdown - now)
     return max(0, min(left, math.ceil(tour.countdown)))
 
 
