@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphi
 
 from kiosk.charts.marks import Marks, nearest_gap, value_range
 from kiosk.look.fonts import Face
-from kiosk.look.parts import FillItem, TextItem
+from kiosk.look.parts import FillItem, TextItem, discard
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Style, fit, typeset
 
@@ -135,12 +135,12 @@ class ChartItem(QGraphicsObject):
             colour = theme.accent if index == marks.chosen else theme.ink
             self._digits.append(TextItem(made[index], colour, self) if index in shown else None)
             quiet = theme.accent if index == marks.chosen else theme.second
-            item = None
+            under = None
             if index in named:
-                item = TextItem(names[index], quiet, self)
+                under = TextItem(names[index], quiet, self)
                 x = min(max(self._x(marks.at[index]) - names[index].natural / 2, 0), self._width - names[index].natural)
-                item.setPos(x, height - self._name_height)
-            self._names.append(item)
+                under.setPos(x, height - self._name_height)
+            self._names.append(under)
 
     def _clear(self, widths: list[float]) -> set[int]:
         """The marks whose words stand clear: the one that matters, the last, the first, then from left to right."""
@@ -257,9 +257,7 @@ class ChartItem(QGraphicsObject):
             if name is not None:
                 name.recolour(self._theme.accent if number == chosen else self._theme.second)
         if self._callout is not None:
-            self._callout.setParentItem(None)
-            if self._callout.scene():
-                self._callout.scene().removeItem(self._callout)
+            discard(self._callout)
             self._callout = None
         if index >= 0:
             self._call_out(index)
@@ -277,7 +275,7 @@ class ChartItem(QGraphicsObject):
         self._callout = callout
 
 
-class _Dots(pg.GraphicsObject):
+class _Dots(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
     """Round marks in data coordinates, drawn at a fixed size in logical px."""
 
     def __init__(self, x: np.ndarray, y: np.ndarray, fill: QColor, size: float) -> None:

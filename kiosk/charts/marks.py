@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 
@@ -32,7 +33,7 @@ class Marks:
 
 def nearest_gap(at: tuple[float, ...]) -> float:
     """The least distance between two neighbours on the x axis; 1 where there are none."""
-    gaps = [abs(later - earlier) for earlier, later in zip(at, at[1:], strict=False) if later != earlier]
+    gaps = [abs(later - earlier) for earlier, later in itertools.pairwise(at) if later != earlier]
     return min(gaps, default=1.0)
 
 

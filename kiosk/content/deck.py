@@ -39,6 +39,10 @@ class Chapter(Part):
     name: Text = Field(description="The chapter's name, as slides call it.")
     short: Text | None = Field(default=None, description="The name on the rail: four characters or two words.")
 
+    def names(self) -> tuple[str, ...]:
+        """Everything a slide may call it."""
+        return tuple(words for text in (self.name, self.short) if text for words in text.by_language.values())
+
 
 class Deck(Part):
     """The whole exhibit."""
@@ -62,3 +66,39 @@ class Deck(Part):
     timings: Timings = Field(default_factory=Timings, description="How long things last, in seconds.")
     chapters: tuple[Chapter, ...] = Field(default=(), max_length=40, description="The chapters, in order.")
     slides: tuple[AnySlide, ...] = Field(min_length=1, max_length=10_000, description="The slides, in order.")
+
+    def slide_ids(self) -> tuple[str, ...]:
+        """A name for each slide: its own, else its type, numbered where that is taken."""
+        taken = {slide.id for slide in self.slides if slide.id}
+        ids: list[str] = []
+        for slide in self.slides:
+            name, number = slide.id or slide.type, 1
+            while not slide.id and name in taken:
+                number += 1
+                name = f"{slide.type}-{number}"
+            taken.add(name)
+            ids.append(name)
+        return tuple(ids)
+
+    def chapter_list(self) -> tuple[Chapter, ...]:
+        """The chapters: those listed, else the names that slides give, in order."""
+        return self._chaptered[0]
+
+    def chapter_indexes(self) -> tuple[int | None, ...]:
+        """For each slide the index of its chapter, or None before the first."""
+        return self._chaptered[1]
+
+    @functools.cached_property
+    def _chaptered(self) -> tuple[tuple[Chapter, ...], tuple[int | None, ...]]:
+        chapters = list(self.chapters)
+        known = {name: index for index, one in enumerate(chapters) for name in one.names()}
+        indexes: list[int | None] = []
+        for slide in self.slides:
+            if slide.chapter is None:
+                indexes.append(indexes[-1] if indexes else None)
+                continue
+            if slide.chapter not in known:
+                known[slide.chapter] = len(chapters)
+                chapters.append(Chapter(name=Text({"": slide.chapter})))
+            indexes.append(known[slide.chapter])
+        return tuple(chapters), tuple(indexes)

@@ -96,7 +96,7 @@ class FigureItem(QGraphicsItem):
         self._colours, self._size = colours, size
         self.baseline = Face.FIGURE.ascent * size
         self._final = _set(self._digits, language, Face.FIGURE, size)
-        self._shown = self._final
+        self._shown, self._strength = self._final, 1.0
         self._before = _set(before, language, *_word_face(before, size)) if before else None
         main, gloss = _split_gloss(after)
         self._after = _set(main, language, *_word_face(main, size)) if main else None
@@ -119,18 +119,18 @@ class FigureItem(QGraphicsItem):
 
     def count(self, progress: float) -> None:
         """Show the figure on its way up: 0 is the start, 1 the figure as written."""
-        if progress >= 1:
-            shown = self._final
-        else:
-            shown = _set(_counted(self._digits, progress), "zh", Face.FIGURE, self._size)
-        if shown is not self._shown:
-            self._shown = shown
-            self.update()
+        counting = 0 < progress < 1 and self._digits
+        self._shown = _set(_counted(self._digits, progress), "zh", Face.FIGURE, self._size) if counting else self._final
+        self._strength = min(1.0, progress * 4)  # digits that haven't begun aren't there yet
+        self.update()
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw it."""
         figure, words = self._colours
         right = self._x + self._final.natural
+        if self._strength < 1:
+            figure = QColor(figure)
+            figure.setAlphaF(self._strength)
         self._shown.paint(painter, right - self._shown.natural, 0, figure)
         if self._before:
             self._before.paint(painter, 0, self.baseline - self._before.ascent, words)
@@ -139,6 +139,14 @@ class FigureItem(QGraphicsItem):
         if self._gloss and self._after:
             y = self.baseline - self._after.ascent - self._gloss.height - 0.08 * self._size
             self._gloss.paint(painter, self._after_x, y, words)
+
+
+def discard(item: QGraphicsItem) -> None:
+    """Take an item out of its scene, with its children; Python then lets go of it."""
+    scene = item.scene()
+    item.setParentItem(None)  # type: ignore[arg-type]  # Qt takes no parent for "none"; the stubs don't say so
+    if scene is not None:
+        scene.removeItem(item)
 
 
 def _set(text: str, language: str, face: Face, size: float) -> Block:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.content.base import Slide
 from kiosk.look.fonts import Face
+from kiosk.look.motion import animate
 from kiosk.look.parts import FillItem, TextItem
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import Theme
@@ -19,6 +20,8 @@ from kiosk.look.typeset import Style, fit, typeset
 
 RAIL = 112.0
 """Logical px of the navigation rail along the bottom."""
+RAIL_UPRIGHT = 208.0
+"""The same in portrait, where the rail has two rows."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class Setting:
     @property
     def floor(self) -> float:
         """The y where the rail begins."""
-        return self.height - RAIL
+        return self.height - (RAIL_UPRIGHT if self.portrait else RAIL)
 
 
 class SlideItem(QGraphicsObject):
@@ -76,8 +79,13 @@ class SlideItem(QGraphicsObject):
     spoke = Signal(str)
     """The visitor chose a language."""
 
+    onward = Signal()
+    """The visitor wants to begin (a tap on the cover)."""
+
     full_bleed = False
     """Whether it covers the rail as well (the cover)."""
+    dark_edges = False
+    """Whether arrows stand on a picture there."""
 
     def __init__(self, model: Slide, setting: Setting) -> None:
         super().__init__()
@@ -86,6 +94,7 @@ class SlideItem(QGraphicsObject):
         self.steps = 1
         self.step = 0
         self.arrived = False
+        self._running: QVariantAnimation | None = None
         self.build()
 
     # What a slide type writes.
@@ -98,6 +107,9 @@ class SlideItem(QGraphicsObject):
         """Show one of the steps."""
         self.step = min(max(step, 0), self.steps - 1)
 
+    def prepare(self, moving: bool) -> None:
+        """The slide is about to come into view: with `moving`, show where its movement will start."""
+
     def arrive(self, moving: bool) -> None:
         """The slide stands: start what moves, or show its end state at once."""
         self.arrived = True
@@ -105,6 +117,7 @@ class SlideItem(QGraphicsObject):
     def leave(self) -> None:
         """The slide goes: stop everything that moves; ready to arrive again."""
         self.arrived = False
+        self._stop()
 
     def press(self, at: QPointF) -> None:
         """A finger came down: answer in the next frame."""
@@ -117,6 +130,22 @@ class SlideItem(QGraphicsObject):
         return False
 
     # What they share.
+
+    def run(self, tick: Callable[[float], None], ms: int) -> None:
+        """Run a movement from 0 to 1; it ends with the slide's leaving, and is the only one."""
+        self._stop()
+
+        def done() -> None:
+            self._running = None
+            tick(1.0)
+
+        self._running = animate(self, tick, ms, on_done=done)
+
+    def _stop(self) -> None:
+        running, self._running = self._running, None
+        if running is not None:
+            running.finished.disconnect()
+            running.stop()
 
     def boundingRect(self) -> QRectF:
         """The whole stage."""

@@ -9,7 +9,7 @@ from kiosk.charts.marks import Marks
 from kiosk.content.figures import Spoken
 from kiosk.content.kinds.chart import Chart
 from kiosk.look.fonts import Face
-from kiosk.look.motion import COUNT_MS, animate
+from kiosk.look.motion import COUNT_MS
 from kiosk.look.phrases import phrase
 from kiosk.look.typeset import Style
 from kiosk.slides.base import SlideItem
@@ -102,11 +102,17 @@ class Item(SlideItem):
             to_scale=to_scale,
         )
 
+    def prepare(self, moving: bool) -> None:
+        """Bars on the baseline and digits at the start of their count, or all as written."""
+        self._tick(0.0 if moving else 1.0)
+
     def arrive(self, moving: bool) -> None:
         """The bars grow and the figures count up."""
         super().arrive(moving)
         if moving:
-            self._growing = animate(self, self._tick, COUNT_MS)
+            self.run(self._tick, COUNT_MS)
+        else:
+            self._tick(1.0)
 
     def _tick(self, now: float) -> None:
         self.chart.grow(now)
@@ -114,7 +120,7 @@ class Item(SlideItem):
             figure.count(now)
 
     def leave(self) -> None:
-        """Everything stands as written."""
+        """Everything stands as written, nothing is asked."""
         super().leave()
         self.chart.choose(-1)
         self._tick(1.0)

@@ -232,8 +232,9 @@ class Item(SlideItem):
             self._button.set_pressed(False)
 
     def tap(self, at: QPointF) -> bool:
-        """The button changes the language."""
-        if not self._on_button(at):
-            return False
-        self.spoke.emit(self.setting.next_language)
+        """The button changes the language; anywhere else, the visit begins, as the hint says."""
+        if self._on_button(at):
+            self.spoke.emit(self.setting.next_language)
+        else:
+            self.onward.emit()
         return True

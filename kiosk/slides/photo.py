@@ -54,6 +54,7 @@ class Item(SlideItem):
     """The slide of a `Photo`."""
 
     model: Photo
+    dark_edges = True
 
     def build(self) -> None:
         """Caption band first, since its height is what the picture leaves."""

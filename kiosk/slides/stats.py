@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem
 
 from kiosk.content.figures import Figure
 from kiosk.content.kinds.stats import Stats
-from kiosk.look.motion import COUNT_MS, STAGGER_MS, animate
+from kiosk.look.motion import COUNT_MS, STAGGER_MS
 from kiosk.look.parts import FigureItem
 from kiosk.slides.base import SlideItem
 from kiosk.slides.stack import Stack, add_figure, fitted
@@ -105,10 +105,17 @@ class Item(SlideItem):
         for number, (page, _) in enumerate(self._pages):
             page.setVisible(number == self.step)
 
+    def prepare(self, moving: bool) -> None:
+        """Digits at the start of their count, or as written."""
+        for _, figures in self._pages:
+            for figure in figures:
+                figure.count(0.0 if moving else 1.0)
+
     def arrive(self, moving: bool) -> None:
         """Count up, one figure after the other."""
         super().arrive(moving)
         if not moving:
+            self.prepare(moving=False)
             return
         figures = self._pages[self.step][1]
         total = COUNT_MS + STAGGER_MS * len(figures)
@@ -117,11 +124,9 @@ class Item(SlideItem):
             for number, figure in enumerate(figures):
                 figure.count(min(max((now * total - STAGGER_MS * number) / COUNT_MS, 0.0), 1.0))
 
-        self._counting = animate(self, tick, total)
+        self.run(tick, total)
 
     def leave(self) -> None:
         """Stop counting, and show the figures as written."""
         super().leave()
-        for _, figures in self._pages:
-            for figure in figures:
-                figure.count(1.0)
+        self.prepare(moving=False)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGrap
 
 from kiosk.content.kinds.timeline import Event, Timeline
 from kiosk.look.fonts import Face
-from kiosk.look.parts import TextItem
+from kiosk.look.parts import TextItem, discard
 from kiosk.look.phrases import phrase, years
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Align, Block, Style, fit, pages, typeset
@@ -179,9 +179,7 @@ class Item(SlideItem):
     def _label(self, chosen: int) -> None:
         """Labels under the dots: the open event's always, of the others as many as stand clear of each other."""
         if self._under is not None:
-            self._under.setParentItem(None)
-            if self._under.scene():
-                self._under.scene().removeItem(self._under)
+            discard(self._under)
         holder = QGraphicsRectItem(self)
         holder.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
         setting, theme, language = self.setting, self.setting.theme, self._language

@@ -1,0 +1,1 @@
+"""THE SCREEN: window, scene, transitions, gestures, navigation rail and the polite question."""

@@ -1,0 +1,107 @@
+"""What the stage is to show: the deck, with its chapters counted and its files found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.content.base import Slide
+from kiosk.content.deck import Deck
+from kiosk.stage.rail import Way
+from kiosk.visit import Stop, Tour
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """A deck ready for the stage.
+
+    Attributes:
+        deck: the sound slides and the settings. ids: a name for each slide.
+        find: a picture's file from what the deck wrote, or None.
+    """
+
+    deck: Deck
+    ids: tuple[str, ...]
+    find: Callable[[str], Path | None]
+
+    @property
+    def slides(self) -> tuple[Slide, ...]:
+        """The slides, in order."""
+        return self.deck.slides
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages; the first is home."""
+        return self.deck.languages
+
+    def index_of(self, name: str) -> int | None:
+        """The slide of that id or number (from 1)."""
+        if name in self.ids:
+            return self.ids.index(name)
+        if name.isdecimal() and 1 <= int(name) <= len(self.slides):
+            return int(name) - 1
+        return None
+
+    def next_language(self, language: str) -> str:
+        """Where the language button leads: the next of the deck's languages, or "" where there is one."""
+        if len(self.languages) < 2:
+            return ""
+        return self.languages[(self.languages.index(language) + 1) % len(self.languages)]
+
+    def stop(self, index: int, language: str, steps: int | None = None) -> Stop:
+        """A slide as the visit sees it; `steps` once layout has found them."""
+        model = self.slides[index]
+        reading = tuple(model.reading(language))
+        return Stop(
+            steps=steps or max(1, len(reading)),
+            paged=model.swipes_through,
+            dwell=model.dwell or self.deck.timings.dwell,
+            reading=reading,
+        )
+
+    def tour(self, language: str) -> Tour:
+        """The whole exhibit as the visit sees it, before any layout."""
+        timings = self.deck.timings
+        stops = tuple(self.stop(index, language) for index in range(len(self.slides)))
+        return Tour(stops, self.languages, idle=timings.idle, countdown=timings.countdown)
+
+    def chapter_name(self, index: int, language: str) -> str:
+        """The name of a slide's chapter, or ""."""
+        chapter = self.deck.chapter_indexes()[index]
+        return "" if chapter is None else self.deck.chapter_list()[chapter].name.get(language)
+
+    def way(self, index: int, step: int, steps: int, language: str) -> Way:
+        """Where a visitor is, for the rail."""
+        indexes = self.deck.chapter_indexes()
+        chapter = indexes[index]
+        within = 1.0
+        if chapter is not None:
+            mine = [number for number, other in enumerate(indexes) if other == chapter]
+            within = (mine.index(index) + (step + 1) / max(1, steps)) / len(mine)
+        return Way(
+            chapters=tuple((one.short or one.name).get(language) for one in self.deck.chapter_list()),
+            chapter=chapter,
+            within=within,
+            position=(index + 1, len(self.slides)),
+            language=language,
+            other=self.next_language(language),
+        )
+
+    def first_of_chapter(self, chapter: int) -> int:
+        """The slide a chapter begins with."""
+        return self.deck.chapter_indexes().index(chapter)
+
+    def without(self, index: int) -> Exhibit:
+        """The exhibit less one slide; that slide's chapter stays with the slides after it."""
+        indexes = self.deck.chapter_indexes()
+        chapters = self.deck.chapter_list()
+        slides = []
+        for number, slide in enumerate(self.slides):
+            chapter = indexes[number]
+            if number == index:
+                continue
+            name = None if chapter is None else next(iter(chapters[chapter].name.by_language.values()))
+            slides.append(slide.model_copy(update={"chapter": name}))
+        ids = tuple(name for number, name in enumerate(self.ids) if number != index)
+        return Exhibit(self.deck.model_copy(update={"slides": tuple(slides)}), ids, self.find)

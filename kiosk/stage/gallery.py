@@ -1,0 +1,115 @@
+"""The slides near the visitor, as items: built before they are needed, let go when they are far."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF
+
+from kiosk.look.pictures import Pictures
+from kiosk.look.theme import Theme
+from kiosk.slides import item_for
+from kiosk.slides.base import Setting, SlideItem
+from kiosk.stage.exhibit import Exhibit
+from kiosk.stage.flight import Sheet
+from kiosk.stage.frame import Frame
+from kiosk.stage.scene import StageScene
+
+PARKING = 40_000.0
+"""Logical px below the stage where the neighbours wait, out of every view."""
+
+
+class Gallery:
+    """Builds, parks, snapshots and lets go of slide items for one exhibit, language, theme and frame."""
+
+    def __init__(self, scene: StageScene, exhibit: Exhibit, language: str, theme: Theme, frame: Frame, *,
+                 moving: bool, pictures: Pictures, millimetre: float, wire: Callable[[SlideItem], None]) -> None:  # fmt: skip
+        """Begin with no items.
+
+        Args:
+            scene: where items live.
+            exhibit: whose slides.
+            language: of the visitor.
+            theme: colours.
+            frame: the stage.
+            moving: whether things may move by themselves.
+            pictures: hands out pixmaps.
+            millimetre: logical px.
+            wire: connects a new item's signals.
+        """
+        self.exhibit, self.language, self.theme, self.frame = exhibit, language, theme, frame
+        self._scene, self._moving, self._pictures = scene, moving, pictures
+        self._millimetre, self._wire = millimetre, wire
+        self._items: dict[int, SlideItem] = {}
+
+    def item(self, index: int) -> SlideItem:
+        """A slide's item, built if it isn't yet.
+
+        Raises:
+            Exception: whatever the slide raised; the caller leaves the slide out.
+        """
+        found = self._items.get(index)
+        if found is None:
+            found = item_for(self.exhibit.slides[index], self._setting(index))
+            self._wire(found)
+            self._scene.addItem(found)
+            self._items[index] = found
+            self.park(index)
+        return found
+
+    def built(self, index: int) -> SlideItem | None:
+        """A slide's item if there is one."""
+        return self._items.get(index)
+
+    def park(self, index: int) -> None:
+        """Put an item where no view sees it, but a snapshot can."""
+        self._items[index].setPos(0, PARKING * (index + 1))
+
+    def show(self, index: int) -> None:
+        """Put an item on the stage, and every other one away."""
+        for other in self._items:
+            if other != index and self._items[other].pos().y() == 0:
+                self.park(other)
+        self.item(index).setPos(QPointF(0, 0))
+
+    def keep(self, wanted: set[int]) -> None:
+        """Let go of every item but these."""
+        for index in [index for index in self._items if index not in wanted]:
+            item = self._items.pop(index)
+            item.leave()
+            self._scene.removeItem(item)
+            item.deleteLater()
+
+    def sheet(self, index: int) -> Sheet:
+        """A snapshot of a slide as its item stands now."""
+        item = self.item(index)
+        full = item.full_bleed
+        before = item.pos()
+        self.park(index)
+        height = self.frame.height if full else item.setting.floor
+        source = QRectF(item.pos(), item.pos() + QPointF(self.frame.width, self._whole(height)))
+        pixmap = self._scene.snapshot(source, self.frame.scale)
+        item.setPos(before)
+        return Sheet(pixmap, full)
+
+    def _whole(self, height: float) -> float:
+        """The logical height that is a whole number of device px, so that snapshots blit and never resample."""
+        return math.ceil(height * self.frame.scale - 0.01) / self.frame.scale
+
+    def _setting(self, index: int) -> Setting:
+        frame, exhibit = self.frame, self.exhibit
+        return Setting(
+            width=frame.width,
+            height=frame.height,
+            portrait=frame.portrait,
+            scale=frame.scale,
+            language=self.language,
+            theme=self.theme,
+            chapter=exhibit.chapter_name(index, self.language),
+            moving=self._moving,
+            pictures=self._pictures,
+            find=exhibit.find,
+            next_language=exhibit.next_language(self.language),
+            touch_slop=15 * self._millimetre,
+        )

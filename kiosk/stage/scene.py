@@ -1,0 +1,118 @@
+"""The scene and the view, with the few signals pyqtgraph's items look for.
+
+pyqtgraph's own scene and view bring mouse handling, menus and an export dialog: ways out of the exhibit. Its items need
+only these signals; without them they raise AttributeError, or paint with a stale transform.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
+
+
+class StageScene(QGraphicsScene):
+    """The scene; emit `sigPrepareForPaint` before anything renders it."""
+
+    sigPrepareForPaint = Signal()
+
+    def snapshot(self, source: QRectF, scale: float) -> QPixmap:
+        """Render a part of the scene.
+
+        Args:
+            source: logical px.
+            scale: device px a logical one.
+        """
+        pixmap = QPixmap(max(1, round(source.width() * scale)), max(1, round(source.height() * scale)))
+        pixmap.fill(self.backgroundBrush().color())
+        self.sigPrepareForPaint.emit()
+        painter = QPainter(pixmap)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.render(painter, QRectF(pixmap.rect()), source, Qt.AspectRatioMode.IgnoreAspectRatio)
+        painter.end()
+        return pixmap
+
+
+class Flight(Protocol):
+    """What paints itself over the whole view while slides move."""
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw one frame, in device px."""
+
+
+class StageView(QGraphicsView):
+    """The view: the whole window. While slides move it draws their snapshots and leaves the scene alone."""
+
+    sigDeviceRangeChanged = Signal(object, object)
+    sigDeviceTransformChanged = Signal(object)
+    resized = Signal()
+    input = Signal(QEvent)
+
+    def __init__(self, scene: StageScene) -> None:
+        super().__init__(scene)
+        self._stage_scene = scene
+        self.flight: Flight | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setOptimizationFlags(
+            QGraphicsView.OptimizationFlag.DontSavePainterState
+            | QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing
+        )
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setMouseTracking(False)
+
+    def look_at(self, width: float, height: float, scale: float) -> None:
+        """Show the stage: logical px, at `scale` device px each."""
+        self.setSceneRect(0, 0, width, height)
+        self.resetTransform()
+        self.scale(scale, scale)
+        self.sigDeviceTransformChanged.emit(self)
+        self.sigDeviceRangeChanged.emit(self, self.sceneRect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the flight if slides move, else the scene."""
+        if self.flight is not None:
+            painter = QPainter(self.viewport())
+            self.flight.paint(painter)
+            painter.end()
+            return
+        self._stage_scene.sigPrepareForPaint.emit()
+        super().paintEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the stage."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Touch and mouse go to the stage, and nowhere else."""
+        if event.type() in _INPUT:
+            self.input.emit(event)
+            event.accept()
+            return True
+        return super().viewportEvent(event)
+
+
+_INPUT = {
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TouchUpdate,
+    QEvent.Type.TouchEnd,
+    QEvent.Type.TouchCancel,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.MouseMove,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.Wheel,
+    QEvent.Type.ContextMenu,
+}

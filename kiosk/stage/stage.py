@@ -1,0 +1,563 @@
+"""The stage: every input becomes a command, every new state becomes a picture. Knows no deck file and no window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import QPixmap
+
+from kiosk.look.motion import SLIDE_MS, animate
+from kiosk.look.pictures import Pictures
+from kiosk.look.theme import THEMES, Theme
+from kiosk.slides.base import RAIL, RAIL_UPRIGHT, SlideItem
+from kiosk.stage.arrows import HEIGHT as ARROW_HEIGHT
+from kiosk.stage.arrows import WIDTH as ARROW_WIDTH
+from kiosk.stage.arrows import ArrowItem
+from kiosk.stage.exhibit import Exhibit
+from kiosk.stage.flight import FadeFlight, PushFlight, Sheet
+from kiosk.stage.frame import Frame
+from kiosk.stage.gallery import Gallery
+from kiosk.stage.gestures import rubber, turn
+from kiosk.stage.question import QuestionItem
+from kiosk.stage.rail import RailItem
+from kiosk.stage.scene import StageScene, StageView
+from kiosk.visit import (
+    Command,
+    GoTo,
+    Mode,
+    Next,
+    Previous,
+    Restart,
+    ShowStep,
+    Speak,
+    State,
+    Tick,
+    Touch,
+    Tour,
+    apply,
+    deadline,
+    seconds_left,
+    start,
+)
+
+NEIGHBOURS_AFTER_MS = 350
+"""Quiet after an arrival before the neighbours are built."""
+FADE_MS = 260
+
+
+class Stage(QObject):
+    """Shows an exhibit in a view, and lets a visitor through it.
+
+    It is a gesture `Listener` (positions in logical px). `now` is a monotonic clock in seconds, handed in.
+    """
+
+    changed = Signal(object)
+    """A new `State`."""
+    failed = Signal(str, str)
+    """A slide was left out: its id, and why."""
+
+    def __init__(self, scene: StageScene, view: StageView, exhibit: Exhibit, now: Callable[[], float], *,
+                 theme: str | None = None, language: str | None = None, moving: bool | None = None,
+                 slide: int = 0, millimetre: float = 4.0, parent: QObject | None = None) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._scene, self._view, self._now = scene, view, now
+        self._theme_wanted, self._moving_wanted, self._millimetre = theme, moving, millimetre
+        self._pictures = Pictures(self)
+        self._flight: PushFlight | FadeFlight | None = None
+        self._flying: QVariantAnimation | None = None
+        self._drag_from = 0.0
+        self._swallow = False
+        self._seen: set[tuple[int, int]] = set()
+        self._arrows = {-1: ArrowItem(-1), 1: ArrowItem(1)}
+        self._rail = RailItem()
+        self._question: QuestionItem | None = None
+        for item in (*self._arrows.values(), self._rail):
+            scene.addItem(item)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setTimerType(Qt.TimerType.PreciseTimer)
+        self._wait.timeout.connect(lambda: self.do(Tick()))
+        self._near = QTimer(self)
+        self._near.setSingleShot(True)
+        self._near.timeout.connect(self._build_near)
+        self.frame = Frame.of(1920, 1080)
+        self._adopt(exhibit)
+        self.tour: Tour = exhibit.tour(language or exhibit.languages[0])
+        self.state: State = start(self.tour, now(), slide, language)
+
+    # What there is.
+
+    def _adopt(self, exhibit: Exhibit) -> None:
+        self.exhibit = exhibit
+        self.theme: Theme = THEMES[self._theme_wanted or exhibit.deck.theme]
+        moving = exhibit.deck.motion == "full" if self._moving_wanted is None else self._moving_wanted
+        self.moving = moving
+        self._scene.setBackgroundBrush(self.theme.paper)
+
+    def resize(self, width: int, height: int) -> None:
+        """Fill a window of that many device px; everything is laid out anew, at the same place."""
+        frame = Frame.of(width, height)
+        if frame != self.frame or not hasattr(self, "gallery"):
+            self.frame = frame
+            self._rebuild()
+
+    def show_exhibit(self, exhibit: Exhibit) -> None:
+        """Show another exhibit (a saved deck): the same slide if it is still there, the same language."""
+        name = self.exhibit.ids[self.state.slide] if self.state.slide < len(self.exhibit.ids) else ""
+        slide = exhibit.index_of(name) if name else None
+        self._adopt(exhibit)
+        language = self.state.language if self.state.language in exhibit.languages else exhibit.languages[0]
+        self.tour = exhibit.tour(language)
+        state = replace(self.state, language=language)
+        if slide is not None:
+            state = replace(state, slide=slide)
+        self.state = apply(state, Tick(), self._now(), self.tour) if state.mode is Mode.ATTRACT else state
+        self.state = replace(self.state, slide=min(self.state.slide, len(exhibit.slides) - 1))
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        """New items for a new frame, language, theme or exhibit."""
+        self._land()
+        if hasattr(self, "gallery"):
+            self.gallery.keep(set())
+        self._view.look_at(self.frame.width, self.frame.height, self.frame.scale)
+        self.gallery = Gallery(
+            self._scene, self.exhibit, self.state.language, self.theme, self.frame,
+            moving=self.moving, pictures=self._pictures, millimetre=self._millimetre, wire=self._wire,
+        )  # fmt: skip
+        self._lay_furniture()
+        self._show_slide(moving=False)
+        self._ask()
+        self._schedule()
+
+    def _wire(self, item: SlideItem) -> None:
+        item.stepped.connect(lambda step: self.do(ShowStep(step)))
+        item.spoke.connect(lambda language: self.do(Speak(language)))
+        item.onward.connect(lambda: self.do(Next()))
+
+    # Commands and states.
+
+    def do(self, command: Command) -> None:
+        """Take the one road: a command, a new state, a picture."""
+        new = apply(self.state, command, self._now(), self.tour)
+        if isinstance(command, Next | Previous) and new.place == self.state.place and self.state.mode is Mode.BROWSE:
+            self._nudge(-1 if isinstance(command, Next) else 1)
+        self._become(new)
+
+    def _become(self, new: State) -> None:
+        old, self.state = self.state, new
+        if new.visitor != old.visitor:
+            self._seen.clear()
+        if new.language != old.language:
+            before = self._picture()
+            self.tour = self.exhibit.tour(new.language)
+            self._rebuild()
+            self._fade(before)
+        elif new.place != old.place:
+            self._go(old, new)
+        if (new.mode is Mode.ASKING) != (old.mode is Mode.ASKING):
+            self._ask()
+        if self._question is not None:
+            self._question.ring.show_left(seconds_left(new, self._now(), self.tour))
+        self._schedule()
+        if new != old:
+            self.changed.emit(new)
+
+    def _schedule(self) -> None:
+        """One timer for the next moment at which time alone changes something."""
+        at = deadline(self.state, self.tour)
+        if at is None:
+            self._wait.stop()
+        else:
+            self._wait.start(max(0, min(int((at - self._now()) * 1000) + 2, 2_000_000)))
+
+    # Showing.
+
+    def _item(self, index: int) -> SlideItem | None:
+        """A slide's item; a slide that fails is left out of the exhibit, and said so."""
+        try:
+            item = self.gallery.item(index)
+        except Exception as error:  # noqa: BLE001 - whatever a slide does wrong, the exhibit goes on without it
+            self._leave_out(index, error)
+            return None
+        stop = self.tour.stops[index]
+        if item.steps != stop.steps:
+            stops = list(self.tour.stops)
+            stops[index] = self.exhibit.stop(index, self.state.language, item.steps)
+            self.tour = replace(self.tour, stops=tuple(stops))
+        return item
+
+    def _leave_out(self, index: int, error: Exception) -> None:
+        name = self.exhibit.ids[index]
+        print(f"kiosk: slide {index + 1} ({name}) was left out: {error}", file=sys.stderr)
+        self.failed.emit(name, str(error))
+        if len(self.exhibit.slides) > 1:
+            self.show_exhibit(self.exhibit.without(index))
+
+    def _show_slide(self, moving: bool) -> None:
+        """The current slide stands on the stage."""
+        index = self.state.slide
+        item = self._item(index)
+        if item is None:
+            return
+        step = min(self.state.step, item.steps - 1)
+        item.show_step(step)
+        self.gallery.show(index)
+        self._dress(item)
+        fresh = (index, step) not in self._seen or self.state.mode is Mode.ATTRACT
+        self._seen.add((index, step))
+        item.arrive(moving and self.moving and fresh)
+        self._near.start(NEIGHBOURS_AFTER_MS if moving else 50)
+
+    def _dress(self, item: SlideItem) -> None:
+        """Rail and arrows as this slide wants them."""
+        index, state = self.state.slide, self.state
+        way = self.exhibit.way(index, state.step, item.steps, state.language)
+        rail = RAIL_UPRIGHT if self.frame.portrait else RAIL
+        self._rail.lay(way, self.theme, self.frame.width, rail, item.setting.margin, self.frame.portrait)
+        self._rail.setVisible(not item.full_bleed)
+        on_picture = item.dark_edges
+        for direction, arrow in self._arrows.items():
+            command: Command = Next() if direction > 0 else Previous()
+            there = apply(replace(state, mode=Mode.BROWSE), command, self._now(), self.tour).place != state.place
+            arrow.dress(self.theme, on_picture)
+            arrow.setVisible(there and not item.full_bleed)
+
+    def _lay_furniture(self) -> None:
+        frame = self.frame
+        rail = RAIL_UPRIGHT if frame.portrait else RAIL
+        self._rail.setPos(0, frame.height - rail)
+        y = (frame.height - rail) / 2 - ARROW_HEIGHT / 2
+        self._arrows[-1].setPos(0, y)
+        self._arrows[1].setPos(frame.width - ARROW_WIDTH, y)
+
+    def _build_near(self) -> None:
+        """Build the neighbours one at a time, while nobody is touching, and let go of the rest."""
+        if self._flight is not None:
+            return
+        index, count = self.state.slide, len(self.exhibit.slides)
+        wanted = [index, (index + 1) % count, index - 1 if index else 0]
+        self.gallery.keep(set(wanted))
+        for near in wanted:
+            if self.gallery.built(near) is None:
+                self._item(near)
+                self._near.start(30)
+                return
+
+    def _ask(self) -> None:
+        """Show or take away the question."""
+        if self._question is not None:
+            self._scene.removeItem(self._question)
+            self._question = None
+        if self.state.mode is Mode.ASKING and hasattr(self, "gallery"):
+            margin = self.gallery.item(self.state.slide).setting.margin
+            self._question = QuestionItem(
+                self.state.language, self.theme, self.frame.width, self.frame.height, margin, self.frame.portrait,
+                self.tour.countdown,
+            )  # fmt: skip
+            self._question.ring.show_left(seconds_left(self.state, self._now(), self.tour))
+            self._scene.addItem(self._question)
+
+    # Moving between slides.
+
+    def _go(self, old: State, new: State) -> None:
+        """From one place to another, the way the deck wants it."""
+        leaving = self.gallery.built(old.slide)
+        same = old.slide == new.slide
+        offset = self._flight.offset if isinstance(self._flight, PushFlight) else 0.0
+        fade = self.exhibit.deck.transition == "fade" or (
+            same and leaving is not None and not leaving.model.swipes_through
+        )
+        fade = fade and not offset
+        direction = self._direction(old, new)
+        if not self.moving or leaving is None:
+            self._land()
+            if leaving is not None and not same:
+                leaving.leave()
+            self._show_slide(moving=False)
+            return
+        before = self._picture() if fade else None
+        outgoing = None if fade else self._current_sheet(old)
+        if not same:
+            leaving.leave()
+        item = self._item(new.slide)
+        if item is None:
+            return
+        if fade and before is not None:
+            self._show_slide(moving=True)
+            self._fade(before)
+            return
+        item.show_step(min(new.step, item.steps - 1))
+        fresh = (new.slide, item.step) not in self._seen or new.mode is Mode.ATTRACT
+        item.prepare(moving=fresh)
+        self._dress(item)
+        assert outgoing is not None
+        flight = self._new_flight(new.slide)
+        flight.sides = {-direction: outgoing}
+        flight.offset = offset + direction * flight.width
+        self._fly(flight, 0.0)
+
+    def _direction(self, old: State, new: State) -> int:
+        """1 when the new place lies to the right; the first after the last is on, not back."""
+        count = len(self.exhibit.slides)
+        if old.mode is Mode.ATTRACT and old.slide == count - 1 and new.slide == 0:
+            return 1
+        return 1 if new.place > old.place else -1
+
+    def _current_sheet(self, old: State) -> Sheet:
+        if isinstance(self._flight, PushFlight):
+            return self._flight.centre
+        return self.gallery.sheet(old.slide)
+
+    def _new_flight(self, index: int) -> PushFlight:
+        scale = self.frame.scale
+        rail = RAIL_UPRIGHT if self.frame.portrait else RAIL
+        top = self.frame.height - rail
+        visible = self._rail.isVisible()
+        self._rail.setVisible(True)
+        source = QRectF(0, top, self.frame.width, rail)
+        for arrow in self._arrows.values():
+            arrow.setOpacity(0)
+        pixmap = self._rail_pixmap(source)
+        for arrow in self._arrows.values():
+            arrow.setOpacity(1)
+        self._rail.setVisible(visible)
+        return PushFlight(
+            self.gallery.sheet(index),
+            {},
+            round(self.frame.width * scale),
+            (pixmap, round(top * scale)),
+            self.theme.paper,
+        )
+
+    def _rail_pixmap(self, source: QRectF) -> QPixmap:
+        """The rail alone: what stands on the stage is parked for a moment, no frame is painted in between."""
+        stands = self.gallery.built(self.state.slide)
+        if stands is not None:
+            self.gallery.park(self.state.slide)
+        others = [item for item in (self._question,) if item is not None]
+        for item in others:
+            item.setVisible(False)
+        pixmap = self._scene.snapshot(source, self.frame.scale)
+        for item in others:
+            item.setVisible(True)
+        return pixmap
+
+    def _fly(self, flight: PushFlight, to: float, ms: int = SLIDE_MS) -> None:
+        self._stop_flying()
+        self._flight = self._view.flight = flight
+
+        def tick(value: float) -> None:
+            flight.offset = value
+            self._view.viewport().update()
+
+        self._flying = animate(
+            self, tick, ms, start=flight.offset, end=to, curve=QEasingCurve.Type.OutCubic, on_done=self._arrived
+        )
+
+    def _fade(self, before: QPixmap) -> None:
+        if not self.moving:
+            return
+        self._stop_flying()
+        flight = FadeFlight(before, self._picture())
+        self._flight = self._view.flight = flight
+
+        def tick(value: float) -> None:
+            flight.progress = value
+            self._view.viewport().update()
+
+        self._flying = animate(self, tick, FADE_MS, on_done=self._landed)
+
+    def _picture(self) -> QPixmap:
+        """The whole stage as it stands."""
+        return self._scene.snapshot(QRectF(0, 0, self.frame.width, self.frame.height), self.frame.scale)
+
+    def _stop_flying(self) -> None:
+        flying, self._flying = self._flying, None
+        if flying is not None:
+            flying.finished.disconnect()
+            flying.stop()
+
+    def _arrived(self) -> None:
+        """A push came to rest."""
+        self._landed()
+        self._show_slide(moving=True)
+
+    def _landed(self) -> None:
+        self._flying = None
+        self._flight = self._view.flight = None
+        self._view.viewport().update()
+
+    def _land(self) -> None:
+        """End any movement at once."""
+        self._stop_flying()
+        if self._flight is not None:
+            self._landed()
+
+    def _nudge(self, direction: int) -> None:
+        """There is nothing that way: the slide gives a little and comes back."""
+        if not self.moving or self._flight is not None:
+            return
+        flight = self._new_flight(self.state.slide)
+        self.gallery.show(self.state.slide)
+        flight.offset = direction * 46 * self.frame.scale
+        self._fly(flight, 0.0, 300)
+
+    # A finger (the gesture listener).
+
+    def pressed(self, x: float, y: float) -> None:
+        """Answer in the next frame; whatever was cycling stops here."""
+        at = QPointF(x, y)
+        self._swallow = False
+        if self._question is not None:
+            self._question.press(self._question.target(at))
+            if self._question.target(at) is None:
+                self._swallow = True
+                self.do(Touch())
+            return
+        if self.state.mode is not Mode.BROWSE:
+            self.do(Touch())
+        if isinstance(self._flight, PushFlight):
+            self._catch()
+            return
+        self._land()
+        target = self._rail.target(self._rail.mapFromScene(at)) if self._rail.isVisible() else None
+        self._rail.press(target)
+        arrow = self._arrow_at(at)
+        if arrow:
+            self._arrows[arrow].press(True)
+        elif target is None:
+            item = self.gallery.built(self.state.slide)
+            if item is not None:
+                item.press(at)
+
+    def _catch(self) -> None:
+        """A finger on a slide in flight takes it over where it is."""
+        self._stop_flying()
+        assert isinstance(self._flight, PushFlight)
+        self._drag_from = self._flight.offset / self.frame.scale
+
+    def _arrow_at(self, at: QPointF) -> int:
+        for direction, arrow in self._arrows.items():
+            if arrow.isVisible() and arrow.sceneBoundingRect().contains(at):
+                return direction
+        return 0
+
+    def _let_go(self) -> None:
+        """Take every answer to a press away."""
+        self._rail.press(None)
+        for arrow in self._arrows.values():
+            arrow.press(False)
+        if self._question is not None:
+            self._question.press(None)
+        item = self.gallery.built(self.state.slide)
+        if item is not None:
+            item.release()
+
+    def cancelled(self) -> None:
+        """The press became a swipe, or was taken away."""
+        self._let_go()
+
+    def tapped(self, x: float, y: float) -> None:
+        """A tap: the question, the rail, an arrow, or the slide."""
+        at = QPointF(x, y)
+        question = self._question
+        self._let_go()
+        if self._swallow:
+            return
+        if question is not None:
+            self._answer(question.target(at))
+            return
+        if isinstance(self._flight, PushFlight):
+            self._drag_from = 0.0
+            self._land()
+            self._show_slide(moving=True)
+        self.do(Touch())
+        target = self._rail.target(self._rail.mapFromScene(at)) if self._rail.isVisible() else None
+        if target is not None:
+            self._follow(target)
+            return
+        arrow = self._arrow_at(at)
+        if arrow:
+            self.do(Next() if arrow > 0 else Previous())
+            return
+        item = self.gallery.built(self.state.slide)
+        if item is not None:
+            item.tap(at)
+
+    def _answer(self, name: str | None) -> None:
+        if name == "restart":
+            self.do(Restart())
+        else:
+            self.do(Touch())
+
+    def _follow(self, target: tuple[str, int]) -> None:
+        what, index = target
+        if what == "chapter":
+            self.do(GoTo(self.exhibit.first_of_chapter(index)))
+        elif what == "home":
+            self.do(GoTo(0))
+        elif what == "language":
+            self.do(Speak(self.exhibit.next_language(self.state.language)))
+
+    def _beyond(self, direction: int) -> State | None:
+        """Where a swipe that way leads, or None at the end."""
+        command: Command = Next() if direction > 0 else Previous()
+        new = apply(self.state, command, self._now(), self.tour)
+        return new if new.place != self.state.place else None
+
+    def dragged(self, distance: float) -> None:
+        """The slide follows the finger."""
+        if self._question is not None or self._swallow or not self.moving:
+            return
+        if not isinstance(self._flight, PushFlight):
+            self._land()
+            self._flight = self._new_flight(self.state.slide)
+            self.gallery.show(self.state.slide)
+            self._drag_from = 0.0
+            self._view.flight = self._flight
+        flight = self._flight
+        total = self._drag_from + distance
+        direction = -1 if total > 0 else 1
+        if total and direction not in flight.sides:
+            self._bring(flight, direction)
+        if total and direction not in flight.sides:
+            total = rubber(total, self.frame.width)
+        flight.offset = total * self.frame.scale
+        self._view.viewport().update()
+
+    def _bring(self, flight: PushFlight, direction: int) -> None:
+        """Put the neighbour on that side beside the slide."""
+        there = self._beyond(direction)
+        if there is None:
+            return
+        if there.slide == self.state.slide:
+            item = self.gallery.item(there.slide)
+            now = item.step
+            item.show_step(there.step)
+            flight.sides[direction] = self.gallery.sheet(there.slide)
+            item.show_step(now)
+            return
+        neighbour = self._item(there.slide)
+        if neighbour is not None:
+            neighbour.show_step(min(there.step, neighbour.steps - 1))
+            neighbour.prepare(moving=(there.slide, neighbour.step) not in self._seen)
+            flight.sides[direction] = self.gallery.sheet(there.slide)
+
+    def swiped(self, distance: float, speed: float) -> None:
+        """Let go: on, back, or where it was."""
+        if self._question is not None or self._swallow:
+            self.do(Touch())
+            return
+        total = distance + (self._drag_from if isinstance(self._flight, PushFlight) else 0.0)
+        self._drag_from = 0.0
+        to = turn(total, speed, self.frame.width)
+        if to and self._beyond(to) is not None:
+            self.do(Next() if to > 0 else Previous())
+            return
+        self.do(Touch())
+        if isinstance(self._flight, PushFlight):
+            self._fly(self._flight, 0.0, 260)
