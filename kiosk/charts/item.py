@@ -12,7 +12,7 @@ from kiosk.charts.marks import Marks, nearest_gap, value_range
 from kiosk.look.fonts import Face
 from kiosk.look.parts import FillItem, TextItem, discard
 from kiosk.look.theme import Theme
-from kiosk.look.typeset import Style, fit, typeset
+from kiosk.look.typeset import Block, Style, fit, typeset
 
 WIDEST_BAR = 220.0
 """Logical px."""
@@ -121,26 +121,43 @@ class ChartItem(QGraphicsObject):
         if widest > room * 0.94:
             size = max(30.0, size * room * 0.94 / widest)
         made = [typeset(words, self._language, Style(Face.FIGURE, size), 1e6) for words in marks.digits]
-        names = [
-            fit(words, self._language, Style(Face.TEXT, 34, 1.25, balance=True), max(130.0, room * 0.96), 96, 24)[0]
-            for words in marks.names
-        ]
+        names = self._names_that_fit(room)
         self._name_height = max(block.height for block in names)
         negative = self._low < 0
         above = size * 0.7 + 34
         self._plot = QRectF(0, above, self._width, height - above - self._name_height - 40 - (above if negative else 0))
         shown = self._clear([block.natural for block in made])
         named = self._clear([block.natural for block in names])
+        words: TextItem | None
         for index in range(count):
             colour = theme.accent if index == marks.chosen else theme.ink
             self._digits.append(TextItem(made[index], colour, self) if index in shown else None)
             quiet = theme.accent if index == marks.chosen else theme.second
-            under = None
+            words = None
             if index in named:
-                under = TextItem(names[index], quiet, self)
-                x = min(max(self._x(marks.at[index]) - names[index].natural / 2, 0), self._width - names[index].natural)
-                under.setPos(x, height - self._name_height)
-            self._names.append(under)
+                words = TextItem(names[index], quiet, self)
+                words.setPos(self._centred(index, names[index].natural), height - self._name_height)
+            self._names.append(words)
+
+    def _centred(self, index: int, width: float) -> float:
+        """The x at which something that wide stands centred on a mark, and inside the chart."""
+        return min(max(self._x(self._marks.at[index]) - width / 2, 0.0), self._width - width)
+
+    def _names_that_fit(self, room: float) -> list[Block]:
+        """The words under the marks: as large as they all stand clear, in one line, else in two, else some go."""
+        names: list[Block] = []
+        for size in (34, 32, 30, 28, 26):
+            style = Style(Face.TEXT, size, 1.25)
+            names = [typeset(words, self._language, style, 1e6) for words in self._marks.names]
+            if len(self._clear([block.natural for block in names])) == len(names):
+                return names
+        least = nearest_gap(self._marks.at)
+        low, high = self._x_range
+        measure = max(96.0, min(room, least / (high - low) * self._width) - 20)
+        return [
+            fit(words, self._language, Style(Face.TEXT, 28, 1.25, balance=True), measure, 110, 24)[0]
+            for words in self._marks.names
+        ]
 
     def _clear(self, widths: list[float]) -> set[int]:
         """The marks whose words stand clear: the one that matters, the last, the first, then from left to right."""
@@ -148,7 +165,7 @@ class ChartItem(QGraphicsObject):
         taken: dict[int, tuple[float, float]] = {}
         for index in order:
             x = self._x(self._marks.at[index])
-            left, right = x - widths[index] / 2 - 8, x + widths[index] / 2 + 8
+            left, right = x - widths[index] / 2 - 10, x + widths[index] / 2 + 10
             if index not in taken and all(right <= low or left >= high for low, high in taken.values()):
                 taken[index] = (left, right)
         return set(taken)
@@ -186,7 +203,6 @@ class ChartItem(QGraphicsObject):
             if not indexes:
                 continue
             some = np.array(indexes)
-            item: pg.GraphicsObject
             if self._marks.form == "line":
                 size = (
                     (26 if colour == self._theme.accent else 16)
@@ -194,13 +210,13 @@ class ChartItem(QGraphicsObject):
                     else (20 if colour == self._theme.accent else 6)
                 )
                 fill = self._theme.accent if colour == self._theme.accent else self._theme.ink
-                item = _Dots(at[some], self._values[some], fill, size)
+                drawn = _Dots(at[some], self._values[some], fill, size)
             else:
-                item = pg.BarGraphItem(
+                drawn = pg.BarGraphItem(
                     x=at[some], height=self._values[some], width=self._bar_width, pen=pg.mkPen(None), brush=colour
                 )
-            self._box.addItem(item, ignoreBounds=True)
-            self._items.append((item, some))
+            self._box.addItem(drawn, ignoreBounds=True)
+            self._items.append((drawn, some))
         self.grow(self._grown)
 
     # Life.
@@ -220,8 +236,7 @@ class ChartItem(QGraphicsObject):
             if words is None:
                 continue
             height = words.block.height
-            x = self._x(self._marks.at[index]) - words.block.natural / 2
-            x = min(max(x, 0.0), self._width - words.block.natural)
+            x = self._centred(index, words.block.natural)
             value = heights[index]
             clear = 22 if self._marks.form == "bar" else 30
             y = self._y(value) - height - clear if value >= 0 else self._y(value) + clear

@@ -27,7 +27,7 @@ class Slide(Part):
     type: str
     id: SlideId | None = Field(
         default=None,
-        description="A name for scripts (`--slide ID`, file names of shots). Made from the type if left out.",
+        description="A name for scripts (`--slide ID`, names of shots). Left out: made from the type.",
     )
     chapter: str | None = Field(
         default=None,

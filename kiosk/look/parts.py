@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from kiosk.look.fonts import Face
 from kiosk.look.typeset import Block, Style, typeset
 
+SIGNS = ("%", "％", "‰", "°")
+"""Units that are set close to the digits, in the figures' own family."""
 FIGURE_GAP = 0.06
 """Em of the digits between them and what stands before or after."""
 
@@ -99,11 +101,16 @@ class FigureItem(QGraphicsItem):
         self._shown, self._strength = self._final, 1.0
         self._before = _set(before, language, *_word_face(before, size)) if before else None
         main, gloss = _split_gloss(after)
+        sign, main = (main[0], main[1:]) if len(main) > 1 and main[0] in SIGNS else ("", main)
+        self._sign = _set(sign, language, *_word_face(sign, size)) if sign else None
         self._after = _set(main, language, *_word_face(main, size)) if main else None
         self._gloss = _set(gloss, language, Face.TEXT, max(24.0, size * 0.13)) if gloss else None
         space = FIGURE_GAP * size
         self._x = (self._before.natural + space) if self._before else -_bearing(self._final)
-        self._after_x = self._x + self._final.natural + space * (0.7 if after and after[0] in "%％" else 1.0)
+        self._sign_x = self._x + self._final.natural + space * 0.3
+        self._after_x = self._x + self._final.natural + space * (0.3 if after and after[0] in SIGNS else 1.0)
+        if self._sign:
+            self._after_x = self._sign_x + self._sign.natural + space * 0.6
         right = self._after_x + self._after.natural if self._after else self._x + self._final.natural
         if self._gloss:
             right = max(right, self._after_x + self._gloss.natural)
@@ -111,7 +118,8 @@ class FigureItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         """Where its ink may be."""
-        return self._rect.adjusted(-0.1 * self._size, -0.1 * self._size, 0.1 * self._size, 0.1 * self._size)
+        # Digits on their way up may be wider than those written.
+        return self._rect.adjusted(-0.4 * self._size, -0.1 * self._size, 0.1 * self._size, 0.1 * self._size)
 
     def extent(self) -> QRectF:
         """The box that nothing else may enter."""
@@ -134,6 +142,8 @@ class FigureItem(QGraphicsItem):
         self._shown.paint(painter, right - self._shown.natural, 0, figure)
         if self._before:
             self._before.paint(painter, 0, self.baseline - self._before.ascent, words)
+        if self._sign:
+            self._sign.paint(painter, self._sign_x, self.baseline - self._sign.ascent, words)
         if self._after:
             self._after.paint(painter, self._after_x, self.baseline - self._after.ascent, words)
         if self._gloss and self._after:
@@ -155,7 +165,7 @@ def _set(text: str, language: str, face: Face, size: float) -> Block:
 
 def _word_face(words: str, size: float) -> tuple[Face, float]:
     """Chinese words beside digits are set in serif; Latin ones in the figures' own family."""
-    if words in {"%", "％", "‰", "°"}:
+    if words in SIGNS:
         return Face.FIGURE_LIGHT, size * 0.6
     if all(ord(character) < 0x2E80 for character in words):
         return Face.FIGURE_LIGHT, max(28.0, size * 0.3)

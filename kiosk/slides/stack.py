@@ -131,7 +131,7 @@ def add_figure(stack: Stack, figure: Figure, size: float, colour: QColor, hero: 
     if lead:
         stack.text(lead, Style(Face.TEXT, 40 if hero else 32, 1.45), theme.second)
     if figure.value is not None:
-        stack.figure(figure, size, (colour, colour if hero else theme.ink), gap=34 if hero else 22)
+        stack.figure(figure, size, (colour, colour if hero else theme.ink), gap=44 if hero else 26)
         if figure.share:
             stack.share(float(figure.value) / 100, (colour, theme.rule), gap=44 if hero else 24)
     if says and hero:

@@ -64,7 +64,8 @@ class Stage(QObject):
                  slide: int = 0, millimetre: float = 4.0, parent: QObject | None = None) -> None:  # fmt: skip
         super().__init__(parent)
         self._scene, self._view, self._now = scene, view, now
-        self._theme_wanted, self._moving_wanted, self._millimetre = theme, moving, millimetre
+        self._theme_wanted, self._moving_wanted, self._device_millimetre = theme, moving, millimetre
+        self._gallery: Gallery | None = None
         self._pictures = Pictures(self)
         self._flight: PushFlight | FadeFlight | None = None
         self._flying: QVariantAnimation | None = None
@@ -100,9 +101,40 @@ class Stage(QObject):
     def resize(self, width: int, height: int) -> None:
         """Fill a window of that many device px; everything is laid out anew, at the same place."""
         frame = Frame.of(width, height)
-        if frame != self.frame or not hasattr(self, "gallery"):
+        if frame != self.frame or not self.laid:
             self.frame = frame
             self._rebuild()
+
+    @property
+    def laid(self) -> bool:
+        """Whether there is a picture yet."""
+        return self._gallery is not None
+
+    @property
+    def gallery(self) -> Gallery:
+        """The slides near the visitor, once there is a window to lay them out for."""
+        assert self._gallery is not None
+        return self._gallery
+
+    @property
+    def millimetre(self) -> float:
+        """Logical px a millimetre."""
+        return self._device_millimetre / self.frame.scale
+
+    def set_millimetre(self, device_px: float) -> None:
+        """Device px a millimetre of the real screen."""
+        self._device_millimetre = device_px
+
+    @property
+    def pictures(self) -> Pictures:
+        """The pictures the slides ask for."""
+        return self._pictures
+
+    def picture(self) -> QPixmap:
+        """The whole stage as it stands, at rest, with every picture there."""
+        self._pictures.settle()
+        self._land()
+        return self._picture()
 
     def show_exhibit(self, exhibit: Exhibit) -> None:
         """Show another exhibit (a saved deck): the same slide if it is still there, the same language."""
@@ -121,12 +153,12 @@ class Stage(QObject):
     def _rebuild(self) -> None:
         """New items for a new frame, language, theme or exhibit."""
         self._land()
-        if hasattr(self, "gallery"):
-            self.gallery.keep(set())
+        if self._gallery is not None:
+            self._gallery.keep(set())
         self._view.look_at(self.frame.width, self.frame.height, self.frame.scale)
-        self.gallery = Gallery(
+        self._gallery = Gallery(
             self._scene, self.exhibit, self.state.language, self.theme, self.frame,
-            moving=self.moving, pictures=self._pictures, millimetre=self._millimetre, wire=self._wire,
+            moving=self.moving, pictures=self._pictures, millimetre=self.millimetre, wire=self._wire,
         )  # fmt: skip
         self._lay_furniture()
         self._show_slide(moving=False)
@@ -252,7 +284,7 @@ class Stage(QObject):
         if self._question is not None:
             self._scene.removeItem(self._question)
             self._question = None
-        if self.state.mode is Mode.ASKING and hasattr(self, "gallery"):
+        if self.state.mode is Mode.ASKING and self._gallery is not None:
             margin = self.gallery.item(self.state.slide).setting.margin
             self._question = QuestionItem(
                 self.state.language, self.theme, self.frame.width, self.frame.height, margin, self.frame.portrait,

@@ -19,7 +19,7 @@ class Photo(Slide):
     number: Text | None = Field(default=None, description="Its number in the exhibit: `①`.")
     picture: RelativePath | None = Field(
         default=None,
-        description="The picture file, beside the deck: `photos/3.jpg`. A file of the same name and another ending will do.",
+        description="The picture file, beside the deck: `photos/3.jpg`. Another ending (`.png`, `.webp`) will do.",
     )
     illustration: RelativePath | None = Field(
         default=None,

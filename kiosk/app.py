@@ -1,0 +1,234 @@
+"""The one file that knows everybody: from a deck's path to a window that runs until it is told to stop."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from kiosk import bundled
+from kiosk.content.deck import Deck
+from kiosk.content.files import find_picture
+from kiosk.content.load import Loaded, load
+from kiosk.look import fonts
+from kiosk.look.phrases import phrase
+from kiosk.stage.exhibit import Exhibit
+from kiosk.stage.window import Window
+
+POLL_MS = 2000
+"""Between two looks at the deck's file: watchers miss changes on network folders."""
+QUIET_MS = 100
+"""A file must have stood still so long before it is read: editors write in pieces."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the command line asked for.
+
+    Attributes:
+        deck: the YAML file. windowed, size, screen, language, slide, theme: as `kiosk run --help` says.
+    """
+
+    deck: Path
+    windowed: bool = False
+    size: tuple[int, int] | None = None
+    screen: str | None = None
+    language: str | None = None
+    slide: str | None = None
+    theme: str | None = None
+
+
+class NoDisplay(Exception):  # noqa: N818 - it is no error of ours
+    """There is no screen to show anything on; the text says what to do."""
+
+
+def need_display() -> None:
+    """Make sure that Qt will find a display, since without one it aborts the process.
+
+    Raises:
+        NoDisplay: with the line for the person who typed the command.
+    """
+    if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
+        return
+    if os.environ.get("WAYLAND_DISPLAY") and not os.environ.get("DISPLAY"):
+        return
+    name = os.environ.get("DISPLAY")
+    if not name:
+        raise NoDisplay(
+            "There is no screen here: start it on the machine's own desktop, or name one, as in DISPLAY=:0 kiosk run."
+        )
+    if not _x_answers(name):
+        raise NoDisplay(
+            f"No screen answers at DISPLAY={name}: start it on the desktop itself, or as in DISPLAY=:0 kiosk run."
+        )
+
+
+def _x_answers(name: str) -> bool:
+    import ctypes
+
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # without the library we can't tell; Qt will
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
+    xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(name.encode(), None)
+    failed = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not failed
+
+
+def application(arguments: Sequence[str] = ("kiosk",)) -> QApplication:
+    """The Qt application, with the shipped fonts."""
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_SynthesizeMouseForUnhandledTouchEvents, False)
+    app = QApplication(list(arguments))
+    app.setApplicationName("Touyan")
+    app.setStyle("Fusion")
+    refused = fonts.load(bundled.assets() / "fonts")
+    for name in refused:
+        print(f"kiosk: the font {name} can't be used; the text is shown in another one.", file=sys.stderr)
+    app.setFont(fonts.font(fonts.Face.TEXT, 26))
+    return app
+
+
+def exhibit_of(loaded: Loaded) -> Exhibit | None:
+    """The exhibit of a loaded deck, or None where it holds no sound slide."""
+    if loaded.deck is None:
+        return None
+    folder = loaded.folder
+    return Exhibit(loaded.deck, loaded.deck.slide_ids(), lambda written: find_picture(folder, written))
+
+
+def quiet_exhibit() -> Exhibit:
+    """What is shown where there is nothing to show: one built-in slide, and never an error."""
+    words = {language: phrase("quiet", language) for language in ("zh", "en")}
+    deck = Deck.model_validate(
+        {"title": "Touyan", "languages": ["zh", "en"], "slides": [{"type": "text", "id": "quiet", "headline": words}]}
+    )
+    return Exhibit(deck, deck.slide_ids(), lambda _: None)
+
+
+class DeckWatch(QObject):
+    """Looks whether the deck's file changed, and hands over the new deck when it is sound."""
+
+    def __init__(
+        self, path: Path, adopt: Callable[[Exhibit], None], digest: str, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._path, self._adopt, self._digest = path, adopt, digest
+        self._stamp = self._look()
+        self._poll = QTimer(self)
+        self._poll.setInterval(POLL_MS)
+        self._poll.timeout.connect(self._check)
+        self._poll.start()
+
+    def _look(self) -> tuple[int, int] | None:
+        try:
+            found = self._path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size
+
+    def _check(self) -> None:
+        stamp = self._look()
+        if stamp != self._stamp:
+            self._stamp = stamp
+            QTimer.singleShot(QUIET_MS, self._read)
+
+    def _read(self) -> None:
+        if self._look() != self._stamp:
+            return  # still being written; the next look sees it
+        loaded = load(self._path)
+        report(loaded)
+        exhibit = exhibit_of(loaded)
+        if exhibit is not None and loaded.digest != self._digest:
+            self._digest = loaded.digest
+            self._adopt(exhibit)
+
+
+def report(loaded: Loaded) -> None:
+    """Say on stderr what is wrong with a deck; the screen shows nothing of it."""
+    from kiosk.content.problems import show
+
+    if loaded.errors:
+        print(show(loaded.errors), file=sys.stderr)
+
+
+def run(wishes: Wishes) -> int:
+    """Show an exhibit until the program is told to stop.
+
+    Returns:
+        the exit code.
+
+    Raises:
+        NoDisplay: there is no screen.
+    """
+    need_display()
+    loaded = load(wishes.deck)
+    report(loaded)
+    app = application()
+    exhibit = exhibit_of(loaded) or quiet_exhibit()
+    slide = exhibit.index_of(wishes.slide) if wishes.slide else 0
+    if slide is None:
+        print(f"kiosk: there is no slide {wishes.slide!r}; the slides are: {', '.join(exhibit.ids)}.", file=sys.stderr)
+        return 2
+    window = Window(
+        exhibit,
+        windowed=wishes.windowed,
+        size=QSize(*wishes.size) if wishes.size else None,
+        screen=wishes.screen,
+        theme=wishes.theme,
+        language=wishes.language if wishes.language in exhibit.languages else None,
+        slide=slide,
+    )
+    watch = DeckWatch(wishes.deck, window.stage.show_exhibit, loaded.digest, window)
+    _stop_on_signals(app, window)
+    window.place()
+    QTimer.singleShot(0, _read_ahead)
+    code = app.exec()
+    del watch, window
+    return code
+
+
+def _read_ahead() -> None:
+    """Import what the later slides draw with, while the first one stands."""
+
+    def read() -> None:
+        import kiosk.charts.item
+        import kiosk.slides.chart  # noqa: F401
+
+    threading.Thread(target=read, name="read-ahead", daemon=True).start()
+
+
+_kept: list[object] = []
+"""The ends of the signals' socket: they live as long as the process."""
+
+
+def _stop_on_signals(app: QApplication, window: Window) -> None:
+    """SIGTERM and Ctrl+C in the terminal end the program; a timer lets Python see them while Qt sleeps."""
+    import socket
+
+    from PySide6.QtCore import QSocketNotifier
+
+    reader, writer = socket.socketpair()
+    for end in (reader, writer):
+        end.setblocking(False)
+    signal.set_wakeup_fd(writer.fileno())
+    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(lambda *_: reader.recv(64))
+    _kept.extend((reader, writer, notifier))
+
+    def stop(*_: object) -> None:
+        window.may_close = True
+        app.quit()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)

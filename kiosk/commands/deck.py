@@ -1,0 +1,18 @@
+"""The DECK argument that every command takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kiosk import bundled
+
+deck_argument = click.argument("deck", required=False, type=click.Path(path_type=Path), metavar="[DECK]")
+"""A YAML file, or a folder holding deck.yaml; without it, the bundled exhibit."""
+
+
+def deck_path(deck: Path | None) -> Path:
+    """The YAML file a DECK means."""
+    path = bundled.data() if deck is None else deck
+    return path / "deck.yaml" if path.is_dir() else path

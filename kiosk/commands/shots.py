@@ -1,0 +1,54 @@
+"""`kiosk shots`: every slide as a picture."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from kiosk.commands.deck import deck_argument, deck_path
+from kiosk.commands.run import parse_size
+
+
+@click.command()
+@deck_argument
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="The folder for the pictures."
+)
+@click.option("--size", callback=parse_size, metavar="WxH", default="1920x1080", show_default=True, help="Pixels.")
+@click.option("--lang", metavar="CODE", help="The language; the deck's first if left out.")
+@click.option("--theme", type=click.Choice(["paper", "night", "contrast"]), help="Instead of the deck's theme.")
+@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A proof of all slides.")
+def shots(deck: Path | None, out: Path | None, size: tuple[int, int], lang: str | None, theme: str | None,
+          pdf: Path | None) -> None:  # fmt: skip
+    """Write every slide as a PNG named NN-ID.png, or all of them as a PDF. Needs no display."""
+    if out is None and pdf is None:
+        raise click.UsageError("Say where the pictures go: --out DIR, or --pdf FILE.")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from kiosk.app import application, exhibit_of, report
+    from kiosk.content.load import load
+    from kiosk.stage.shots import write_pdf, write_shots
+
+    loaded = load(deck_path(deck))
+    report(loaded)
+    exhibit = exhibit_of(loaded)
+    if exhibit is None:
+        sys.exit(2)
+    if lang is not None and lang not in exhibit.languages:
+        raise click.BadParameter(f"The deck has no {lang!r}; its languages are: {', '.join(exhibit.languages)}.")
+    app = application()
+    language = lang or exhibit.languages[0]
+    try:
+        if out is not None:
+            for path in write_shots(exhibit, out, size, language, theme):
+                click.echo(path)
+        if pdf is not None:
+            write_pdf(exhibit, pdf, size, language, theme)
+            click.echo(pdf)
+    except OSError as error:
+        click.echo(f"kiosk: {error.filename or out}: {error.strerror}", err=True)
+        sys.exit(2)
+    del app
+    sys.exit(1 if loaded.errors else 0)

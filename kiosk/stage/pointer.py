@@ -1,0 +1,103 @@
+"""Qt's touch, mouse and key events, turned into what the recogniser and the stage understand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QEventPoint, QKeyEvent, QMouseEvent, QTouchEvent, QWheelEvent
+
+from kiosk.stage.gestures import Recogniser
+from kiosk.visit import Command, GoTo, Next, Previous, Touch
+
+STUCK_MS = 3000
+"""A touch that says nothing for so long, and has no point down any more, is let go."""
+
+KEYS: dict[Qt.Key, Callable[[], Command]] = {
+    **dict.fromkeys((Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_Return,
+                     Qt.Key.Key_Enter), Next),
+    **dict.fromkeys((Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace), Previous),
+    Qt.Key.Key_Home: lambda: GoTo(0),
+    Qt.Key.Key_End: lambda: GoTo(1_000_000),
+}  # fmt: skip
+"""Keyboard and presenter's clicker (PageUp, PageDown)."""
+
+
+class Pointer(QObject):
+    """Feeds a recogniser from a view's events; positions become logical px."""
+
+    def __init__(self, recogniser: Recogniser, to_logical: Callable[[QPointF], QPointF],
+                 do: Callable[[Command], None], parent: QObject | None = None) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._recogniser, self._to_logical, self._do = recogniser, to_logical, do
+        self._down: set[int] = set()
+        self._mouse_down = False
+        self._wheel = 0
+        self._stuck = QTimer(self)
+        self._stuck.setSingleShot(True)
+        self._stuck.setInterval(STUCK_MS)
+        self._stuck.timeout.connect(self._let_go)
+
+    def event_came(self, event: QEvent) -> None:
+        """Take one of the view's input events."""
+        if isinstance(event, QTouchEvent):
+            self._touch(event)
+        elif isinstance(event, QMouseEvent):
+            self._mouse(event)
+        elif isinstance(event, QWheelEvent):
+            self._turn_wheel(event)
+
+    def _touch(self, event: QTouchEvent) -> None:
+        if event.type() == QEvent.Type.TouchCancel:
+            self._let_go()
+            return
+        ms = float(event.timestamp())
+        for point in event.points():
+            at, name = self._to_logical(point.position()), point.id()
+            if point.state() == QEventPoint.State.Pressed:
+                self._down.add(name)
+                self._recogniser.down(name, at.x(), at.y(), ms)
+            elif point.state() == QEventPoint.State.Released:
+                self._down.discard(name)
+                self._recogniser.up(name, at.x(), at.y(), ms, last=not self._down)
+            elif point.state() == QEventPoint.State.Updated:
+                self._recogniser.move(name, at.x(), at.y(), ms)
+        if event.type() == QEvent.Type.TouchEnd and self._down:
+            self._let_go()  # a release was lost: the system says nobody touches any more
+        if self._down:
+            self._stuck.stop()
+        elif event.type() != QEvent.Type.TouchEnd:
+            self._stuck.start()
+
+    def _mouse(self, event: QMouseEvent) -> None:
+        at, ms = self._to_logical(event.position()), float(event.timestamp())
+        kind = event.type()
+        if event.button() == Qt.MouseButton.RightButton:
+            return
+        if kind in {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}:
+            self._mouse_down = True
+            self._recogniser.down(-1, at.x(), at.y(), ms)
+        elif kind == QEvent.Type.MouseMove and self._mouse_down:
+            self._recogniser.move(-1, at.x(), at.y(), ms)
+        elif kind == QEvent.Type.MouseButtonRelease and self._mouse_down:
+            self._mouse_down = False
+            self._recogniser.up(-1, at.x(), at.y(), ms)
+
+    def _turn_wheel(self, event: QWheelEvent) -> None:
+        """One notch, one slide; a trackpad's small steps add up to notches."""
+        delta = event.angleDelta()
+        self._wheel += delta.y() + delta.x()
+        while abs(self._wheel) >= 120:
+            self._do(Next() if self._wheel < 0 else Previous())
+            self._wheel += 120 if self._wheel < 0 else -120
+
+    def key(self, event: QKeyEvent) -> None:
+        """A key: it moves, or it only says that somebody is there."""
+        make = KEYS.get(Qt.Key(event.key()))
+        if event.isAutoRepeat() and make is not None and event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            return
+        self._do(make() if make is not None else Touch())
+
+    def _let_go(self) -> None:
+        self._down.clear()
+        self._recogniser.cancel()

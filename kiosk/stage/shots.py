@@ -1,0 +1,82 @@
+"""Every slide as a picture, drawn by the very items that stand on the public screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QSaveFile, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QPixmap
+
+from kiosk.stage.exhibit import Exhibit
+from kiosk.stage.scene import StageScene, StageView
+from kiosk.stage.stage import Stage
+from kiosk.visit import GoTo
+
+
+def pictures_of(
+    exhibit: Exhibit, size: tuple[int, int], language: str, theme: str | None
+) -> Iterator[tuple[str, QPixmap]]:
+    """Each slide's name (`NN-ID`, with `-2` and so on for its further pages) and its picture, at rest.
+
+    Args:
+        exhibit: whose slides.
+        size: px.
+        language: of the visitor.
+        theme: instead of the deck's.
+    """
+    scene = StageScene()
+    view = StageView(scene)
+    view.resize(*size)
+    stage = Stage(scene, view, exhibit, lambda: 0.0, theme=theme, language=language, moving=False)
+    stage.resize(*size)
+    for index, name in enumerate(exhibit.ids):
+        stage.do(GoTo(index))
+        steps = stage.gallery.item(index).steps
+        for step in range(steps):
+            stage.do(GoTo(index, step))
+            page = f"-{step + 1}" if step else ""
+            yield f"{index + 1:02}-{name}{page}", stage.picture()
+    view.deleteLater()
+
+
+def write_shots(
+    exhibit: Exhibit, folder: Path, size: tuple[int, int], language: str, theme: str | None
+) -> Iterator[Path]:
+    """Write the pictures as PNG files, each whole or not at all.
+
+    Raises:
+        OSError: a file can't be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, picture in pictures_of(exhibit, size, language, theme):
+        path = folder / f"{name}.png"
+        file = QSaveFile(str(path))
+        if not (file.open(QSaveFile.OpenModeFlag.WriteOnly) and picture.save(file, "PNG") and file.commit()):
+            raise OSError(5, file.errorString(), str(path))
+        yield path
+
+
+def write_pdf(exhibit: Exhibit, path: Path, size: tuple[int, int], language: str, theme: str | None) -> None:
+    """Write all pictures as one PDF, a page each.
+
+    Raises:
+        OSError: the file can't be written.
+    """
+    temporary = path.with_name(path.name + ".part")
+    temporary.touch()
+    writer = QPdfWriter(str(temporary))
+    writer.setTitle(exhibit.deck.title.get(language))
+    writer.setCreator("Touyan")
+    writer.setResolution(96)
+    page = QPageSize(QSizeF(*size) * 0.75, QPageSize.Unit.Point, "slide", QPageSize.SizeMatchPolicy.ExactMatch)
+    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
+    painter = QPainter()
+    for number, (_, picture) in enumerate(pictures_of(exhibit, size, language, theme)):
+        if number == 0:
+            painter.begin(writer)
+        else:
+            writer.newPage()
+        painter.drawPixmap(0, 0, writer.width(), writer.height(), picture)
+    painter.end()
+    temporary.replace(path)
