@@ -28,7 +28,7 @@ class TextItem(QGraphicsItem):
 
     def extent(self) -> QRectF:
         """The box that nothing else may enter."""
-        return QRectF(0, 0, self.block.natural, self.block.height)
+        return QRectF(self.block.shift, 0, self.block.natural, self.block.height)
 
     def recolour(self, colour: QColor) -> None:
         """Change its colour."""

@@ -23,6 +23,8 @@ HALF = 0.5
 """Em by which a full-width mark may be squeezed."""
 STRETCH = 0.3
 """Em a gap may grow before a justified line is rather left ragged."""
+PHRASE = 14.0
+"""How much of a headline's evenness it is worth to break after a comma."""
 LARGEST_CACHED = 60.0
 """Device px an em up to which Qt's raster engine draws glyph runs; past 64 it silently draws nothing."""
 
@@ -141,6 +143,11 @@ class Block:
         self.lines, self.width, self.natural, self.left = lines, width, natural, left
         self.height, self.size, self.leading, self.ascent = height, size, leading, ascent
         self._path: QPainterPath | None = None
+
+    @property
+    def shift(self) -> float:
+        """How far from the block's left its widest line begins."""
+        return max(0.0, self.left)
 
     def paint(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
         """Draw it with its top left at (x, y)."""
@@ -315,6 +322,8 @@ def _cost(atoms: tuple[Atom, ...], start: int, end: int, slack: float, room: flo
     last = end == len(atoms)
     # Fewer lines always win over evenness: the first term outweighs any sum of the second.
     cost = 1000.0 + (0.0 if last and not style.balance else 100.0 * ratio * ratio)
+    if style.balance and not last and atoms[end - 1].trim_right:
+        cost -= PHRASE  # a line that ends where the phrase ends
     if last and start > 0:
         letters = sum(atom.characters for atom in atoms[start:end] if not _is_mark(atom))
         first = atoms[start].clusters[0].text
@@ -340,15 +349,7 @@ def _line(atoms: tuple[Atom, ...], width: float, size: float, style: Style, inde
         return Line((), 0.0)
     room = width / size - indent
     natural = _natural(tuple(inside), 0, len(inside), style)
-    extra, shift = 0.0, 0.0
-    if style.align is Align.JUSTIFY and not last:
-        gaps = sum(1 for atom in inside[1:] if _stretches(atom))
-        if gaps and 0 < (room - natural) / gaps <= STRETCH:
-            extra = (room - natural) / gaps
-    elif style.align is Align.CENTRE:
-        shift = (room - natural) / 2
-    elif style.align is Align.RIGHT:
-        shift = room - natural
+    extra, shift = _justified(inside, room - natural, style, last)
     x = indent + shift - inside[0].trim_left
     if style.hang and _hangs(inside[0]):
         x = indent + shift - inside[0].width
@@ -360,6 +361,18 @@ def _line(atoms: tuple[Atom, ...], width: float, size: float, style: Style, inde
             placed.append((cluster, x * size))
             x += cluster.advance
     return Line(tuple(placed), (natural + (extra and room - natural)) * size)
+
+
+def _justified(inside: list[Atom], slack: float, style: Style, last: bool) -> tuple[float, float]:
+    """How much each gap grows, and how far the line moves (em)."""
+    if style.align is Align.CENTRE:
+        return 0.0, slack / 2
+    if style.align is Align.RIGHT:
+        return 0.0, slack
+    gaps = sum(1 for atom in inside[1:] if _stretches(atom))
+    if style.align is Align.JUSTIFY and not last and gaps and 0 < slack / gaps <= STRETCH:
+        return slack / gaps, 0.0
+    return 0.0, 0.0
 
 
 def _stretches(atom: Atom) -> bool:
@@ -374,6 +387,9 @@ def fit(text: str, language: str, style: Style, width: float, height: float, lea
         the block, and whether it fits: False when even the least size runs over (then it is set at the least).
     """
     size = style.size
+    kept = _kept_lines(text, language, style, width, height, least) if style.balance and "\n" in text else None
+    if kept is not None:
+        return kept, True
     while True:
         block = typeset(text, language, style, width, size)
         if block.height <= height + 0.5 and block.natural <= width + 0.5:
@@ -381,6 +397,17 @@ def fit(text: str, language: str, style: Style, width: float, height: float, lea
         if size <= least:
             return block, False
         size = max(least, size * 0.95)
+
+
+def _kept_lines(text: str, language: str, style: Style, width: float, height: float, least: float) -> Block | None:
+    """A headline broken by its author keeps its lines, if that makes it at most a third smaller."""
+    size = style.size
+    while size >= max(least, style.size * 0.64):
+        block = typeset(text, language, style, width, size)
+        if block.lines == text.count("\n") + 1 and block.natural <= width + 0.5 and block.height <= height + 0.5:
+            return block
+        size *= 0.97
+    return None
 
 
 def pages(text: str, language: str, style: Style, width: float, height: float) -> list[Block]:

@@ -34,7 +34,7 @@ class Item(SlideItem):
         def laid(size: float) -> tuple[list[list[tuple[int, int]]], Style, list, tuple]:  # type: ignore[type-arg]
             style = Style(
                 Face.TEXT, size, 1.8 if chinese else 1.5, Align.JUSTIFY if chinese else Align.LEFT,
-                indent=2.0 if chinese else 0.0,
+                indent=2.0 if chinese else 1.4,
             )  # fmt: skip
             lines, owners = lines_of(text, language, style, measure, size)
             per = max(2, int((bottom - y - size) // (style.leading * size)) + 1)

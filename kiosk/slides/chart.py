@@ -53,8 +53,7 @@ class Item(SlideItem):
         unit = self.model.spoken_unit(language)
         words = self.model.title.get(language)
         if unit:
-            joint = " · " if language.startswith("zh") else ", "
-            words += joint + phrase("unit", language, unit=unit)
+            words += phrase("unit", language, unit=unit)
         stack = Stack(language, theme, width)
         stack.text(words, Style(Face.TEXT, 28, 1.4), theme.mute)
         return stack

@@ -58,7 +58,7 @@ class Item(SlideItem):
             stack = Stack(language, theme, each, scale)
             stack.rule(4, theme.ink)
             stack.space(38)
-            add_figure(stack, figure, 190 if columns == 1 else 140, theme.indigo, hero=False)
+            add_figure(stack, figure, self._size(columns), theme.indigo, hero=False)
             return stack
 
         def make(scale: float) -> Stack:
@@ -68,6 +68,12 @@ class Item(SlideItem):
             return stack
 
         return fitted(make, height)
+
+    def _size(self, columns: int) -> float:
+        """Logical px of a secondary figure's digits."""
+        if columns > 1:
+            return 140
+        return 260 if self.setting.portrait else 190
 
     def _heights(self, height: float, count: int) -> tuple[float, float]:
         """How much of the height the hero and the others get."""

@@ -15,8 +15,10 @@ from kiosk.look.typeset import Align, Block, Style, fit, pages, typeset
 from kiosk.slides.axis import Axis, labelled, lay_axis
 from kiosk.slides.base import SlideItem
 
-AXIS_HEIGHT = 236.0
-"""Logical px from above the gap's words to below the labels."""
+DATE = 54.0
+"""Logical px of a date under the axis."""
+BELOW = 50 + 0.7 * DATE + 20
+"""Logical px from the axis to the names under the dates."""
 REACH = 110.0
 """Logical px above and below the axis within which a finger means an event."""
 
@@ -90,7 +92,8 @@ class Item(SlideItem):
         self._events = self.model.in_order()
         self._language = setting.language
         top, bottom = self.head(phrase("pick_date", setting.language) if len(self._events) > 1 else ""), self.foot()
-        self._axis_y = bottom - AXIS_HEIGHT + 92
+        self._axis = lay_axis([event.date.years for event in self._events], setting.measure)
+        self._axis_y = bottom - BELOW - self._names_height()
         self._panel = QRectF(setting.margin, top, setting.measure, self._axis_y - 100 - top)
         self._parts = [self._statement(event) for event in self._events]
         self._places = [(event, part) for event, parts in enumerate(self._parts) for part in range(len(parts))]
@@ -164,7 +167,6 @@ class Item(SlideItem):
 
     def _build_axis(self) -> None:
         setting, theme, language = self.setting, self.setting.theme, self._language
-        self._axis = lay_axis([event.date.years for event in self._events], setting.measure)
         self._line = AxisItem(self._axis, theme, self)
         self._line.setPos(setting.margin, self._axis_y)
         for start, end, gap in self._axis.breaks:
@@ -176,6 +178,31 @@ class Item(SlideItem):
         self._under: QGraphicsItem | None = None
         self._label(0)
 
+    def _room(self, index: int) -> float:
+        """Logical px an event's name may be wide: to half-way towards its neighbours, and to the ends of the axis."""
+        at, width = self._axis.at, self._axis.width
+        if len(at) == 1:
+            return min(600.0, width)
+        left = (at[index] - at[index - 1]) / 2 if index else at[0]
+        right = (at[index + 1] - at[index]) / 2 if index + 1 < len(at) else width - at[-1]
+        # At an end of the axis the words may move inwards, off their dot.
+        room = left + right if index in {0, len(at) - 1} else 2 * min(left, right)
+        return min(420.0, max(110.0, room - 36))
+
+    def _name(self, words: str, index: int, face: Face) -> Block | None:
+        """An event's name under its date: in up to three lines, or not at all."""
+        room = self._room(index)
+        block, whole = fit(words, self._language, Style(face, 27, 1.3, Align.CENTRE, balance=True), room, 27 * 3.7, 24)
+        return block if whole else None
+
+    def _names_height(self) -> float:
+        """Room for the highest of the names."""
+        few = self._events if len(self._events) <= 60 else self._events[:1]
+        names = [
+            self._name((event.short or event.title).get(self._language), i, Face.BOLD) for i, event in enumerate(few)
+        ]
+        return max([block.height for block in names if block is not None], default=0.0)
+
     def _label(self, chosen: int) -> None:
         """Labels under the dots: the open event's always, of the others as many as stand clear of each other."""
         if self._under is not None:
@@ -183,19 +210,14 @@ class Item(SlideItem):
         holder = QGraphicsRectItem(self)
         holder.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
         setting, theme, language = self.setting, self.setting.theme, self._language
-        room = min(420.0, max(150.0, self._axis.width / max(1, min(len(self._events), 6)) - 28))
-        if setting.portrait:
-            room = min(room, 300.0)
         made: dict[int, tuple[Block, Block | None]] = {}
         sparse = max(1, len(self._events) // 40) if len(self._events) > 60 else 1
         for index, event in enumerate(self._events):
             if index != chosen and index % sparse:
                 continue
-            date = typeset(event.date.dotted(), language, Style(Face.FIGURE_LIGHT, 54), 1e6)
+            date = typeset(event.date.dotted(), language, Style(Face.FIGURE_LIGHT, DATE), 1e6)
             words = (event.short or event.title).get(language)
-            face = Face.BOLD if index == chosen else Face.TEXT
-            name, whole = fit(words, language, Style(face, 27, 1.3, balance=True), room, 66, 24)
-            made[index] = (date, name if whole else None)
+            made[index] = (date, self._name(words, index, Face.BOLD if index == chosen else Face.TEXT))
         widths = [0.0] * len(self._events)
         for index, (date, below) in made.items():
             widths[index] = max(date.natural, below.natural if below is not None else 0.0)
@@ -206,7 +228,7 @@ class Item(SlideItem):
             item.setPos(x - date.natural / 2, self._axis_y + 50)
             if below is not None:
                 item = TextItem(below, theme.accent if index == chosen else theme.mute, holder)
-                item.setPos(x - below.natural / 2, self._axis_y + 50 + date.height + 20)
+                item.setPos(x - below.width / 2, self._axis_y + BELOW)
         self._under = holder
 
     # Life.

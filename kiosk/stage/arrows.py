@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.look.theme import Theme
 
-WIDTH, HEIGHT = 96.0, 360.0
+EDGE = (96.0, 360.0)
+"""Logical px, at the edges of a landscape stage."""
+LOW = (104.0, 104.0)
+"""Logical px, in the lower row of the rail in portrait."""
 
 
 class ArrowItem(QGraphicsItem):
@@ -20,7 +23,13 @@ class ArrowItem(QGraphicsItem):
         self._theme: Theme | None = None
         self._light = False
         self._pressed = False
-        self.setZValue(40)
+        self._size = EDGE
+        self.setZValue(60)
+
+    def resize(self, size: tuple[float, float]) -> None:
+        """Be that large a target."""
+        self.prepareGeometryChange()
+        self._size = size
 
     def dress(self, theme: Theme, on_picture: bool) -> None:
         """Take the theme's colours; on a picture it stands in a dark disc, so that it shows on any ground."""
@@ -29,7 +38,7 @@ class ArrowItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         """The target."""
-        return QRectF(0, 0, WIDTH, HEIGHT)
+        return QRectF(0, 0, *self._size)
 
     def press(self, pressed: bool) -> None:
         """Answer a finger."""
@@ -43,7 +52,9 @@ class ArrowItem(QGraphicsItem):
             return
         theme = self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        centre = QPointF(WIDTH / 2 - 6 * self.direction * (1 if self._light else -1), HEIGHT / 2)
+        width, height = self._size
+        aside = 0.0 if self._size == LOW else -8.0 if self._light else 8.0
+        centre = QPointF(width / 2 + aside * self.direction, height / 2)
         if self._light or self._pressed:
             ground = theme.caption_ground.toRgb() if self._light else theme.rule.toRgb()
             ground.setAlphaF(0.72 if self._light and not self._pressed else 0.95)

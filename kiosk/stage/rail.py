@@ -102,10 +102,9 @@ class RailItem(QGraphicsItem):
             blocks = [
                 self._chapter(name, index == way.chapter, way.language, size) for index, name in enumerate(way.chapters)
             ]
-            total = sum(max(block.natural, 40) for block in blocks)
-            if total + 30 * (len(blocks) - 1) <= room:
+            if sum(block.natural + 30 for block in blocks) <= room + 30:
                 break
-        low, high = _window([block.natural + 36 for block in blocks], chosen, room)
+        low, high = _window([block.natural + 30 for block in blocks], chosen, room + 30)
         shown = blocks[low:high]
         spare = room - sum(block.natural for block in shown)
         gap = min(88.0, spare / max(1, len(shown) - 1) if len(shown) > 1 else 88.0)

@@ -13,9 +13,7 @@ from kiosk.look.motion import SLIDE_MS, animate
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import THEMES, Theme
 from kiosk.slides.base import RAIL, RAIL_UPRIGHT, SlideItem
-from kiosk.stage.arrows import HEIGHT as ARROW_HEIGHT
-from kiosk.stage.arrows import WIDTH as ARROW_WIDTH
-from kiosk.stage.arrows import ArrowItem
+from kiosk.stage.arrows import EDGE, LOW, ArrowItem
 from kiosk.stage.exhibit import Exhibit
 from kiosk.stage.flight import FadeFlight, PushFlight, Sheet
 from kiosk.stage.frame import Frame
@@ -255,16 +253,23 @@ class Stage(QObject):
         for direction, arrow in self._arrows.items():
             command: Command = Next() if direction > 0 else Previous()
             there = apply(replace(state, mode=Mode.BROWSE), command, self._now(), self.tour).place != state.place
-            arrow.dress(self.theme, on_picture)
+            arrow.dress(self.theme, on_picture and not self.frame.portrait)
             arrow.setVisible(there and not item.full_bleed)
 
     def _lay_furniture(self) -> None:
         frame = self.frame
         rail = RAIL_UPRIGHT if frame.portrait else RAIL
         self._rail.setPos(0, frame.height - rail)
-        y = (frame.height - rail) / 2 - ARROW_HEIGHT / 2
-        self._arrows[-1].setPos(0, y)
-        self._arrows[1].setPos(frame.width - ARROW_WIDTH, y)
+        for arrow in self._arrows.values():
+            arrow.resize(LOW if frame.portrait else EDGE)
+        if frame.portrait:  # in the rail's lower row, where a hand reaches on a tall screen
+            y = frame.height - rail / 2
+            self._arrows[-1].setPos(40, y)
+            self._arrows[1].setPos(40 + LOW[0] + 16, y)
+        else:
+            y = (frame.height - rail) / 2 - EDGE[1] / 2
+            self._arrows[-1].setPos(0, y)
+            self._arrows[1].setPos(frame.width - EDGE[0], y)
 
     def _build_near(self) -> None:
         """Build the neighbours one at a time, while nobody is touching, and let go of the rest."""
@@ -352,7 +357,7 @@ class Stage(QObject):
         self._rail.setVisible(True)
         source = QRectF(0, top, self.frame.width, rail)
         for arrow in self._arrows.values():
-            arrow.setOpacity(0)
+            arrow.setOpacity(1 if self.frame.portrait else 0)
         pixmap = self._rail_pixmap(source)
         for arrow in self._arrows.values():
             arrow.setOpacity(1)

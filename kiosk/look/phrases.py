@@ -1,0 +1,59 @@
+"""The program's own words, by language. Another language than these gets English."""
+
+from __future__ import annotations
+
+_PHRASES = {
+    "touch": ("轻触屏幕，开始浏览", "Touch the screen to explore"),
+    "stay": ("继续浏览", "Keep looking"),
+    "restart": ("重新开始", "Start again"),
+    "still_there": ("您还在看吗？", "Are you still there?"),
+    "still_there_why": (
+        "无人触摸时，屏幕将回到开头，等候下一位观众。",
+        "If nobody touches the screen, it goes back to the beginning for the next visitor.",
+    ),
+    "home": ("开头", "Start"),
+    "illustration": ("此处为示意插画", "Shown here: an illustration"),
+    "original": ("原图：{credit}", "Original picture: {credit}"),
+    "pick_date": ("点选日期，阅读全文", "Tap a date to read it"),
+    "pick_mark": ("点选图形，查看数值", "Tap a mark to see its value"),
+    "unit": (" · 单位：{unit}", " ({unit})"),
+    "years_one": ("一年", "one year"),
+    "quiet": ("展览正在准备，请稍候。", "The exhibit is being prepared."),
+}
+
+_OWN_NAMES = {
+    "zh": "中文", "en": "English", "ja": "日本語", "ko": "한국어", "fr": "Français", "de": "Deutsch", "es": "Español",
+    "ru": "Русский", "pt": "Português", "it": "Italiano", "ar": "العربية", "bo": "བོད་སྐད", "ug": "ئۇيغۇرچە",
+    "mn": "Монгол", "vi": "Tiếng Việt", "th": "ไทย", "zh-hant": "繁體中文",
+}  # fmt: skip
+
+_HAN_DIGITS = "〇一二三四五六七八九"
+
+
+def phrase(name: str, language: str, **values: str) -> str:
+    """One of the program's own phrases."""
+    chinese, english = _PHRASES[name]
+    return (chinese if language.startswith("zh") else english).format(**values)
+
+
+def language_name(code: str) -> str:
+    """A language by its own name; its code where we don't know it."""
+    return _OWN_NAMES.get(code.lower()) or _OWN_NAMES.get(code.split("-", maxsplit=1)[0].lower()) or code
+
+
+def years(count: int, language: str) -> str:
+    """A span of years in words: 六年, six years (figures from a hundred on)."""
+    if language.startswith("zh"):
+        return _han_number(count) + "年"
+    words = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+    text = words[count] if 0 < count < len(words) else f"{count:,}"
+    return f"{text} year" + ("" if count == 1 else "s")
+
+
+def _han_number(count: int) -> str:
+    if count >= 100:
+        return str(count)
+    tens, ones = divmod(count, 10)
+    if tens == 0:
+        return _HAN_DIGITS[ones]
+    return ("" if tens == 1 else _HAN_DIGITS[tens]) + "十" + (_HAN_DIGITS[ones] if ones else "")
