@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -31,7 +32,7 @@ class Slide(Part):
     )
     chapter: str | None = Field(
         default=None,
-        description="The chapter this slide begins or continues, by its name. Left out: the chapter of the slide before.",
+        description="The chapter it begins or continues, by name. Left out: the chapter of the slide before.",
     )
     heading: Text | None = Field(default=None, description="The line beside the chapter's name, at the top.")
     as_of: Text | None = Field(default=None, description="The date all figures of the slide share, at the top right.")
@@ -54,6 +55,10 @@ class Slide(Part):
     def pictures(self) -> list[tuple[tuple[str | int, ...], str]]:
         """The picture files it names: (where in the slide, the path as written)."""
         return []
+
+    def own_faults(self) -> Iterator[tuple[tuple[str | int, ...], str, dict[str, str]]]:
+        """What is wrong with the slide as a whole: (where in the slide, the rule's name, values for its sentence)."""
+        yield from ()
 
     def reading(self, language: str) -> list[float]:
         """Seconds it takes to read each step; a step is at least one."""

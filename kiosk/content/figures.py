@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, NamedTuple, Self
 
@@ -123,6 +124,11 @@ class Figure(Part):
         value, unit = converted(self.value, self.unit, language) if self.unit else (self.value, "")
         after = tail + unit if tail and tail[0] in _INSIDE else unit + tail
         return Spoken(before, digits_of(value, language), after)
+
+    def own_faults(self, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, dict[str, str]]]:
+        """A share of a whole lies within it."""
+        if self.share and self.value is not None and not 0 <= self.value <= 100:
+            yield (*way, "value"), "share_range", {}
 
     def texts(self, language: str) -> list[str]:
         """Everything a visitor reads of it."""

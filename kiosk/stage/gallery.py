@@ -23,8 +23,19 @@ PARKING = 40_000.0
 class Gallery:
     """Builds, parks, snapshots and lets go of slide items for one exhibit, language, theme and frame."""
 
-    def __init__(self, scene: StageScene, exhibit: Exhibit, language: str, theme: Theme, frame: Frame, *,
-                 moving: bool, pictures: Pictures, millimetre: float, wire: Callable[[SlideItem], None]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        scene: StageScene,
+        exhibit: Exhibit,
+        language: str,
+        theme: Theme,
+        frame: Frame,
+        *,
+        moving: bool,
+        pictures: Pictures,
+        millimetre: float,
+        wire: Callable[[SlideItem], None],
+    ) -> None:
         """Begin with no items.
 
         Args:

@@ -25,9 +25,19 @@ RESIZE_QUIET_MS = 60
 class Window(StageView):
     """One exhibit in one window."""
 
-    def __init__(self, exhibit: Exhibit, *, windowed: bool = False, size: QSize | None = None, screen: str | None = None,
-                 theme: str | None = None, language: str | None = None, slide: int = 0, moving: bool | None = None,
-                 now: Callable[[], float] = time.monotonic) -> None:  # fmt: skip
+    def __init__(
+        self,
+        exhibit: Exhibit,
+        *,
+        windowed: bool = False,
+        size: QSize | None = None,
+        screen: str | None = None,
+        theme: str | None = None,
+        language: str | None = None,
+        slide: int = 0,
+        moving: bool | None = None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Make the window, still hidden.
 
         Args:
@@ -116,7 +126,7 @@ class Window(StageView):
         self._recogniser.slop = SLOP_MM * self.stage.millimetre
 
     def _pixels_a_millimetre(self) -> float:
-        """Device px a millimetre: from the deck's diagonal, else a guess (what screens say of themselves often lies)."""
+        """Device px a millimetre: from the deck's diagonal, else a guess, since screens often lie of it."""
         if self._diagonal and not self._windowed:
             size = self.screen().size()
             across = math.hypot(size.width(), size.height())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
@@ -45,6 +46,18 @@ class Chart(Slide):
     figures: tuple[Figure, ...] = Field(
         default=(), max_length=5, description="Figures beside the chart; the first is the large one."
     )
+
+    def own_faults(self) -> Iterator[tuple[tuple[str | int, ...], str, dict[str, str]]]:
+        """One axis for all marks; one mark that matters; shares within the whole."""
+        dated = self.series[0].date is not None
+        for index, point in enumerate(self.series):
+            if (point.date is None) != (not dated) or (point.date is None) == (point.name is None):
+                yield ("series", index), "series_axis", {}
+        marked = [index for index, point in enumerate(self.series) if point.emphasis]
+        for index in marked[1:]:
+            yield ("series", index, "emphasis"), "emphasis_twice", {"line": str(marked[0] + 1)}
+        for index, figure in enumerate(self.figures):
+            yield from figure.own_faults(("figures", index))
 
     @property
     def on_time_axis(self) -> bool:

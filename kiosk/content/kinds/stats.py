@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
@@ -16,6 +17,12 @@ class Stats(Slide):
     type: Literal["stats"]
     hero: Figure = Field(description="The figure that carries the slide.")
     figures: tuple[Figure, ...] = Field(default=(), max_length=5, description="Up to five figures beside it.")
+
+    def own_faults(self) -> Iterator[tuple[tuple[str | int, ...], str, dict[str, str]]]:
+        """Shares within the whole."""
+        yield from self.hero.own_faults(("hero",))
+        for index, figure in enumerate(self.figures):
+            yield from figure.own_faults(("figures", index))
 
     def texts(self, language: str) -> list[list[str]]:
         """One step: every figure."""
