@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk import bundled
+from kiosk.bundled import data
 
 deck_argument = click.argument("deck", required=False, type=click.Path(path_type=Path), metavar="[DECK]")
 """A YAML file, or a folder holding deck.yaml; without it, the bundled exhibit."""
@@ -14,5 +14,5 @@ deck_argument = click.argument("deck", required=False, type=click.Path(path_type
 
 def deck_path(deck: Path | None) -> Path:
     """The YAML file a DECK means."""
-    path = bundled.data() if deck is None else deck
+    path = data() if deck is None else deck
     return path / "deck.yaml" if path.is_dir() else path

@@ -118,7 +118,7 @@ class _Checker:
             return None
         kind = written.get("type")
         if not isinstance(kind, str):
-            if "type" not in written:
+            if "type" not in written and not self._source.patched:
                 self._add("no_type", self._source.place(way))
             return None
         model = KINDS.get(kind)
@@ -161,9 +161,16 @@ class _Checker:
     # The models' complaints.
 
     def _add_errors(self, error: ValidationError, model: type[BaseModel], way: Path_) -> None:
-        for one in error.errors(include_url=False):
-            loc: Path_ = tuple(one["loc"])
-            self._add_error(one, model, way, loc)
+        found = error.errors(include_url=False)
+        meant = set()  # keys that were misspelt aren't missing as well
+        for one in found:
+            if one["type"] == "extra_forbidden":
+                loc: Path_ = tuple(one["loc"])
+                meant.add((*loc[:-1], _guess(str(loc[-1]), list(_model_at(model, loc[:-1]).model_fields))))
+        for one in found:
+            loc = tuple(one["loc"])
+            if one["type"] != "missing" or not (loc in meant or self._source.patched):
+                self._add_error(one, model, way, loc)
 
     def _add_error(self, one: Any, model: type[BaseModel], way: Path_, loc: Path_) -> None:
         kind, context, value = one["type"], one.get("ctx", {}), one.get("input")
@@ -293,8 +300,8 @@ class _Checker:
                         self._add("no_translation", self._source.place(here), "warning", code=code)
                 for code in text.by_language:
                     if code not in languages:
-                        self._add("text_other_language", self._source.key_place((*here, code)), "warning", code=code,
-                                  choices=", ".join(languages))  # fmt: skip
+                        place, known = self._source.key_place((*here, code)), ", ".join(languages)
+                        self._add("text_other_language", place, "warning", code=code, choices=known)
             for code, words in text.by_language.items():
                 self._glyphs(words, self._source.place((*here, code) if code else here))
 
@@ -411,7 +418,10 @@ def _texts_of(value: Any, way: Path_) -> Iterator[tuple[Path_, Text]]:
 def _problem(path: str, source: Source, fault: Fault) -> Problem:
     line = fault.place.line
     text = source.lines[line - 1] if 0 < line <= len(source.lines) else ""
-    return Problem(path, fault, _where(source, fault.place), text)
+    number, title, keys = _where(source, fault.place)
+    if fault.name in {"unknown_key", "twice"}:
+        keys = keys[:-1]  # the key itself is under the caret
+    return Problem(path, fault, (number, title, keys), text)
 
 
 def _where(source: Source, place: Place) -> tuple[int | None, str, tuple[str, ...]]:

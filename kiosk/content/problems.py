@@ -1,6 +1,6 @@
 """Problems, as a curator reads them: place first, one sentence, the line itself, a caret.
 
-data/deck.yaml:42:7: error: There is no “vlaue” here. Did you mean “value”?
+data/deck.yaml:42:7: error: There is no "vlaue" here. Did you mean "value"?
   slide 3 “市场空间巨大” > series > 2
 
   42 |       vlaue: 5.15
@@ -86,12 +86,13 @@ class Problem:
         return f"{self.path}:{place.line}:{place.column}: {self.fault.severity}: {self.sentence(language)}"
 
     def place_in_words(self, language: str) -> str:
-        """slide 3 “市场空间巨大” > series > 2."""
+        """The way to the line: slide, title and keys, or the words for them in Chinese."""
         number, title, keys = self.where
         steps = list(keys)
         if number is not None:
             slide = wording.SLIDE[0 if language.startswith("zh") else 1].format(number=number)
-            steps.insert(0, f"{slide} “{title}”" if title else slide)
+            quoted = f"“{title}”" if language.startswith("zh") else f' "{title}"'
+            steps.insert(0, slide + quoted if title else slide)
         return " > ".join(steps)
 
     def record(self, language: str) -> dict[str, object]:

@@ -23,7 +23,7 @@ DEEPEST = 32
 MOST_NODES = 2_000_000
 
 try:
-    from yaml.cyaml import CParser as _CParser  # six times as fast
+    from yaml.cyaml import CParser as _CParser  # type: ignore[attr-defined]  # six times as fast
 
     _Parser: Any = _CParser
 except ImportError:  # PyYAML was built without libyaml
@@ -48,6 +48,7 @@ class Source:
     places: dict[Path_, Place] = field(default_factory=dict)
     keys: dict[Path_, Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    patched: bool = False  # lines that didn't parse were left out: what seems missing may stand in them
 
     def place(self, way: Path_) -> Place:
         """The place of a value; of the nearest part around it, where it isn't there."""
@@ -83,6 +84,7 @@ def parse(source: Source, text: str) -> None:
         return
     root, faults = _compose(text)
     source.faults += faults
+    source.patched = bool(faults)
     if root is not None:
         _Walk(source).take(root)
     source.faults += list(_wide_syntax(source.lines)) if root is None or not isinstance(source.tree, dict) else []
@@ -142,7 +144,10 @@ def _text_of(source: Source, data: bytes) -> str | None:
     if data.startswith(_MAGIC) and not data[:64].isascii():
         source.faults.append(Fault("file_picture", Place(1, 1, 1)))
         return None
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or (len(data) > 3 and 0 in data[:4] and data[:4].count(0) >= 2):
+    if b"\0" in data[:4096] and not _looks_utf16(data):
+        source.faults.append(Fault("file_picture", Place(1, 1, 1)))
+        return None
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_utf16(data):
         source.faults.append(Fault("encoding", Place(1, 1, 1), {"encoding": "UTF-16"}))
         return None
     try:
@@ -155,6 +160,15 @@ def _text_of(source: Source, data: bytes) -> str | None:
         source.lines = text.splitlines()
         return None
     return text
+
+
+def _looks_utf16(data: bytes) -> bool:
+    """Every other byte of Latin letters in UTF-16 is zero."""
+    head = data[:64]
+    return head.startswith((b"\xff\xfe", b"\xfe\xff")) or (
+        len(head) > 3 and max(head[::2].count(0), head[1::2].count(0)) * 2 > len(head) * 0.4
+        and min(head[::2].count(0), head[1::2].count(0)) == 0
+    )  # fmt: skip
 
 
 def _encoding_fault(source: Source, data: bytes, at: int) -> Fault:
