@@ -1,4 +1,8 @@
-"""The one file that knows everybody: from a deck's path to a window that runs until it is told to stop."""
+"""The one file that knows everybody: from a deck's path to a window that runs until it is told to stop.
+
+The order of things at the start is the point: the window stands, with the first slide as it last stood, before the
+deck is read; what reads and draws the rest is imported on a second thread meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +13,19 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from kiosk import bundled
-from kiosk.content.deck import Deck
-from kiosk.content.files import find_picture
-from kiosk.content.load import Loaded, load
+from kiosk.bundled import assets
 from kiosk.look import fonts
-from kiosk.look.phrases import phrase
-from kiosk.stage.exhibit import Exhibit
+from kiosk.stage.curtain import FirstPicture
 from kiosk.stage.window import Window
+
+if TYPE_CHECKING:
+    from kiosk.content.load import Loaded
+    from kiosk.stage.exhibit import Exhibit
 
 POLL_MS = 2000
 """Between two looks at the deck's file: watchers miss changes on network folders."""
@@ -92,7 +97,7 @@ def application(arguments: Sequence[str] = ("kiosk",)) -> QApplication:
     app = QApplication(list(arguments))
     app.setApplicationName("Touyan")
     app.setStyle("Fusion")
-    refused = fonts.load(bundled.assets() / "fonts")
+    refused = fonts.load(assets() / "fonts")
     for name in refused:
         print(f"kiosk: the font {name} can't be used; the text is shown in another one.", file=sys.stderr)
     app.setFont(fonts.font(fonts.Face.TEXT, 26))
@@ -103,12 +108,19 @@ def exhibit_of(loaded: Loaded) -> Exhibit | None:
     """The exhibit of a loaded deck, or None where it holds no sound slide."""
     if loaded.deck is None:
         return None
+    from kiosk.content.files import find_picture
+    from kiosk.stage.exhibit import Exhibit
+
     folder = loaded.folder
     return Exhibit(loaded.deck, loaded.deck.slide_ids(), lambda written: find_picture(folder, written))
 
 
 def quiet_exhibit() -> Exhibit:
     """What is shown where there is nothing to show: one built-in slide, and never an error."""
+    from kiosk.content.deck import Deck
+    from kiosk.look.phrases import phrase
+    from kiosk.stage.exhibit import Exhibit
+
     words = {language: phrase("quiet", language) for language in ("zh", "en")}
     deck = Deck.model_validate(
         {"title": "Touyan", "languages": ["zh", "en"], "slides": [{"type": "text", "id": "quiet", "headline": words}]}
@@ -146,6 +158,8 @@ class DeckWatch(QObject):
     def _read(self) -> None:
         if self._look() != self._stamp:
             return  # still being written; the next look sees it
+        from kiosk.content.load import load
+
         loaded = load(self._path)
         report(loaded)
         exhibit = exhibit_of(loaded)
@@ -162,6 +176,37 @@ def report(loaded: Loaded) -> None:
         print(show(loaded.errors), file=sys.stderr)
 
 
+class Reader(QObject):
+    """Reads the deck, and imports what draws it, on a second thread; `done` comes on the first."""
+
+    done = Signal(object)
+
+    def __init__(self, path: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._path = path
+
+    def start(self) -> None:
+        """Begin."""
+        threading.Thread(target=self._read, name="reader", daemon=True).start()
+
+    def _read(self) -> None:
+        from kiosk.content.load import load
+
+        loaded = load(self._path)
+
+        self.done.emit(loaded)
+        if loaded.deck is not None:
+            _read_ahead({slide.type for slide in loaded.deck.slides})
+
+
+def _read_ahead(types: set[str]) -> None:
+    """Import what the later slides draw with, while the first one stands."""
+    import importlib
+
+    for name in sorted(types):
+        importlib.import_module(f"kiosk.slides.{name}")
+
+
 def run(wishes: Wishes) -> int:
     """Show an exhibit until the program is told to stop.
 
@@ -172,40 +217,43 @@ def run(wishes: Wishes) -> int:
         NoDisplay: there is no screen.
     """
     need_display()
-    loaded = load(wishes.deck)
-    report(loaded)
     app = application()
-    exhibit = exhibit_of(loaded) or quiet_exhibit()
-    slide = exhibit.index_of(wishes.slide) if wishes.slide else 0
-    if slide is None:
-        print(f"kiosk: there is no slide {wishes.slide!r}; the slides are: {', '.join(exhibit.ids)}.", file=sys.stderr)
-        return 2
     window = Window(
-        exhibit,
         windowed=wishes.windowed,
         size=QSize(*wishes.size) if wishes.size else None,
         screen=wishes.screen,
         theme=wishes.theme,
-        language=wishes.language if wishes.language in exhibit.languages else None,
-        slide=slide,
+        language=wishes.language,
     )
-    watch = DeckWatch(wishes.deck, window.stage.show_exhibit, loaded.digest, window)
+    first = FirstPicture(wishes.deck, (wishes.language, wishes.theme, wishes.slide), window)
+    drawn = first.draw()
+    code: list[int] = []
+
+    def opened(loaded: Loaded) -> None:
+        report(loaded)
+        exhibit = exhibit_of(loaded) or quiet_exhibit()
+        slide = exhibit.index_of(wishes.slide) if wishes.slide else 0
+        if slide is None:
+            known = ", ".join(exhibit.ids)
+            print(f"kiosk: there is no slide {wishes.slide!r}; the slides are: {known}.", file=sys.stderr)
+            code.append(2)
+            app.quit()
+            return
+        window.begin_at(slide)
+        window.open(exhibit)
+        if not drawn:
+            window.place()
+        _kept.append(DeckWatch(wishes.deck, window.stage.show_exhibit, loaded.digest, window))
+        first.keep_when_quiet()
+
+    reader = Reader(wishes.deck, window)
+    reader.done.connect(opened)
     _stop_on_signals(app, window)
-    window.place()
-    QTimer.singleShot(0, _read_ahead)
-    code = app.exec()
-    del watch, window
-    return code
-
-
-def _read_ahead() -> None:
-    """Import what the later slides draw with, while the first one stands."""
-
-    def read() -> None:
-        import kiosk.charts.item
-        import kiosk.slides.chart  # noqa: F401
-
-    threading.Thread(target=read, name="read-ahead", daemon=True).start()
+    if drawn:
+        window.place()
+    QTimer.singleShot(0, reader.start)
+    ended = app.exec()
+    return code[0] if code else ended
 
 
 _kept: list[object] = []

@@ -168,6 +168,10 @@ class Stage(QObject):
         item.spoke.connect(lambda language: self.do(Speak(language)))
         item.onward.connect(lambda: self.do(Next()))
 
+    def still_picture(self) -> QPixmap | None:
+        """The whole stage, if nothing moves between slides just now."""
+        return self._picture() if self._flight is None else None
+
     # Commands and states.
 
     def do(self, command: Command) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPixmap, QScreen
 
-from kiosk.stage.exhibit import Exhibit
-from kiosk.stage.gestures import Recogniser
-from kiosk.stage.pointer import Pointer
 from kiosk.stage.scene import StageScene, StageView
-from kiosk.stage.stage import Stage
+
+if TYPE_CHECKING:  # the window is up before the deck is read: see `kiosk.app`
+    from kiosk.stage.exhibit import Exhibit
+    from kiosk.stage.gestures import Recogniser
+    from kiosk.stage.pointer import Pointer
+    from kiosk.stage.stage import Stage
 
 GUESSED_MM_PER_PX = 0.25
 """Millimetres a device px where nothing better is known (a 24-inch screen of 1920 by 1080 has 0.28)."""
@@ -22,12 +25,23 @@ SLOP_MM = 4.0
 RESIZE_QUIET_MS = 60
 
 
+class Curtain:
+    """A still picture over the whole window: the first slide as it last stood, while the deck is being read."""
+
+    def __init__(self, picture: QPixmap) -> None:
+        self._picture = picture
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw it."""
+        painter.drawPixmap(0, 0, self._picture)
+
+
 class Window(StageView):
     """One exhibit in one window."""
 
     def __init__(
         self,
-        exhibit: Exhibit,
+        exhibit: Exhibit | None = None,
         *,
         windowed: bool = False,
         size: QSize | None = None,
@@ -41,7 +55,7 @@ class Window(StageView):
         """Make the window, still hidden.
 
         Args:
-            exhibit: what to show.
+            exhibit: what to show; None to hand it to `open` later.
             windowed: an ordinary window that can be closed, for a curator's desk.
             size: of that window, px.
             screen: the name of the screen to fill; the primary one if it isn't there.
@@ -54,21 +68,18 @@ class Window(StageView):
         scene = StageScene()
         super().__init__(scene)
         scene.setParent(self)
+        self._stage: Stage | None = None
+        self._pointer: Pointer | None = None
+        self._recogniser: Recogniser | None = None
+        self._diagonal: float | None = None
+        self._theme, self._language, self._slide, self._moving, self._now = theme, language, slide, moving, now
         self._windowed, self._screen_name, self.may_close = windowed, screen, windowed
-        self.setWindowTitle(exhibit.deck.title.get(exhibit.languages[0]))
         if windowed:
             self.resize(size or QSize(1280, 720))
         else:
             self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
             self.setCursor(Qt.CursorShape.BlankCursor)
             self.viewport().setCursor(Qt.CursorShape.BlankCursor)
-        self._diagonal = exhibit.deck.diagonal
-        self.stage = Stage(
-            scene, self, exhibit, now, theme=theme, language=language, slide=slide, moving=moving, parent=self
-        )
-        self._recogniser = Recogniser(self.stage)
-        self._pointer = Pointer(self._recogniser, self._to_logical, self.stage.do, self)
-        self.input.connect(self._pointer.event_came)
         self._resizing = QTimer(self)
         self._resizing.setSingleShot(True)
         self._resizing.setInterval(RESIZE_QUIET_MS)
@@ -76,6 +87,42 @@ class Window(StageView):
         self.resized.connect(self._on_resized)
         if not windowed:
             self._follow_screens()
+        if exhibit is not None:
+            self.open(exhibit)
+
+    def draw_curtain(self, picture: QPixmap) -> None:
+        """Show a picture until `open` has something better."""
+        self.flight = Curtain(picture)
+
+    def begin_at(self, slide: int) -> None:
+        """The slide that `open` shows first, from 0."""
+        self._slide = slide
+
+    def open(self, exhibit: Exhibit) -> None:
+        """Show an exhibit."""
+        from kiosk.stage.gestures import Recogniser
+        from kiosk.stage.pointer import Pointer
+        from kiosk.stage.stage import Stage
+
+        self.setWindowTitle(exhibit.deck.title.get(exhibit.languages[0]))
+        self._diagonal = exhibit.deck.diagonal
+        language = self._language if self._language in exhibit.languages else None
+        self._stage = stage = Stage(
+            self._stage_scene, self, exhibit, self._now, theme=self._theme, language=language,
+            slide=min(self._slide, len(exhibit.slides) - 1), moving=self._moving, parent=self,
+        )  # fmt: skip
+        self._recogniser = Recogniser(stage)
+        self._pointer = Pointer(self._recogniser, self._to_logical, stage.do, self)
+        self.input.connect(self._pointer.event_came)
+        self.flight = None
+        if self.isVisible():
+            self._fill()
+
+    @property
+    def stage(self) -> Stage:
+        """What is shown, once there is something."""
+        assert self._stage is not None
+        return self._stage
 
     # Screens.
 
@@ -104,26 +151,33 @@ class Window(StageView):
         if self._windowed:
             self.show()
             return
-        screens = QGuiApplication.screens()
-        if not screens:
+        wanted = self._wanted_screen()
+        if wanted is None:
             return
-        wanted = next((one for one in screens if one.name() == self._screen_name), QGuiApplication.primaryScreen())
         self.setScreen(wanted)
         self.setGeometry(wanted.geometry())
         self.showFullScreen()
 
+    def _wanted_screen(self) -> QScreen | None:
+        screens = QGuiApplication.screens()
+        return next((one for one in screens if one.name() == self._screen_name), QGuiApplication.primaryScreen())
+
     # Size.
 
     def _on_resized(self) -> None:
-        if self.stage.laid:
+        if self._stage is None:
+            return
+        if self._stage.laid:
             self._resizing.start()  # a drag of the frame, or a turning screen, sends many: the last one counts
         else:
             self._fill()
 
     def _fill(self) -> None:
-        self.stage.set_millimetre(self._pixels_a_millimetre())
-        self.stage.resize(self.viewport().width(), self.viewport().height())
-        self._recogniser.slop = SLOP_MM * self.stage.millimetre
+        if self._stage is None or self._recogniser is None:
+            return
+        self._stage.set_millimetre(self._pixels_a_millimetre())
+        self._stage.resize(self.viewport().width(), self.viewport().height())
+        self._recogniser.slop = SLOP_MM * self._stage.millimetre
 
     def _pixels_a_millimetre(self) -> float:
         """Device px a millimetre: from the deck's diagonal, else a guess, since screens often lie of it."""
@@ -136,6 +190,11 @@ class Window(StageView):
     def _to_logical(self, at: QPointF) -> QPointF:
         return at / self.stage.frame.scale
 
+    def will_fill(self) -> QSize:
+        """The size it will have once it is placed, px."""
+        screen = self._wanted_screen()
+        return self.size() if self._windowed or screen is None else screen.geometry().size()
+
     # What the window is asked.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -143,7 +202,8 @@ class Window(StageView):
         if self._windowed and event.key() == Qt.Key.Key_Escape:
             self.close()
             return
-        self._pointer.key(event)
+        if self._pointer is not None:
+            self._pointer.key(event)
         event.accept()
 
     def closeEvent(self, event: QCloseEvent) -> None:

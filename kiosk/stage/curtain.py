@@ -1,0 +1,91 @@
+"""The first slide as it last stood, kept as a picture: what a visitor sees while the program still reads the deck.
+
+Kept in the user's cache folder, under a name that holds everything the picture depends on. A missing, broken or
+unwritable cache costs a few tenths of a second, and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage, QPixmap
+
+from kiosk import __version__
+
+if TYPE_CHECKING:
+    from kiosk.stage.window import Window
+
+QUIET_MS = 4000
+"""After the first slide came to rest, and before the picture is kept."""
+KEPT = 6
+"""Pictures kept: a few sizes and decks."""
+
+
+def cache_folder() -> Path:
+    """Where pictures are kept."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("touyan", appauthor=False)) / "first"
+
+
+class FirstPicture:
+    """The first slide's picture for one deck, window and set of wishes."""
+
+    def __init__(self, deck: Path, wishes: tuple[str | None, ...], window: Window) -> None:
+        self._deck, self._wishes, self._window = deck, wishes, window
+
+    def _path(self) -> Path | None:
+        size = self._window.will_fill()
+        key = hashlib.sha256(repr((__version__, self._wishes, size.width(), size.height())).encode())
+        try:
+            if self._deck.stat().st_size > 20 * 1024 * 1024:
+                return None
+            key.update(self._deck.read_bytes())
+        except OSError:
+            return None
+        return cache_folder() / f"{key.hexdigest()[:32]}.bmp"
+
+    def draw(self) -> bool:
+        """Show the picture, if there is one; whether there was."""
+        path = self._path()
+        if path is None or not path.is_file():
+            return False
+        picture = QPixmap(str(path))
+        if picture.isNull() or picture.size() != self._window.will_fill():
+            return False
+        self._window.draw_curtain(picture)
+        return True
+
+    def keep_when_quiet(self) -> None:
+        """Keep the first slide's picture, once nobody is waiting for anything."""
+        stage = self._window.stage
+        begun = stage.state
+
+        def keep() -> None:
+            path = self._path()
+            if path is None or path.exists() or stage.state != begun:
+                return
+            picture = stage.still_picture()
+            if picture is not None:
+                threading.Thread(target=_write, args=(path, picture.toImage()), daemon=True).start()
+
+        QTimer.singleShot(QUIET_MS, self._window, keep)
+
+
+def _write(path: Path, picture: QImage) -> None:
+    """Write a picture whole or not at all, and let the oldest go."""
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if picture.save(str(part), b"BMP"):
+            part.replace(path)
+        others = sorted(path.parent.glob("*.bmp"), key=lambda one: one.stat().st_mtime, reverse=True)
+        for old in others[KEPT:]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        part.unlink(missing_ok=True)
