@@ -288,6 +288,10 @@ class ChartItem(QGraphicsObject):
             y = top + 26  # no room above the mark: the card stands in it
         callout.setPos(x, y)
         self._callout = callout
+        card = callout.boundingRect().translated(callout.pos())
+        for words in self._digits:
+            if words is not None and card.intersects(words.extent().translated(words.pos())):
+                words.setVisible(False)  # the card says more than the digits it would cut
 
 
 class _Dots(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types

@@ -187,7 +187,7 @@ class Item(SlideItem):
         right = (at[index + 1] - at[index]) / 2 if index + 1 < len(at) else width - at[-1]
         # At an end of the axis the words may move inwards, off their dot.
         room = left + right if index in {0, len(at) - 1} else 2 * min(left, right)
-        return min(420.0, max(110.0, room - 36))
+        return min(420.0, max(110.0, room - 20))
 
     def _name(self, words: str, index: int, face: Face) -> Block | None:
         """An event's name under its date: in up to three lines, or not at all."""
