@@ -158,13 +158,18 @@ class DeckWatch(QObject):
     def _read(self) -> None:
         if self._look() != self._stamp:
             return  # still being written; the next look sees it
-        from kiosk.content.load import load
+        reader = Reader(self._path, self)
+        reader.done.connect(self._take)
+        reader.done.connect(reader.deleteLater)
+        reader.start()
 
-        loaded = load(self._path)
+    def _take(self, loaded: Loaded) -> None:
+        if loaded.digest == self._digest:
+            return
+        self._digest = loaded.digest
         report(loaded)
         exhibit = exhibit_of(loaded)
-        if exhibit is not None and loaded.digest != self._digest:
-            self._digest = loaded.digest
+        if exhibit is not None:
             self._adopt(exhibit)
 
 

@@ -123,7 +123,7 @@ def _near(path: Path) -> str:
         names = [other.name for other in path.parent.iterdir() if other.suffix.lower() in {".yaml", ".yml"}]
     except OSError:
         return ""
-    return next(iter(difflib.get_close_matches(path.name, names, 1, 0.6)), "")
+    return next(iter(difflib.get_close_matches(path.name, names, 1, 0.75)), "")
 
 
 _MAGIC = (

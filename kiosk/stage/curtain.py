@@ -12,8 +12,8 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QImage, QImageWriter, QPixmap
 
 from kiosk import __version__
 
@@ -82,7 +82,7 @@ def _write(path: Path, picture: QImage) -> None:
     part = path.with_suffix(f".{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if picture.save(str(part), b"BMP"):
+        if QImageWriter(str(part), QByteArray(b"BMP")).write(picture):
             part.replace(path)
         others = sorted(path.parent.glob("*.bmp"), key=lambda one: one.stat().st_mtime, reverse=True)
         for old in others[KEPT:]:

@@ -72,7 +72,7 @@ class RailItem(QGraphicsItem):
         self._top_row = height / 2 if portrait else height
         self._places = []
         left, right = margin, width - margin
-        words = [("home", phrase("home", way.language), way.language)]
+        words = [("home", phrase("home", way.language), way.language)] if way.position[1] > 1 else []
         if way.other:
             words.append(("language", language_name(way.other), way.other))
         row_top = self._top_row if portrait else 0.0
@@ -92,6 +92,8 @@ class RailItem(QGraphicsItem):
     def _lay_chapters(self, way: Way, left: float, right: float) -> None:
         room = right - left
         if not way.chapters:
+            if way.position[1] == 1:
+                return
             words = f"{way.position[0]} / {way.position[1]}"
             block = typeset(words, "en", Style(Face.FIGURE_LIGHT, 40), 1e6)
             at = QPointF(left, (self._top_row - block.height) / 2)
@@ -149,7 +151,7 @@ class RailItem(QGraphicsItem):
             place.block.paint(painter, place.block_at.x(), place.block_at.y(), colour)
             if chosen:
                 self._progress(painter, place.block_at.x(), max(place.block.natural, 110.0), way.within, theme)
-        if not way.chapters:
+        if not way.chapters and way.position[1] > 1:
             self._progress(painter, self._margin, 320.0, way.position[0] / max(1, way.position[1]), theme)
 
     def _progress(self, painter: QPainter, x: float, width: float, part: float, theme: Theme) -> None:
