@@ -366,7 +366,7 @@ def _leads_outside(written: str) -> bool:
 
 
 def _without_none(value: Any) -> Any:
-    """The tree without what was left empty: that has been told, and must not be told again as a wrong type."""
+    """The tree without what was left empty: that has been told, and isn't told again as a wrong type."""
     if isinstance(value, dict):
         return {key: _without_none(item) for key, item in value.items() if item is not None}
     if isinstance(value, list):
