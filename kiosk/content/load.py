@@ -337,7 +337,8 @@ _BY_TYPE = {
 """Which of our sentences says what pydantic means."""
 
 _EXAMPLES = {
-    "title": "头雁", "headline": "头雁", "caption": "港口的清晨", "date": "2018-10", "value": "6.02", "name": "数据资源",
+    "title": "头雁", "headline": "头雁", "caption": "港口的清晨",
+    "date": "2018-10", "value": "6.02", "name": "数据资源",
     "type": "text", "events": "", "series": "", "paragraphs": "", "hero": "", "says": "企业数量",
 }  # fmt: skip
 

@@ -35,7 +35,7 @@ class Face(Enum):
         return self.value[3]
 
 
-FALLBACKS = ("Touyan Sans SC", "Touyan Serif SC")
+FALLBACKS = ("Touyan Sans SC", "Touyan Serif SC", "Barlow Condensed")
 
 
 def load(folder: Path) -> list[str]:
