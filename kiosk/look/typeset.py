@@ -198,7 +198,9 @@ class Style:
     track: float = 0.0
 
 
-def typeset(text: str, language: str, style: Style, width: float, size: float | None = None) -> Block:
+def typeset(
+    text: str, language: str, style: Style, width: float, size: float | None = None, chop: bool = True
+) -> Block:
     """Set a text to a measure. Line breaks in it are kept; each begins a paragraph.
 
     Args:
@@ -207,14 +209,15 @@ def typeset(text: str, language: str, style: Style, width: float, size: float | 
         style: how it is set.
         width: the measure, logical px.
         size: px an em, where it differs from the style's.
+        chop: whether a word that is wider than the measure is cut, rather than left to run over.
     """
     size = style.size if size is None else size
-    lines, fonts = lines_of(text, language, style, width, size)
+    lines, fonts = lines_of(text, language, style, width, size, chop)
     return block_of(lines, fonts, style, width, size)
 
 
 def lines_of(
-    text: str, language: str, style: Style, width: float, size: float
+    text: str, language: str, style: Style, width: float, size: float, chop: bool = True
 ) -> tuple[list[Line], tuple[Shaped, ...]]:
     """The lines of all paragraphs; each line's clusters point into the `Shaped` of its own paragraph."""
     lines: list[Line] = []
@@ -224,6 +227,8 @@ def lines_of(
         if style.track:
             atoms = tuple(_tracked(atom, style.track) for atom in atoms)
         indent = style.indent if len(atoms) > 1 else 0.0
+        if chop:
+            atoms = _chopped(atoms, width / size - indent)
         ends = _break(atoms, width / size, indent, style)
         start = 0
         for number, end in enumerate(ends or [0]):
@@ -232,6 +237,19 @@ def lines_of(
             owners.append(shaped)
             start = end
     return lines, tuple(owners)
+
+
+def _chopped(atoms: tuple[Atom, ...], measure: float) -> tuple[Atom, ...]:
+    """Words wider than the measure, cut between any two letters."""
+    if all(atom.width <= measure for atom in atoms):
+        return atoms
+    cut: list[Atom] = []
+    for atom in atoms:
+        if atom.width <= measure:
+            cut.append(atom)
+        else:
+            cut += [Atom((cluster,), cluster.advance, 0.0, False, 0.0, 0.0, False) for cluster in atom.clusters]
+    return tuple(cut)
 
 
 def _tracked(atom: Atom, track: float) -> Atom:
@@ -391,7 +409,7 @@ def fit(text: str, language: str, style: Style, width: float, height: float, lea
     if kept is not None:
         return kept, True
     while True:
-        block = typeset(text, language, style, width, size)
+        block = typeset(text, language, style, width, size, chop=size <= least)
         if block.height <= height + 0.5 and block.natural <= width + 0.5:
             return block, True
         if size <= least:

@@ -13,6 +13,8 @@ from kiosk.slides.base import SlideItem
 BODY = 36.0
 GUTTER = 64.0
 LEAST = 30.0
+PAGE = 130.0
+"""Logical px for the page number at the head's right end."""
 
 
 class Item(SlideItem):
@@ -23,7 +25,7 @@ class Item(SlideItem):
     def build(self) -> None:
         """Title, then as many pages of columns as the text needs."""
         setting, language = self.setting, self.setting.language
-        top = self.head()
+        top = self.head(keep=PAGE)
         bottom = self.foot()
         x, y, width = self._title(top, bottom)
         columns = 1 if setting.portrait else 2

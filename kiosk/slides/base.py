@@ -168,8 +168,12 @@ class SlideItem(QGraphicsObject):
         item.setPos(x, y)
         return item
 
-    def head(self, corner: str = "") -> float:
+    def head(self, corner: str = "", keep: float = 0.0) -> float:
         """The rule on top, chapter, heading and corner words.
+
+        Args:
+            corner: the words at the right, instead of the date that all figures share.
+            keep: logical px left free at the right end, for a page number.
 
         Returns:
             the y where content may begin.
@@ -183,7 +187,7 @@ class SlideItem(QGraphicsObject):
         if heading == chapter:
             heading = ""
         corner = corner or (self.model.as_of.get(setting.language) if self.model.as_of else "")
-        left, right = setting.margin, setting.margin + setting.measure
+        left, right = setting.margin, setting.margin + setting.measure - keep
         row = 30.0
         if corner:
             block, _ = fit(corner, setting.language, Style(Face.TEXT, 26, 1.4), setting.measure * 0.5, 80, 24)

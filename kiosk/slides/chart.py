@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem
 
 from kiosk.charts.item import ChartItem
 from kiosk.charts.marks import Marks
-from kiosk.content.figures import Spoken
+from kiosk.content.figures import Figure, Spoken
 from kiosk.content.kinds.chart import Chart
 from kiosk.look.fonts import Face
 from kiosk.look.motion import COUNT_MS
@@ -28,24 +29,47 @@ class Item(SlideItem):
         setting = self.setting
         top, bottom = self.head(), self.foot()
         x, width, y = setting.margin, setting.measure, top
-        self._figures: Stack | None = None
+        self._pages: list[QGraphicsItem] = []
+        self._stacks: list[Stack] = []
         if self.model.figures or self.model.note:
             share = 1.0 if setting.portrait or not self.model.figures else 0.42
             room = (bottom - top) * (0.46 if setting.portrait else 1.0 if self.model.figures else 0.3)
             wide = width if share == 1.0 else width * share - GUTTER / 2
-            stack, _ = fitted(lambda scale: self._column(wide, scale), room)
-            self._figures = stack
+            self._stacks = self._columns(wide, room)
+            high = max(stack.height for stack in self._stacks)
+            for stack in self._stacks:
+                page = QGraphicsRectItem(self)
+                page.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+                down = 0.0 if share == 1.0 else max(0.0, (bottom - top - stack.height) * 0.3)
+                stack.place(page, x, y + down)
+                self._pages.append(page)
             if share == 1.0:
-                stack.place(self, x, y)
-                y += stack.height + 72
+                y += high + 72
             else:
-                stack.place(self, x, y + max(0.0, (bottom - top - stack.height) * 0.3))
                 x, width = x + wide + GUTTER, width - wide - GUTTER
+        self.steps = max(1, len(self._pages))
         title = self._title(width)
         title.place(self, x, y)
         y += title.height + 36
         self.chart = ChartItem(self._marks(), width, bottom - y, setting.language, setting.theme, self)
         self.chart.setPos(x, y)
+        self.show_step(0)
+
+    def show_step(self, step: int, moving: bool = False) -> None:
+        """Show one page of figures; the chart stays."""
+        super().show_step(step, moving)
+        for number, page in enumerate(self._pages):
+            page.setVisible(number == self.step)
+
+    def _columns(self, width: float, room: float) -> list[Stack]:
+        """The figures in as many columns as their words need, one a page; the first figure leads each of them."""
+        rest = self.model.figures[1:]
+        for each in range(len(rest), 0, -1):
+            groups = [rest[start : start + each] for start in range(0, len(rest), each)]
+            made = [fitted(lambda scale, group=group: self._column(width, scale, group), room) for group in groups]  # type: ignore[misc]
+            if all(fits for _, fits in made):
+                return [stack for stack, _ in made]
+        return [fitted(lambda scale: self._column(width, scale, rest), room)[0]]
 
     def _title(self, width: float) -> Stack:
         """What is counted, and in what unit."""
@@ -58,7 +82,7 @@ class Item(SlideItem):
         stack.text(words, Style(Face.TEXT, 28, 1.4), theme.mute)
         return stack
 
-    def _column(self, width: float, scale: float) -> Stack:
+    def _column(self, width: float, scale: float, rest: tuple[Figure, ...]) -> Stack:
         language, theme = self.setting.language, self.setting.theme
         stack = Stack(language, theme, width, scale)
         figures = self.model.figures
@@ -66,7 +90,6 @@ class Item(SlideItem):
             add_figure(stack, figures[0], 300, theme.accent, hero=True)
         if self.model.note:
             stack.text(self.model.note.get(language), Style(Face.SERIF, 50, 1.4, balance=True), theme.ink, gap=56)
-        rest = figures[1:]
         columns = 2 if len(rest) > 1 else 1
         if self.setting.portrait and len(rest) > 2:
             columns = 3
@@ -115,8 +138,9 @@ class Item(SlideItem):
 
     def _tick(self, now: float) -> None:
         self.chart.grow(now)
-        for figure in self._figures.figures if self._figures else ():
-            figure.count(now)
+        for stack in self._stacks:
+            for figure in stack.figures:
+                figure.count(now)
 
     def leave(self) -> None:
         """Everything stands as written, nothing is asked."""

@@ -71,6 +71,8 @@ class StageView(QGraphicsView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setMouseTracking(False)
+        # A scroll area grabs Qt's own pan gesture; there is one recogniser here, and it is ours.
+        self.viewport().ungrabGesture(Qt.GestureType.PanGesture)
 
     def look_at(self, width: float, height: float, scale: float) -> None:
         """Show the stage: logical px, at `scale` device px each."""

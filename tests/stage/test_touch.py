@@ -1,0 +1,276 @@
+"""A finger, a mouse, a key and a clicker do what a visitor means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+
+from kiosk.charts.item import CalloutItem
+from kiosk.stage.flight import PushFlight
+from kiosk.stage.window import Window
+from kiosk.visit import Mode
+from tests.stage.conftest import Hand
+
+Browse = Callable[[Window, int], None]
+Rest = Callable[[Window], None]
+LAST = 15
+
+
+def test_the_first_touch_stops_the_cycle_at_that_slide(window: Window, hand: Hand) -> None:
+    assert window.stage.state.mode is Mode.ATTRACT
+    hand.touch(("press", 900, 300))
+    assert window.stage.state.mode is Mode.BROWSE
+    assert window.stage.state.slide == 0
+    hand.lift(900, 300)
+
+
+def test_a_tap_on_the_cover_begins_the_visit(window: Window, hand: Hand, at_rest: Rest) -> None:
+    hand.tap(400, 300)
+    at_rest(window)
+    assert window.stage.state.slide == 1
+
+
+def test_the_covers_button_changes_the_language(window: Window, hand: Hand, at_rest: Rest) -> None:
+    hand.tap(1720, 925)
+    at_rest(window)
+    assert (window.stage.state.language, window.stage.state.slide) == ("en", 0)
+
+
+@pytest.mark.parametrize(("x", "slide"), [(110, 1), (870, 7)])
+def test_a_chapter_on_the_rail_is_one_tap_away(
+    window: Window, hand: Hand, browse: Browse, at_rest: Rest, x: int, slide: int
+) -> None:
+    browse(window, 3)
+    hand.tap(x, 1024)
+    at_rest(window)
+    assert window.stage.state.slide == slide
+
+
+def test_home_and_language_on_the_rail(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
+    browse(window, 3)
+    hand.tap(1780, 1024)
+    at_rest(window)
+    assert (window.stage.state.slide, window.stage.state.language) == (3, "en")
+    hand.tap(1660, 1024)
+    at_rest(window)
+    assert window.stage.state.slide == 0
+
+
+def test_sliding_off_a_control_cancels_it(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
+    browse(window, 3)
+    hand.drag((110, 1024), (110, 600))
+    hand.lift(110, 600)
+    at_rest(window)
+    assert window.stage.state.slide == 3
+
+
+def test_the_arrows_do_what_a_swipe_does(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
+    browse(window, 3)
+    hand.tap(1890, 480)
+    at_rest(window)
+    assert window.stage.state.slide == 4
+    hand.tap(30, 480)
+    at_rest(window)
+    assert window.stage.state.slide == 3
+
+
+def test_a_swipe_follows_the_finger(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
+    """The picture under the finger moves with it: what stood at one place stands as much further left."""
+    browse(window, 4)
+    before = window.grab().toImage()
+    hand.drag((1400, 500), (900, 500))
+    after = window.grab().toImage()
+    slop = round(window._recogniser.slop)
+    shift = 500 - slop
+    moved = [
+        (x, y)
+        for x in range(620, 1500, 40)
+        for y in range(150, 700, 40)
+        if after.pixelColor(x - shift, y) == before.pixelColor(x, y)
+    ]
+    assert len(moved) > 0.97 * len(range(620, 1500, 40)) * len(range(150, 700, 40))
+    hand.lift(900, 500)
+    at_rest(window)
+
+
+def test_a_slow_drag_short_of_a_quarter_comes_back(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
+    browse(window, 4)
+    hand.drag((1400, 500), (1150, 500), wait=12)
+    QTest.qWait(120)  # the finger rests: that it stands still is what is tried here
+    hand.touch(("move", 1150, 500))
+    hand.lift(1150, 500)
+    at_rest(window)
+    assert window.stage.state.slide == 4
+
+
+def test_a_slow_drag_over_a_third_turns_the_slide(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
+    browse(window, 4)
+    hand.drag((1500, 500), (700, 500), wait=12)
+    QTest.qWait(120)
+    hand.touch(("move", 700, 500))
+    hand.lift(700, 500)
+    at_rest(window)
+    assert window.stage.state.slide == 5
+
+
+@pytest.mark.parametrize(("start", "end", "slide"), [(1200, 1000, 5), (1000, 1200, 3)])
+def test_a_fling_turns_the_slide(
+    window: Window, hand: Hand, browse: Browse, at_rest: Rest, start: int, end: int, slide: int
+) -> None:
+    browse(window, 4)
+    hand.drag((start, 500), (end, 500), steps=4)
+    hand.lift(end, 500)
+    at_rest(window)
+    assert window.stage.state.slide == slide
+
+
+@pytest.mark.parametrize(("slide", "start", "end"), [(0, 600, 1200), (LAST, 1200, 600)])
+def test_the_ends_give_and_come_back(
+    window: Window, hand: Hand, browse: Browse, at_rest: Rest, slide: int, start: int, end: int
+) -> None:
+    browse(window, slide)
+    hand.drag((start, 400), (end, 400), steps=5)
+    assert isinstance(window.flight, PushFlight)
+    assert 0 < abs(window.flight.offset) < 1920 / 6
+    hand.lift(end, 400)
+    at_rest(window)
+    assert window.stage.state.slide == slide
+
+
+def test_a_slide_in_flight_can_be_caught_and_sent_back(
+    window: Window, hand: Hand, browse: Browse, at_rest: Rest
+) -> None:
+    browse(window, 4)
+    hand.tap(1890, 480)
+    assert isinstance(window.flight, PushFlight)
+    hand.touch(("press", 900, 500))
+    caught = window.flight.offset
+    QTest.qWait(40)
+    assert window.flight.offset == caught
+    for x in range(950, 1350, 50):
+        hand.touch(("move", x, 500))
+    hand.lift(1300, 500)
+    at_rest(window)
+    assert window.stage.state.slide == 4
+
+
+def test_a_tap_during_a_flight_counts(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
+    browse(window, 3)
+    hand.tap(1890, 480)
+    hand.tap(1890, 480)
+    at_rest(window)
+    assert window.stage.state.slide == 5
+
+
+def test_further_fingers_change_nothing(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
+    browse(window, 4)
+    hand.touch(("press", 900, 500))
+    hand.touch(("move", 900, 500), ("press", 300, 300))
+    hand.touch(("move", 900, 500), ("move", 1500, 300))
+    hand.touch(("move", 900, 500), ("release", 1500, 300))
+    hand.touch(("release", 900, 500))
+    at_rest(window)
+    assert window.stage.state.slide == 4
+
+
+def test_ten_fingers_leave_nothing_stuck(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
+    browse(window, 4)
+    hand.touch(*[("press", 150 + 160 * n, 400) for n in range(10)])
+    hand.touch(*[("move", 150 + 160 * n + 90, 430) for n in range(10)])
+    hand.touch(*[("release", 150 + 160 * n + 90, 430) for n in range(10)])
+    at_rest(window)
+    hand.tap(1890, 480)
+    at_rest(window)
+    assert window.stage.state.slide in {4, 5}
+    before = window.stage.state.slide
+    hand.tap(1890, 480)
+    at_rest(window)
+    assert window.stage.state.slide == before + 1
+
+
+def test_up_and_down_turns_nothing(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
+    browse(window, 4)
+    hand.drag((900, 200), (960, 800))
+    hand.lift(960, 800)
+    at_rest(window)
+    assert window.stage.state.slide == 4
+
+
+def test_the_mouse_does_what_a_finger_does(window: Window, browse: Browse, at_rest: Rest) -> None:
+    browse(window, 3)
+    QTest.mouseClick(window.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(1890, 480))
+    at_rest(window)
+    assert window.stage.state.slide == 4
+
+
+def test_the_right_button_does_nothing(window: Window, browse: Browse) -> None:
+    browse(window, 3)
+    QTest.mouseClick(window.viewport(), Qt.MouseButton.RightButton, pos=QPoint(1890, 480))
+    assert window.stage.state.slide == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "slide"),
+    [
+        (Qt.Key.Key_Right, 5),
+        (Qt.Key.Key_PageDown, 5),
+        (Qt.Key.Key_Space, 5),
+        (Qt.Key.Key_Left, 3),
+        (Qt.Key.Key_PageUp, 3),
+        (Qt.Key.Key_Home, 0),
+        (Qt.Key.Key_End, LAST),
+        (Qt.Key.Key_F1, 4),
+    ],
+)
+def test_keyboard_and_clicker(window: Window, browse: Browse, at_rest: Rest, key: Qt.Key, slide: int) -> None:
+    browse(window, 4)
+    QTest.keyClick(window, key)
+    at_rest(window)
+    assert window.stage.state.slide == slide
+
+
+def test_pages_of_an_article_come_before_the_next_slide(window: Window, browse: Browse, at_rest: Rest) -> None:
+    browse(window, 2)
+    QTest.keyClick(window, Qt.Key.Key_Right)
+    at_rest(window)
+    assert window.stage.state.place == (2, 1)
+    QTest.keyClick(window, Qt.Key.Key_Right)
+    at_rest(window)
+    assert window.stage.state.place == (3, 0)
+    QTest.keyClick(window, Qt.Key.Key_Left)
+    at_rest(window)
+    assert window.stage.state.place == (2, 1)
+
+
+def test_a_date_on_the_timeline_opens_its_event(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
+    browse(window, 1)
+    item = window.stage.gallery.item(1)
+    at = item.mapToScene(QPointF(item.setting.margin + item._axis.at[2], item._axis_y))
+    hand.tap(round(at.x()), round(at.y()))
+    at_rest(window)
+    assert window.stage.state.place == (1, 2)
+
+
+def test_a_bar_says_its_value_unit_and_date(window: Window, hand: Hand, browse: Browse) -> None:
+    browse(window, 7)
+    chart = window.stage.gallery.item(7).chart
+    x = chart.mapToScene(QPointF(chart._x(chart._marks.at[1]), 400)).x()
+    hand.tap(round(x), 700)
+    callouts = [child for child in chart.childItems() if isinstance(child, CalloutItem)]
+    assert len(callouts) == 1
+    assert chart._marks.spoken[1] == ("5.15亿人", "2025年6月")
+    hand.tap(round(x), 700)
+    assert not [child for child in chart.childItems() if isinstance(child, CalloutItem)]
+
+
+def test_what_was_asked_is_gone_when_the_slide_comes_back(window: Window, hand: Hand, browse: Browse) -> None:
+    browse(window, 7)
+    chart = window.stage.gallery.item(7).chart
+    hand.tap(round(chart.mapToScene(QPointF(chart._x(chart._marks.at[0]), 0)).x()), 800)
+    browse(window, 8)
+    browse(window, 7)
+    chart = window.stage.gallery.item(7).chart
+    assert not [child for child in chart.childItems() if isinstance(child, CalloutItem)]

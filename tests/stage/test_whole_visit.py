@@ -1,0 +1,88 @@
+"""A whole visit, from attract to attract, on a clock of the test's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.stage.question import QuestionItem
+from kiosk.stage.window import Window
+from kiosk.visit import Mode
+from tests.stage.conftest import Clock, Hand
+
+Pass = Callable[[Window, float], None]
+Rest = Callable[[Window], None]
+
+
+def question(window: Window) -> QuestionItem | None:
+    return next((item for item in window.scene().items() if isinstance(item, QuestionItem)), None)
+
+
+def test_a_visitor_comes_looks_leaves_and_the_exhibit_cycles_again(
+    window: Window, hand: Hand, pass_time: Pass, at_rest: Rest
+) -> None:
+    stage = window.stage
+    pass_time(window, 9)
+    at_rest(window)
+    assert (stage.state.mode, stage.state.slide) == (Mode.ATTRACT, 1)
+    pass_time(window, 17)
+    assert stage.state.place == (1, 1)  # the timeline's events are shown one after the other
+    at_rest(window)
+
+    hand.tap(1780, 1024)  # English
+    at_rest(window)
+    assert (stage.state.mode, stage.state.language) == (Mode.BROWSE, "en")
+    hand.tap(1890, 480)
+    at_rest(window)
+    assert stage.state.slide == 2
+
+    pass_time(window, 150)  # the article takes longer to read than a minute: nobody is asked before it can be read
+    assert stage.state.mode is Mode.BROWSE
+    while stage.state.mode is not Mode.ATTRACT:
+        pass_time(window, 0.5)
+    assert (stage.state.mode, stage.state.slide, stage.state.language) == (Mode.ATTRACT, 0, "zh")
+    assert question(window) is None
+
+
+def test_the_question_counts_down_and_keeps_the_visit_at_a_touch(
+    window: Window, hand: Hand, pass_time: Pass, at_rest: Rest, clock: Clock
+) -> None:
+    stage = window.stage
+    hand.tap(400, 300)
+    at_rest(window)
+    while stage.state.mode is Mode.BROWSE:
+        pass_time(window, 0.5)
+    asked = question(window)
+    assert asked is not None
+    assert asked.ring.left == 20
+    pass_time(window, 6)
+    assert asked.ring.left == 14
+    hand.tap(1250, 870)  # 继续浏览
+    assert (stage.state.mode, stage.state.slide) == (Mode.BROWSE, 1)
+    assert question(window) is None
+
+
+def test_start_again_returns_everything_to_its_beginning(
+    window: Window, hand: Hand, pass_time: Pass, at_rest: Rest
+) -> None:
+    stage = window.stage
+    hand.tap(1720, 925)
+    at_rest(window)
+    hand.tap(400, 300)
+    at_rest(window)
+    while stage.state.mode is Mode.BROWSE:
+        pass_time(window, 0.5)
+    hand.tap(1620, 870)  # 重新开始
+    at_rest(window)
+    assert (stage.state.mode, stage.state.slide, stage.state.language) == (Mode.BROWSE, 0, "zh")
+
+
+def test_the_whole_exhibit_cycles_by_itself_and_begins_again(window: Window, pass_time: Pass, at_rest: Rest) -> None:
+    seen = [0]
+    window.stage.changed.connect(lambda state: seen.append(state.slide))
+    for _ in range(60):
+        pass_time(window, 8)
+        at_rest(window)
+        if len(seen) > 5 and seen[-1] == 0:
+            break
+    turns = [slide for number, slide in enumerate(seen) if number == 0 or slide != seen[number - 1]]
+    assert turns == [*range(16), 0]
