@@ -7,7 +7,7 @@ over all places where a line may end (after Knuth and Plass, "Breaking Paragraph
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -70,10 +70,11 @@ def atoms_of(text: str, face: Face, language: str) -> tuple[tuple[Atom, ...], Sh
     """Cut a paragraph into atoms."""
     shaped = shape(text, face, language)
     chinese = language.startswith(("zh", "ja"))
+    same = _same_atom if chinese else _same_word
     atoms: list[Atom] = []
     group: list[Cluster] = []
     for cluster in shaped.clusters:
-        if group and not _same_atom(group[-1].text[-1], cluster.text[0]):
+        if group and not same(group[-1].text[-1], cluster.text[0]):
             atoms.append(_atom(group, atoms, chinese))
             group = []
         group.append(cluster)
@@ -91,6 +92,13 @@ def _same_atom(left: str, right: str) -> bool:
     return sticks(left, right) and not (is_wide_mark(left) or is_wide_mark(right) or is_han(left) or is_han(right))
 
 
+def _same_word(left: str, right: str) -> bool:
+    """Outside Chinese a word ends at a space or after a hyphen or dash; its opening quote can hang by itself."""
+    if left.isspace() or right.isspace() or is_han(left) or is_han(right) or left in OPENING:
+        return False
+    return not (left in "-—–/…" and right.isalnum())
+
+
 def is_wide_mark(character: str) -> bool:
     """Whether it is a full-width mark that may be squeezed."""
     return character in OPENING or character in CLOSING
@@ -105,7 +113,7 @@ def _atom(group: list[Cluster], before: list[Atom], chinese: bool) -> Atom:
     gap, glued = 0.0, False
     if before:
         previous = before[-1].clusters[-1].text[-1]
-        glued = sticks(previous, first)
+        glued = sticks(previous, first) if chinese or is_han(previous) or is_han(first) else previous in OPENING
         if (is_han(previous) and is_latin(first)) or (is_latin(previous) and is_han(first)):
             gap = HAN_LATIN
         elif before[-1].trim_right and (trim_right or trim_left):
@@ -240,15 +248,21 @@ def lines_of(
 
 
 def _chopped(atoms: tuple[Atom, ...], measure: float) -> tuple[Atom, ...]:
-    """Words wider than the measure, cut between any two letters."""
-    if all(atom.width <= measure for atom in atoms):
-        return atoms
+    """What is wider than the measure, cut: words between any two letters, runs of marks between any two of them."""
     cut: list[Atom] = []
     for atom in atoms:
         if atom.width <= measure:
             cut.append(atom)
         else:
-            cut += [Atom((cluster,), cluster.advance, 0.0, False, 0.0, 0.0, False) for cluster in atom.clusters]
+            first, *rest = atom.clusters
+            cut.append(Atom((first,), first.advance, atom.gap, atom.space, 0.0, 0.0, atom.glued))
+            cut += [Atom((cluster,), cluster.advance, 0.0, False, 0.0, 0.0, False) for cluster in rest]
+    run = 0.0
+    for index, atom in enumerate(cut):
+        run = run + atom.width if atom.glued or atom.space else atom.width  # no line ends before a space
+        if run > measure and atom.glued:
+            cut[index] = replace(atom, glued=False)
+            run = atom.width
     return tuple(cut)
 
 

@@ -1,0 +1,91 @@
+"""Chinese as CLREQ asks, and English as its readers expect."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from kiosk.look.clreq import NOT_AT_END, NOT_AT_START
+from kiosk.look.fonts import Face
+from kiosk.look.typeset import Align, Style, fit, lines_of, pages, typeset
+
+TEXT = (
+    "从DeepSeek（深度求索）横空出世到Seedance（豆包视频生成模型）炫酷刷屏，从人形机器人“C位出道”到智能网联汽车不断“进阶”，"
+    "从智能工厂拔节生长到智慧城市日新月异……人工智能技术正加速迭代，迎来爆发式发展——与生产生活碰撞出全新火花。"
+)
+ENGLISH = (
+    "The “lead goose” shows the way: China’s state-of-the-art models, 1.2 trillion yuan — and every trade’s renewal."
+)
+
+
+def set_lines(text: str, language: str, style: Style, width: float) -> list[str]:
+    lines, _ = lines_of(text, language, style, width, style.size)
+    return ["".join(cluster.text for cluster, _ in line.placed) for line in lines]
+
+
+@pytest.mark.parametrize("columns", range(6, 30))
+@pytest.mark.parametrize("align", [Align.LEFT, Align.JUSTIFY])
+def test_no_mark_stands_where_it_must_not(qapp: object, columns: int, align: Align) -> None:
+    style = Style(Face.TEXT, 36, 1.8, align, indent=2)
+    found = set_lines(TEXT, "zh", style, 36 * columns)
+    assert "".join(found) == TEXT
+    assert not [line for line in found[1:] if line[0] in NOT_AT_START]
+    assert not [line for line in found[:-1] if line[-1] in NOT_AT_END]
+    assert not any("…" in line and "……" not in line for line in found)
+    assert not any("—" in line and "——" not in line for line in found)
+
+
+@pytest.mark.parametrize("columns", range(6, 30))
+def test_a_headlines_last_line_is_never_one_character(qapp: object, columns: int) -> None:
+    words = "我国成为发布大模型最多的国家"
+    found = set_lines(words, "zh", Style(Face.HEAD, 84, balance=True, hang=True), 84 * columns / 2)
+    assert len(found[-1]) > 1
+
+
+def test_justified_lines_end_at_one_margin(qapp: object) -> None:
+    style = Style(Face.TEXT, 36, 1.8, Align.JUSTIFY, indent=2)
+    lines, _ = lines_of(TEXT, "zh", style, 540, 36)
+    full = [line.placed[0][1] + line.width if n else 72 + line.width for n, line in enumerate(lines[:-1])]
+    assert all(abs(line.width + (72 if n == 0 else 0) - 540) < 1 for n, line in enumerate(lines[:-1])), full
+
+
+@pytest.mark.parametrize("width", range(240, 900, 60))
+def test_english_words_stay_whole(qapp: object, width: int) -> None:
+    found = set_lines(ENGLISH, "en", Style(Face.SERIF, 40), width)
+    pieces = [piece for line in found for piece in line.split()]
+    whole = ENGLISH.replace("-", "- ").split()
+    assert all(piece in whole or "-" in piece or piece in ENGLISH for piece in pieces)
+    assert not [line for line in found if line.startswith(("’", "s ", ",", ".", "”"))]
+
+
+def test_a_number_keeps_its_unit(qapp: object) -> None:
+    for columns in range(4, 16):
+        found = set_lines(
+            "截至2025年底我国发布超过1500个大模型用户达6.02亿人", "zh", Style(Face.TEXT, 40), 40 * columns
+        )
+        assert not [line for line in found[1:] if line[0] in "年个亿"]
+
+
+def test_text_shrinks_to_its_box_and_says_when_it_can_not(qapp: object) -> None:
+    block, fits = fit(TEXT, "zh", Style(Face.TEXT, 60, 1.6), 600, 500, 24)
+    assert fits
+    assert block.height <= 500.5
+    assert 24 <= block.size < 60
+    assert not fit(TEXT * 9, "zh", Style(Face.TEXT, 60, 1.6), 600, 300, 30)[1]
+
+
+def test_pages_hold_everything_and_stay_in_their_height(qapp: object) -> None:
+    made = pages(TEXT * 12, "zh", Style(Face.TEXT, 36, 1.8), 700, 600)
+    assert len(made) > 3
+    assert all(block.height <= 600 for block in made)
+
+
+def test_anything_at_all_can_be_set(qapp: object, rng: random.Random) -> None:
+    """Random characters of every kind at random measures: no exception, nothing wider than its measure."""
+    kinds = "，。“”（）——……·—～／〇 \t\u2060\u00a0aA1-’'%℃é漢字龘𠮷ｱ한Ωж"
+    for _ in range(150):
+        text = "".join(rng.choice(kinds) for _ in range(rng.randrange(0, 60)))
+        width = rng.uniform(80, 900)
+        block = typeset(text, rng.choice(["zh", "en"]), Style(Face.TEXT, 36, hang=False), width)
+        assert block.natural <= width + 36  # a mark that may not begin a line may stand past its end
