@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import re
+import stat
 import unicodedata
 from pathlib import Path
 
 from kiosk import bundled
+from kiosk.content.nearest import nearest
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".svg", ".bmp", ".tif", ".tiff")
+"""Of files that may be pictures, in any case."""
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+"""Names that are devices on some machines."""
+_MOST_NAMES = 10_000
+"""Files of a folder that are looked through for another ending, or for a near name."""
 
 
 def find_picture(folder: Path, written: str) -> Path | None:
@@ -19,17 +29,72 @@ def find_picture(folder: Path, written: str) -> Path | None:
         folder: the deck's.
         written: what the deck says, a path inside that folder.
     """
-    path = Path(written)
-    if path.is_absolute() or ".." in path.parts or "\\" in written or "\0" in written or "://" in written:
+    if wrong_path(folder, written) is not None:
         return None
+    path = Path(written)
     for form in ("NFC", "NFD"):
         found = _beside(folder, Path(unicodedata.normalize(form, written)))
         if found is not None:
             return found
     if len(path.parts) == 1:
-        bundle = bundled.assets() / "illustrations" / f"{path.stem}.svg"
-        return bundle if bundle.is_file() else None
+        shelf = bundled.assets() / "illustrations"
+        for name in (path.name, path.stem) if path.suffix.lower() in ENDINGS else (path.name,):
+            for ending in ENDINGS:
+                if (shelf / f"{name}{ending}").is_file():
+                    return shelf / f"{name}{ending}"
     return None
+
+
+def wrong_path(folder: Path, written: str) -> str | None:
+    """The rule that a path breaks by itself, or None: it has to stay inside the folder, on every machine."""
+    path = Path(written)
+    outside = path.is_absolute() or ".." in path.parts or "\\" in written or re.match(r"[A-Za-z]:|//|~", written)
+    if outside or "://" in written:
+        return "picture_outside"
+    impossible = (
+        any(_RESERVED.match(part) or len(part.encode("utf-8", "replace")) > 255 for part in path.parts)
+        or re.search(r'[<>:"|?*\x00-\x1f]', written)
+        or not path.parts
+    )
+    return "picture_name" if impossible else _wrong_file(folder, folder / path)
+
+
+def _wrong_file(folder: Path, whole: Path) -> str | None:
+    """A link that leads out of the folder, or a device."""
+    try:
+        if os.path.lexists(whole) and not whole.resolve().is_relative_to(folder.resolve()):
+            return "picture_outside"
+        mode = whole.stat().st_mode
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "picture_special"
+
+
+def near_picture(folder: Path, written: str) -> str:
+    """The file that may have been meant by a name that isn't there, or ""."""
+    path = Path(written)
+    known = {}
+    for parent in {path.parent, Path(), Path("photos"), Path("images"), Path("pictures")}:
+        for name in _names(folder / parent):
+            if Path(name).suffix.lower() in ENDINGS:
+                known[name] = name if parent == Path() else (parent / name).as_posix()
+    stems = {Path(name).stem: name for name in known}
+    near = nearest(path.name, known) or stems.get(nearest(path.stem, stems), "")
+    return known.get(near, "")
+
+
+def near_illustration(written: str) -> str:
+    """The bundled illustration that may have been meant, or ""."""
+    stems = [Path(name).stem for name in _names(bundled.assets() / "illustrations") if Path(name).suffix in ENDINGS]
+    return nearest(Path(written).stem, sorted(stems))
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entry.name for entry, _ in zip(entries, range(_MOST_NAMES), strict=False))
+    except OSError:
+        return []
 
 
 def _beside(folder: Path, path: Path) -> Path | None:
@@ -37,10 +102,17 @@ def _beside(folder: Path, path: Path) -> Path | None:
     try:
         if _usable(folder, whole):
             return whole
-        for other in sorted(whole.parent.iterdir()):
-            if other.stem == path.stem and other.suffix.lower() in ENDINGS and _usable(folder, other):
+        stem = path.stem if path.suffix.lower() in ENDINGS else path.name
+        wanted = unicodedata.normalize("NFC", stem)
+        for name in _names(whole.parent):
+            other = whole.parent / name
+            if (
+                unicodedata.normalize("NFC", other.stem) == wanted
+                and other.suffix.lower() in ENDINGS
+                and _usable(folder, other)
+            ):
                 return other
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):
         return None
     return None
 

@@ -9,17 +9,19 @@ data/deck.yaml:42:7: error: There is no "vlaue" here. Did you mean "value"?
 
 from __future__ import annotations
 
-import locale
 import os
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from wcwidth import wcswidth, wcwidth
+from wcwidth import wcwidth
 
 from kiosk.content import wording
 
 WIDEST_LINE = 100
 """Columns of a quoted line; a longer one is cut around the caret."""
+LONGEST_QUOTE = 120
+"""Characters of a value repeated in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,13 +40,18 @@ class Fault:
     Attributes:
         name: of the rule, a key of `wording.SENTENCES`.
         place: in the file. values: for the sentence; `guess` and `choices` add to it.
-        severity: "error" or "warning".
+        way: to the part of the deck it is about, where the place alone doesn't say.
     """
 
     name: str
     place: Place
     values: Mapping[str, str] = field(default_factory=dict)
-    severity: str = "error"
+    way: tuple[str | int, ...] | None = None
+
+    @property
+    def severity(self) -> str:
+        """`error` keeps something off the screen; `warning` is worth a look."""
+        return "warning" if self.name in wording.WARNINGS else "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +70,50 @@ class Problem:
     text: str = ""
 
     @property
+    def rule(self) -> str:
+        """Its name for scripts."""
+        return self.fault.name
+
+    @property
+    def severity(self) -> str:
+        """`error` or `warning`."""
+        return self.fault.severity
+
+    @property
+    def line(self) -> int:
+        """From 1."""
+        return self.fault.place.line
+
+    @property
+    def column(self) -> int:
+        """From 1, in characters."""
+        return self.fault.place.column
+
+    @property
     def is_error(self) -> bool:
-        """Whether it keeps something off the screen."""
+        """Whether it has to be put right."""
         return self.fault.severity == "error"
 
     def sentence(self, language: str) -> str:
         """What is wrong, and what it should be."""
         chinese = language.startswith("zh")
         pick = 0 if chinese else 1
-        values = {key: value for key, value in self.fault.values.items() if value}
-        text = wording.SENTENCES[self.fault.name][pick].format_map(_Lenient(self.fault.values))
-        joint = "" if chinese else " "
+        given = self.fault.values.items()
+        values = {key: value if key == "choices" else _short(value) for key, value in given if value}
+        example = self.fault.values.get("example_of")
+        if example is not None:
+            values["example"] = wording.EXAMPLES.get(example, (f"{example}: …", f"{example}: …"))[pick]
+        text = wording.SENTENCES[self.fault.name][pick].format_map(_Lenient(values))
+        more = ""
         if "guess" in values:
-            text += joint + wording.GUESS[pick].format(guess=values["guess"])
-        elif "choices" in values and self.fault.name in {"unknown_key", "unknown_type", "chapter_unknown"}:
-            text += joint + wording.KNOWN[pick].format(choices=values["choices"])
-        return text
+            more = wording.GUESS[pick].format(guess=values["guess"])
+        elif "choices" in values and self.fault.name in wording.KNOWN:
+            more = wording.KNOWN[self.fault.name][pick].format(choices=values["choices"])
+        if not more:
+            return text
+        if chinese:
+            return text + more if text.endswith("。") else f"{text}。{more}"
+        return f"{text} {more}" if text.endswith(".") else f"{text}. {more}"
 
     def first_line(self, language: str) -> str:
         """`path:line:col: error: sentence`: the line that editors and scripts read; the word is always English."""
@@ -115,18 +150,37 @@ class _Lenient(dict[str, str]):
         return "…"
 
 
+def _short(value: str) -> str:
+    """What was typed, on one line, without what a terminal would obey, and no longer than a sentence bears."""
+    shown = " ".join("".join(one if one.isprintable() else " " for one in value).split())
+    return shown if len(shown) <= LONGEST_QUOTE else shown[: LONGEST_QUOTE - 1] + "…"
+
+
 def reader_language(environment: Mapping[str, str] = os.environ) -> str:
     """The language of the person at the terminal: Chinese where the locale says so, else English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(name):
             return "zh" if environment[name].lower().startswith("zh") else "en"
-    return "zh" if (locale.getlocale()[0] or "").lower().startswith("zh") else "en"
+    return "en"
 
 
-def show(problems: Sequence[Problem], language: str | None = None) -> str:
+def show(problems: Iterable[Problem], language: str | None = None) -> str:
     """All problems in full, each with its place, its line and a caret."""
     language = language or reader_language()
     return "\n".join(_shown(problem, language) for problem in in_order(problems))
+
+
+def closing_line(problems: Sequence[Problem], name: str, slides: int, language: str) -> str:
+    """How many there are, or that all is well."""
+    pick = 0 if language.startswith("zh") else 1
+    errors = sum(problem.is_error for problem in problems)
+    warnings = len(problems) - errors
+    if errors:
+        line = (wording.COUNT_ONE if errors == 1 else wording.COUNT)[pick].format(count=errors, path=name)
+        return line + " " * pick + wording.AND_WARNINGS[pick].format(count=warnings) if warnings else line
+    if warnings:
+        return wording.WARNINGS_ONLY[pick].format(count=warnings, path=name)
+    return (wording.CLEAN_ONE if slides == 1 else wording.CLEAN)[pick].format(path=name, slides=slides)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -140,7 +194,7 @@ def _shown(problem: Problem, language: str) -> str:
     if where:
         lines.append(f"  {where}")
     if problem.text.strip():
-        number = str(problem.fault.place.line)
+        number = str(problem.line)
         text, lead, marked = _window(problem.text, problem.fault.place)
         lines += ["", f"  {number} | {text}", f"  {' ' * len(number)} | {lead}{marked}"]
     return "\n".join([*lines, ""])
@@ -148,16 +202,30 @@ def _shown(problem: Problem, language: str) -> str:
 
 def _window(text: str, place: Place) -> tuple[str, str, str]:
     """The line (cut around the caret where it is long), the blank before the caret, and the caret."""
-    text = text.rstrip("\r\n").replace("\t", "⇥")
+    text = "".join(_visible(one) for one in text)
     start = min(place.column - 1, len(text))
-    end = min(max(start + place.length, start + 1), max(len(text), start + 1))
+    end = min(start + place.length, len(text))
     low, high = 0, len(text)
-    if wcswidth(text) > WIDEST_LINE or wcswidth(text) < 0:
-        low, high = max(0, start - 30), min(len(text), start + 40)
+    if _columns(text) > WIDEST_LINE:
+        low = high = start
+        while high < len(text) and _columns(text[start : high + 1]) <= WIDEST_LINE // 2:
+            high += 1
+        while low > 0 and _columns(text[low - 1 : high]) <= WIDEST_LINE - 2:
+            low -= 1
+        while high < len(text) and _columns(text[low : high + 1]) <= WIDEST_LINE - 2:
+            high += 1
     shown = ("…" if low else "") + text[low:high] + ("…" if high < len(text) else "")
     before = ("…" if low else "") + text[low:start]
-    marked = text[start : min(end, high)]
-    return shown, " " * _columns(before), "^" * max(1, _columns(marked))
+    return shown, " " * _columns(before), "^" * max(1, _columns(text[start : min(end, high)]))
+
+
+def _visible(character: str) -> str:
+    """Tabs and the like, shown, so that a caret can stand under them."""
+    if character == "\t":
+        return "⇥"
+    if character in " \u3000" or unicodedata.category(character)[0] not in "CZ":
+        return character
+    return "·"
 
 
 def _columns(text: str) -> int:

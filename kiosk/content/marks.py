@@ -1,0 +1,268 @@
+"""Full-width marks, blanks and tabs where YAML's own signs belong: found in the raw text, all at once.
+
+Each is told of and, in a copy, put right, so that the rest of the file can be checked as it was meant. What stands in a
+text's own lines (a block after `|`, a quoted text of several lines) is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from kiosk.content.problems import Fault, Place
+
+UNSEEN = "\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
+"""Blanks that look like a space or like nothing, as a character class."""
+
+PLAIN = {
+    "：": ":", "“": '"', "”": '"', "‘": "'", "’": "'", "，": ",", "［": "[", "］": "]", "｛": "{", "｝": "}",
+    "－": "-", "＃": "#", "｜": "|", "＞": ">", "【": "[", "】": "]", "、": ",",
+}  # fmt: skip
+"""What each full-width mark stands for."""
+
+_KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
+_LEAD = rf"[ \t{UNSEEN}]*(?:-[ \t{UNSEEN}]+)*"
+_INDENT = re.compile(rf"[ \t{UNSEEN}]*")
+_BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>][-+0-9]*\s*(?:#.*)?$")
+_ENTRY = re.compile(rf"({_LEAD})(?:({_KEY})[ ]*:(?: +|$))?(.*)", re.DOTALL)
+_WIDE_COLON = re.compile(rf"({_LEAD})([\"']?)({_KEY})\2([ {UNSEEN}]*)：")
+_GLUED = re.compile(rf"({_LEAD})({_KEY}):([^\s])")
+_UNSEEN_AT_KEY = re.compile(rf"({_LEAD})([{UNSEEN}]*)({_KEY})([{UNSEEN}]*)[ ]*:([ ]*[{UNSEEN}]*)")
+_DASH = re.compile(r"(\s*(?:-\s+)*)([－–—])[ \u3000]*(?=\S)")
+_DASH_GLUED = re.compile(rf"(\s*(?:-\s+)*)-({_KEY})[ ]*[:：]")
+_HASH = re.compile(rf"[ \t{UNSEEN}]*(＃)")
+_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
+
+
+@dataclass
+class Marked:
+    """The lines as they were meant, and what had to be put right in them."""
+
+    lines: list[str]
+    faults: list[Fault] = field(default_factory=list)
+
+
+def conflicts(lines: list[str]) -> list[Fault]:
+    """The marks that a merge left behind."""
+    return [
+        Fault("conflict", Place(number, 1, len(line.rstrip())))
+        for number, line in enumerate(lines, 1)
+        if _CONFLICT.match(line)
+    ]
+
+
+def put_right(lines: list[str], known: Callable[[str], bool]) -> Marked:
+    """Find and mend the marks of a whole text.
+
+    Args:
+        lines: as they stand in the file.
+        known: whether a word is one of the deck's keys (or a language): only then is `word：` taken for a key.
+    """
+    marked = Marked(list(lines))
+    run = 0
+    above = ""
+    for index in _own_lines(marked.lines, known):
+        line = marked.lines[index]
+        if line.isascii() and "\t" not in line and ":" not in line and "-" not in line:
+            above = line
+            continue
+        mender = _Line(line, index + 1, known)
+        mender.mend(above)
+        for fault in mender.faults:
+            if fault.name == "tab":
+                follows, run = run == fault.place.line - 1, fault.place.line
+                if follows:
+                    continue  # one word for a run of such lines
+            marked.faults.append(fault)
+        marked.lines[index] = above = mender.text
+    return marked
+
+
+def _own_lines(lines: list[str], known: Callable[[str], bool]) -> Iterator[int]:
+    """The lines that hold YAML's own signs: neither comments nor lines in the middle of a text."""
+    block: int | None = None  # the indentation of the key whose block of text this is
+    quote = ""  # the sign that will end a quoted text
+    for index in range(len(lines)):
+        line = lines[index]
+        stripped = line.strip()
+        if not stripped:
+            continue
+        if block is not None:
+            if len(line) - len(line.lstrip(" \t")) > block:
+                continue
+            block = None
+        if quote:
+            quote = "" if _closes(line, quote) else quote
+            continue
+        if stripped.startswith("#"):
+            continue
+        yield index
+        line = lines[index]  # as it is now: it may have been mended
+        if _BLOCK.search(line):
+            block = _key_column(line)
+        match = _ENTRY.match(line)
+        value = match[3] if match else ""
+        if value[:1] in {'"', "'"} and not _closes(value[1:], value[0]):
+            following = next((other for other in lines[index + 1 :] if other.strip()), "")
+            if not _begins_entry(following, known):
+                quote = value[0]
+
+
+def _key_column(line: str) -> int:
+    """Where the key of a block of text begins; its text stands further in."""
+    match = re.match(r"(\s*)((?:-\s+)*)(.*)", line)
+    assert match is not None
+    return len(match[1]) if match[3][:1] in {"|", ">"} else len(match[1]) + len(match[2])
+
+
+def _closes(text: str, quote: str) -> bool:
+    """Whether a quoted text ends in this line."""
+    if quote == "'":
+        return "'" in text.replace("''", "")
+    return '"' in re.sub(r"\\.", "", text)
+
+
+def _begins_entry(line: str, known: Callable[[str], bool]) -> bool:
+    match = re.match(rf"{_LEAD}({_KEY})\s*[:：](\s|$)", line)
+    return match is not None and known(match[1])
+
+
+def _width(lead: str, above: str) -> int:
+    """How many spaces an indentation was meant to be: a tab is as many as bring it under the key of the line above."""
+    widths = []
+    for tab in (2, 4, 8):
+        spaces = {"\t": tab, " ": 1, "\u3000": 2, "\u00a0": 1}
+        widths.append(sum(spaces.get(one, 0) for one in lead))
+    return _key_column(above) if _key_column(above) in widths else widths[0]
+
+
+class _Line:
+    """One line, mended from left to right."""
+
+    def __init__(self, text: str, number: int, known: Callable[[str], bool]) -> None:
+        self.text, self._number, self._known = text, number, known
+        self.faults: list[Fault] = []
+        self._shift = 0  # how much longer the mended text is than the typed one, left of what is looked at
+
+    def mend(self, above: str) -> None:
+        """All kinds of marks, in the order in which they hide each other."""
+        self._indentation(above)
+        self._dash()
+        if match := _HASH.match(self.text):
+            self._swap(match.start(1), "＃", "#")
+            return
+        self._key()
+        match = _ENTRY.match(self.text)
+        if match is not None and match[3]:
+            self._value(match.start(3), match[3])
+
+    def _tell(self, name: str, at: int, length: int = 1, **values: str) -> None:
+        self.faults.append(Fault(name, Place(self._number, max(1, at + 1 - self._shift), length), values))
+
+    def _replace(self, start: int, end: int, new: str) -> None:
+        self.text = self.text[:start] + new + self.text[end:]
+        self._shift += len(new) - (end - start)
+
+    def _swap(self, at: int, mark: str, plain: str) -> None:
+        self._tell("wide_mark", at, mark=mark, plain=PLAIN.get(mark, plain))
+        self._replace(at, at + 1, plain)
+
+    def _indentation(self, above: str) -> None:
+        match = _INDENT.match(self.text)
+        lead = match[0] if match else ""
+        if "\t" in lead:
+            self._tell("tab", lead.index("\t"))
+        else:
+            unseen = re.search(f"[{UNSEEN}]", lead)
+            if unseen is None:
+                return
+            self._tell("wide_space", unseen.start(), code=f"U+{ord(unseen[0]):04X}")
+        self._replace(0, len(lead), " " * _width(lead, above))
+
+    def _dash(self) -> None:
+        match = _DASH.match(self.text)
+        if match and (match[2] == "－" or self._known_entry(self.text[match.end() :])):
+            self._tell("wide_mark", match.start(2), mark=match[2], plain="-")
+            self._replace(match.start(2), match.end(), "- ")
+        match = _DASH_GLUED.match(self.text)
+        if match and self._known(match[2]):
+            self._tell("dash_space", match.start(2) - 1)
+            self._replace(match.start(2), match.start(2), " ")
+
+    def _known_entry(self, text: str) -> bool:
+        match = re.match(rf"({_KEY})\s*[:：]", text)
+        return match is not None and self._known(match[1])
+
+    def _key(self) -> None:
+        match = _WIDE_COLON.match(self.text)
+        if match and self._known(match[3]):
+            at, end = match.end() - 1, match.end()
+            blank = re.compile(f"[ {UNSEEN}]*").match(self.text, end)
+            self._tell("wide_mark", at, mark="：", plain=":")
+            self._replace(match.end(3) + len(match[2]), blank.end() if blank else end, ": ")
+            return
+        match = _UNSEEN_AT_KEY.match(self.text)
+        if match and self._known(match[3]):
+            unseen = re.compile(f"[{UNSEEN}]").search(self.text, match.end(1), match.end())
+            if unseen is not None:
+                self._tell("wide_space", unseen.start(), code=f"U+{ord(unseen[0]):04X}")
+                self._replace(match.end(1), match.end(), f"{match[3]}: ")
+                return
+        match = _GLUED.match(self.text)
+        if match and self._known(match[2]) and not self.text.startswith("//", match.end(2) + 1):
+            self._tell("space", match.end(2))
+            self._replace(match.start(3), match.start(3), " ")
+
+    def _value(self, at: int, value: str) -> None:
+        bare = re.sub(r"\s+#.*", "", value).rstrip()
+        if bare in {"｜", "＞", "｜-", "｜+", "＞-", "＞+", "｜－", "＞－"}:
+            self._swap(at, value[0], PLAIN[value[0]])
+            self.text = self.text.replace("－", "-")
+        elif bare[:1] in {"“", "”"} and bare[-1:] in {"“", "”"} and len(bare) > 1 and re.search(r":(\s|$)| #", value):
+            self._tell("wide_quotes", at, len(value.rstrip()))
+            inner = value.strip()[1:-1].replace("\\", "\\\\").replace('"', '\\"')
+            self._replace(at, len(self.text), f'"{inner}"')
+        elif (
+            bare[:1] in {"“", '"'} and bare[-1:] in {"”", '"'} and bare[0] != bare[-1] and ('"' in {bare[0], bare[-1]})
+        ):
+            wide = bare[0] if bare[0] == "“" else bare[-1]
+            if bare.count('"') == 1:
+                self._tell("wide_mark", at if bare[0] == "“" else at + len(bare) - 1, mark=wide, plain='"')
+                self._replace(at, at + len(bare), '"' + bare[1:-1] + '"')
+        elif bare[:1] in {"{", "[", "｛", "［"}:
+            self._flow(at)
+
+    def _flow(self, at: int) -> None:
+        """Marks inside `{…}` and `[…]` on one line, outside quotes."""
+        opened = self.text[at]
+        maps = opened in {"{", "｛"}
+        if opened in {"｛", "［"}:
+            if not re.match(rf"｛\s*{_KEY}\s*[:：]|［[\w\s.,，-]*[］\]]\s*$", self.text[at:]):
+                return  # a text that begins with such a bracket
+            self._swap(at, opened, PLAIN[opened])
+        quote, index = "", at + 1
+        while index < len(self.text):
+            mark = self.text[index]
+            if quote:
+                quote = "" if mark == quote else quote
+            elif mark in {'"', "'"} and self.text[:index].rstrip()[-1:] in {":", ",", "{", "["}:
+                quote = mark
+            elif mark in "：，｝］、" and self._is_sign(at, index, mark, maps):
+                self._swap(index, mark, PLAIN[mark] + (" " if mark in "：，、" else ""))
+            index += 1
+
+    def _is_sign(self, at: int, index: int, mark: str, maps: bool) -> bool:
+        """Whether a full-width mark stands where YAML wants its own."""
+        before, after = self.text[at:index], self.text[index + 1 :]
+        if mark == "：":
+            word = re.search(rf"[{{,]\s*({_KEY})\s*$", before)
+            return maps and word is not None and self._known(word[1])
+        if mark in {"，", "、"}:
+            if maps:
+                word = re.match(rf"\s*({_KEY})\s*[:：]", after)
+                return mark == "，" and word is not None and self._known(word[1])
+            return bool(re.search(r"[\[,]\s*[\w.-]+\s*$", before, re.ASCII)) and bool(
+                re.match(r"\s*[\w.-]+\s*[,，、\]］]", after, re.ASCII)
+            )
+        return not after.strip() or (after.strip().startswith("#"))

@@ -1,0 +1,73 @@
+"""The deck without its slides: what is wrong in it is told, and takes its default."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from kiosk.content.complaints import held_to
+from kiosk.content.deck import Deck
+from kiosk.content.kinds import KINDS
+from kiosk.content.problems import Fault
+from kiosk.content.source import Source
+
+_STAND_IN = [{"type": "text", "headline": "…"}]
+"""A deck has slides; these are exchanged for its own."""
+
+
+class _Settings(Deck):
+    """The deck's keys; its slides are looked at one by one, elsewhere."""
+
+    slides: Any = None
+
+
+def settings_of(source: Source) -> tuple[Deck, list[Fault]]:
+    """The settings, and what is wrong with them."""
+    made, faults = held_to(_Settings, source, ())
+    faults = [fault for fault in faults if fault.values.get("key") not in source.settings_aside]
+    root = source.root
+    written = root.plain_tree() if root is not None else {}
+    assert isinstance(written, dict)
+    written["slides"] = [KINDS["text"].model_validate(one) for one in _STAND_IN]
+    for _ in range(1000):
+        try:
+            deck = Deck.model_validate(written)
+        except ValidationError as error:
+            for loc in sorted({tuple(one["loc"]) for one in error.errors()}, key=str, reverse=True):
+                _leave_out(written, loc)
+        else:
+            return deck, faults + (list(_twice(deck, source)) if made is not None else [])
+    return Deck.model_validate({"title": "…", "slides": _STAND_IN}), faults
+
+
+def _leave_out(written: dict[str, Any], loc: tuple[str | int, ...]) -> None:
+    """The smallest part that can be left out for the rest to stand: a chapter, a timing, a language; else the key."""
+    key = str(loc[0])
+    inner = written.get(key)
+    if key == "title":
+        written["title"] = "…"
+    elif len(loc) > 1 and key in {"chapters", "languages"} and isinstance(inner, list) and len(inner) > 1:
+        index = int(loc[1])
+        if index < len(inner):
+            del inner[index]
+    elif len(loc) > 1 and key == "timings" and isinstance(inner, dict):
+        inner.pop(str(loc[1]), None)
+    else:
+        written.pop(key, None)
+
+
+def _twice(deck: Deck, source: Source) -> list[Fault]:
+    """Languages and chapters that are there two times."""
+    faults = []
+    for index, code in enumerate(deck.languages):
+        if code in deck.languages[:index]:
+            faults.append(Fault("language_twice", source.place(source.real((), ("languages", index))), {"code": code}))
+    names: dict[str, int] = {}
+    for index, chapter in enumerate(deck.chapters):
+        place = source.place(source.real((), ("chapters", index)))
+        own = set(chapter.names())
+        again = sorted(own & set(names))
+        faults += [Fault("chapter_twice", place, {"key": name, "line": str(names[name])}) for name in again[:1]]
+        names |= dict.fromkeys(own, place.line)
+    return faults

@@ -1,0 +1,84 @@
+"""SVG files: drawings, and nothing that acts, fetches or grows."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from xml.parsers import expat
+
+LARGEST_SVG = 5 * 1024 * 1024
+"""Bytes; a drawing that has more is a photograph in disguise, and slow."""
+_DEEPEST = 256
+
+_STYLE_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!['\"]?\s*(#|data:image/))|@import", re.IGNORECASE)
+_ACTIVE = frozenset({"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "listener"})
+
+
+class _Active(Exception):  # noqa: N818
+    """It does more than draw."""
+
+
+def svg_fault(path: Path, length: int) -> tuple[str, dict[str, str]] | None:
+    """The rule that an SVG breaks, or None."""
+    if length > LARGEST_SVG:
+        return "svg_large", {}
+    try:
+        root = _read(path.read_bytes())
+    except _Active:
+        return "svg_active", {}
+    except (expat.ExpatError, ValueError, LookupError):
+        return "picture_broken", {}
+    return None if root == "svg" else ("picture_kind", {})
+
+
+def _read(data: bytes) -> str:
+    """The name of the outermost element, after all of them have been looked at."""
+    parser = expat.ParserCreate()
+    names: list[str] = []
+    open_now = 0
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        nonlocal open_now
+        open_now += 1
+        local = name.rpartition(":")[2]
+        if not names:
+            names.append(local)
+        if open_now > _DEEPEST:
+            raise ValueError("nested too deeply")
+        if local in _ACTIVE or any(_acts(key.rpartition(":")[2], value) for key, value in attributes.items()):
+            raise _Active
+
+    def end(_name: str) -> None:
+        nonlocal open_now
+        open_now -= 1
+
+    def words(text: str) -> None:
+        if _STYLE_OUTSIDE.search(text):
+            raise _Active
+
+    def refuse(*_: object) -> Any:
+        raise _Active
+
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, words
+    parser.EntityDeclHandler = parser.ExternalEntityRefHandler = parser.UnparsedEntityDeclHandler = refuse
+    parser.StartDoctypeDeclHandler = _doctype
+    parser.ProcessingInstructionHandler = refuse
+    parser.Parse(data, True)
+    return names[0] if names else ""
+
+
+def _doctype(_name: str, _system: str | None, _public: str | None, has_inner: int) -> None:
+    """The plain DOCTYPE that drawing programs write is harmless; one that declares something isn't."""
+    if has_inner:
+        raise _Active
+
+
+def _acts(key: str, value: str) -> bool:
+    if key.lower().startswith("on") and key.islower() and len(key) > 3:
+        return True
+    if key in {"href", "src", "base"}:
+        target = value.strip().lower()
+        return not (target.startswith(("#", "data:image/")) or target == "") or target.startswith("data:image/svg")
+    return bool(_STYLE_OUTSIDE.search(value))
