@@ -13,6 +13,8 @@ from PySide6.QtGui import QGlyphRun, QRawFont, QTextLayout, QTextOption
 
 from kiosk.look.fonts import Face, font
 
+LONGEST_LIGATURE = 3
+"""Characters that one cluster may stand for."""
 REFERENCE = 100
 """Logical px at which paragraphs are shaped; advances below are in em."""
 
@@ -88,6 +90,27 @@ def shape(text: str, face: Face, language: str) -> Shaped:
         end = len(text) if last else starts[position + 1]
         right = width if last else left[starts[position + 1]]
         clusters.append(Cluster(text[start:end], (right - left[start]) / REFERENCE, tuple(by_start[start])))
+    return _told_apart(Shaped(tuple(clusters), tuple(fonts)), face, language)
+
+
+def _told_apart(shaped: Shaped, face: Face, language: str) -> Shaped:
+    """Qt loses count of characters after one beyond the Basic Multilingual Plane: what follows it in one cluster is
+    shaped again, character by character.
+    """
+    if all(len(cluster.text) <= LONGEST_LIGATURE for cluster in shaped.clusters):
+        return shaped
+    clusters: list[Cluster] = []
+    fonts = list(shaped.fonts)
+    for cluster in shaped.clusters:
+        if len(cluster.text) <= LONGEST_LIGATURE:
+            clusters.append(cluster)
+            continue
+        for character in cluster.text:
+            one = shape(character, face, language)
+            for part in one.clusters:
+                glyphs = tuple((which + len(fonts), glyph, dx, dy) for which, glyph, dx, dy in part.glyphs)
+                clusters.append(Cluster(part.text, part.advance, glyphs))
+            fonts += one.fonts
     return Shaped(tuple(clusters), tuple(fonts))
 
 

@@ -1,0 +1,120 @@
+"""A real X server of the test's own, its frame buffer mapped from a file, and the real program on it."""
+
+from __future__ import annotations
+
+import contextlib
+import mmap
+import os
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Screen:
+    """Xvfb on a free display. Pixels are read from its frame buffer, which disturbs nobody."""
+
+    def __init__(self, width: int = 1280, height: int = 720) -> None:
+        self.width, self.height = width, height
+        self._folder = tempfile.mkdtemp(prefix="touyan-x-")
+        reader, writer = os.pipe()
+        self._server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-fbdir", self._folder],
+            pass_fds=[writer], stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        os.close(writer)
+        ready, _, _ = select.select([reader], [], [], 20)
+        if not ready:
+            raise TimeoutError("Xvfb didn't start")
+        self.name = ":" + os.read(reader, 16).decode().strip()
+        os.close(reader)
+        with (Path(self._folder) / "Xvfb_screen0").open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
+        (header,) = struct.unpack(">I", self._map[:4])
+        (colours,) = struct.unpack(">I", self._map[76:80])
+        (self._line,) = struct.unpack(">I", self._map[48:52])
+        self._pixels = header + colours * 12
+
+    def frame(self) -> bytes:
+        """Every pixel as it is now."""
+        return self._map[self._pixels : self._pixels + self._line * self.height]
+
+    def pixel(self, x: int, y: int) -> bytes:
+        """One pixel: blue, green, red."""
+        at = self._pixels + y * self._line + x * 4
+        return self._map[at : at + 3]
+
+    def wait(self, done: Callable[[], bool], seconds: float = 30) -> float:
+        """Look until something is so; the seconds it took."""
+        begun = time.perf_counter()
+        while not done():
+            if time.perf_counter() - begun > seconds:
+                raise TimeoutError("it didn't come to pass")
+            time.sleep(0.001)
+        return time.perf_counter() - begun
+
+    def settled(self, quiet: float = 0.5, seconds: float = 30) -> bytes:
+        """Wait until the picture has stood still for that long, and give it."""
+        last, since, end = self.frame(), time.perf_counter(), time.perf_counter() + seconds
+        while time.perf_counter() - since < quiet:
+            if time.perf_counter() > end:
+                raise TimeoutError("the picture never stood still")
+            time.sleep(0.02)
+            now = self.frame()
+            if now != last:
+                last, since = now, time.perf_counter()
+        return last
+
+    def do(self, *words: str | int) -> None:
+        """xdotool."""
+        subprocess.run(["xdotool", *map(str, words)], env={**os.environ, "DISPLAY": self.name}, check=True, timeout=20)
+
+    def close(self) -> None:
+        self._server.terminate()
+        self._server.wait(10)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+class Kiosk:
+    """The real program in a process of its own."""
+
+    def __init__(self, screen: Screen | None, *words: str, **environment: str) -> None:
+        env = {**os.environ, **environment}
+        for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+            env.pop(name, None)
+        if screen is not None:
+            env["DISPLAY"] = screen.name
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "kiosk", *words], cwd=ROOT, env=env, text=True, encoding="utf-8",
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def end(self) -> tuple[int, str]:
+        """Ask it to end; its exit code and what it said on stderr."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        _, said = self.process.communicate(timeout=20)
+        return self.process.returncode, said
+
+
+@contextlib.contextmanager
+def running(screen: Screen | None, *words: str, **environment: str) -> Iterator[Kiosk]:
+    """The program, ended however the test ends."""
+    kiosk = Kiosk(screen, *words, **environment)
+    try:
+        yield kiosk
+    finally:
+        if kiosk.process.poll() is None:
+            kiosk.process.kill()
+        kiosk.process.wait(10)
+        for pipe in (kiosk.process.stdout, kiosk.process.stderr):
+            if pipe is not None:
+                pipe.close()

@@ -1,0 +1,131 @@
+"""The real command, in a real process, in a real window, driven as a hand would."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.screen import ROOT, Screen, running
+
+pytestmark = [
+    pytest.mark.window,
+    pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="no Xvfb or xdotool here"),
+]
+
+BLACK = b"\0\0\0"
+
+
+@pytest.fixture(scope="module")
+def screen() -> Iterator[Screen]:
+    made = Screen()
+    yield made
+    made.close()
+
+
+def shown(screen: Screen) -> bool:
+    return screen.pixel(100, 100) != BLACK and screen.pixel(1200, 650) != BLACK
+
+
+def paper(screen: Screen) -> bool:
+    """Whether a slide with paper ground stands: its corner is the paper's colour."""
+    return screen.pixel(4, 4) == bytes((0xE6, 0xF0, 0xF5))
+
+
+def test_a_visit_in_a_real_window(screen: Screen) -> None:
+    with running(screen) as kiosk:
+        screen.wait(lambda: shown(screen))
+        assert not paper(screen)
+        screen.do("mousemove", 300, 250, "click", 1)  # the cover: begin
+        screen.wait(lambda: paper(screen))
+        timeline = screen.settled()
+        screen.do("mousemove", 1262, 320, "click", 1)  # the arrow: on
+        screen.wait(lambda: screen.frame() != timeline)
+        article = screen.settled()
+        screen.do("mousemove", 600, 300, "mousedown", 1)  # a drag to the right: back
+        for x in range(620, 1100, 40):
+            screen.do("mousemove", x, 300)
+        assert screen.frame() != article
+        screen.do("mouseup", 1)
+        assert screen.settled() == timeline
+        screen.do("key", "Next")  # a presenter's clicker
+        screen.wait(lambda: screen.frame() != timeline)
+        assert screen.settled() == article
+        screen.do("mousemove", 1187, 683, "click", 1)  # English
+        screen.wait(lambda: screen.frame() != article)
+        screen.settled()
+        code, said = kiosk.end()
+    assert (code, said) == (0, "")
+
+
+def test_no_key_of_a_visitors_closes_it(screen: Screen) -> None:
+    with running(screen, "--slide", "stats") as kiosk:
+        screen.wait(lambda: paper(screen))
+        for key in ("alt+F4", "Escape", "ctrl+q", "ctrl+w", "F11", "Menu"):
+            screen.do("key", key)
+        screen.do("mousemove", 600, 400, "click", 3)
+        screen.settled()
+        assert kiosk.process.poll() is None
+        assert paper(screen)
+        assert kiosk.end()[0] == 0
+
+
+def test_a_window_for_the_desk_closes_with_escape(screen: Screen) -> None:
+    with running(screen, "--windowed", "--size", "960x540", "--slide", "stats") as kiosk:
+        screen.wait(lambda: paper(screen))
+        screen.settled()
+        screen.do("mousemove", 400, 300, "click", 1, "key", "Escape")
+        assert kiosk.process.wait(20) == 0
+
+
+def test_without_a_screen_it_says_so_in_one_line() -> None:
+    with running(None) as kiosk:
+        _, said = kiosk.process.communicate(timeout=30)
+    assert kiosk.process.returncode == 2
+    assert len(said.strip().splitlines()) == 1
+    assert "DISPLAY" in said
+
+
+def test_a_screen_that_does_not_answer_is_no_abort() -> None:
+    with running(None, "run", DISPLAY=":4711") as kiosk:
+        kiosk.process.communicate(timeout=30)
+    assert kiosk.process.returncode == 2
+
+
+def test_a_broken_slide_is_left_out_and_said_on_stderr(screen: Screen, tmp_path: Path) -> None:
+    deck = tmp_path / "deck.yaml"
+    text = "title: t\nslides:\n  - type: text\n    headline: 好\n  - type: text\n    headlin: 坏\n"
+    deck.write_text(text, "utf-8")
+    with running(screen, str(deck), LC_ALL="C.UTF-8") as kiosk:
+        screen.wait(lambda: paper(screen))
+        code, said = kiosk.end()
+    assert code == 0
+    assert f"{deck}:6:5: error: " in said
+
+
+def test_a_missing_deck_shows_a_quiet_slide_and_then_the_deck(screen: Screen, tmp_path: Path) -> None:
+    deck = tmp_path / "deck.yaml"
+    with running(screen, str(deck)) as kiosk:
+        screen.wait(lambda: paper(screen))
+        quiet = screen.settled()
+        shutil.copy(ROOT / "data" / "deck.yaml", deck)
+        screen.wait(lambda: not paper(screen))
+        assert screen.frame() != quiet
+        assert kiosk.end()[0] == 0
+
+
+def test_a_mistake_never_reaches_the_screen(screen: Screen, tmp_path: Path) -> None:
+    deck = tmp_path / "deck.yaml"
+    deck.write_text("title: t\nslides:\n  - {type: text, headline: 好}\n", "utf-8")
+    with running(screen, str(deck)) as kiosk:
+        screen.wait(lambda: paper(screen))
+        before = screen.settled()
+        deck.write_text("title: t\nslides: [\n", "utf-8")
+        assert screen.settled(quiet=3.5) == before
+        deck.write_text("title: t\nslides:\n  - {type: text, headline: 更好}\n", "utf-8")
+        screen.wait(lambda: screen.frame() != before)
+        kiosk.process.send_signal(signal.SIGINT)
+        assert kiosk.process.wait(20) == 0
