@@ -28,9 +28,9 @@ class Across:
         faults: what was found.
     """
 
-    def __init__(self, source: Source, settings: Deck, slides: dict[int, Slide], *, sound_settings: bool) -> None:
+    def __init__(self, source: Source, settings: Deck, slides: dict[int, Slide], *, doubtful: set[str]) -> None:
         self._source, self._settings = source, settings
-        self._sound_settings = sound_settings
+        self._doubtful = doubtful
         self._other_codes: set[str] = set()
         self.faults: list[Fault] = []
         self._texts(settings, ())
@@ -45,7 +45,7 @@ class Across:
         """Whether its chapter is known, and its id its own."""
         names = [name for chapter in self._settings.chapters for name in chapter.names()]
         fits = True
-        if slide.chapter and names and slide.chapter not in names and self._sound_settings:
+        if slide.chapter and names and slide.chapter not in names and "chapters" not in self._doubtful:
             firsts = ", ".join(chapter.names()[0] for chapter in self._settings.chapters)
             place = self._source.place(("slides", index, "chapter"))
             self._tell("chapter_unknown", place, key=slide.chapter, guess=nearest(slide.chapter, names), choices=firsts)
@@ -88,7 +88,7 @@ class Across:
 
     def _languages(self, text: Text, here: Way) -> None:
         """Each text in every language of the deck, and in no other."""
-        if self._source.node(("languages",)) is not None and not self._sound_settings:
+        if "languages" in self._doubtful:
             return
         languages = self._settings.languages
         strange = [code for code in text.by_language if code not in languages]

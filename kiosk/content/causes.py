@@ -130,6 +130,11 @@ class _Look:
         return False
 
     def _in_quotes(self) -> str:
+        following = next((line for line in self._lines[self._line :] if line.strip()), "")
+        if self._value[0] in "|>" and len(following) - len(following.lstrip()) > len(self._text) - len(
+            self._text.lstrip()
+        ):
+            return self._text[: self._value_at + 1]  # a block of text follows; what stands after the sign slipped in
         return self._text[: self._value_at] + "'" + self._value.replace("'", "''") + "'"
 
     def flow(self) -> Cause | None:

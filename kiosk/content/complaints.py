@@ -53,10 +53,25 @@ def held_to(model: type[Model], source: Source, way: Way) -> tuple[Model | None,
             renamed = list(_renamed(found, model, source, way))
             faults += renamed
             if not renamed:
-                return None, faults + [fault for one in found for fault in _faults(one, model, source, way)]
+                return None, _without_echoes(
+                    faults + [fault for one in found for fault in _faults(one, model, source, way)]
+                )
         else:
             return (None if faults else made), faults
     return None, faults
+
+
+def _without_echoes(faults: list[Fault]) -> list[Fault]:
+    """A key that stands in the wrong part isn't missing from the right one as well; nor is half a pair."""
+    strays = {fault.values["key"] for fault in faults if fault.name == "unknown_key" and not fault.values["guess"]}
+    pairs = {fault.way[:-1] for fault in faults if fault.way and fault.name != "a_pair"}
+    return [
+        fault
+        for fault in faults
+        if not (fault.name == "missing" and fault.values["key"] in strays)
+        and not (fault.name == "figure_words" and strays & {"says", "lead"})
+        and not (fault.name == "a_pair" and fault.way in pairs)
+    ]
 
 
 def _renamed(found: list[Any], model: type[BaseModel], source: Source, way: Way) -> Iterator[Fault]:

@@ -118,7 +118,7 @@ def _decoded(data: bytes, written: Written) -> str | None:
             return data.decode(codec)
         except UnicodeDecodeError:
             return None
-    if (data.startswith(_BINARY) and not data[:64].isascii()) or b"\0" in data[:4096]:
+    if (data.startswith(_BINARY) and not data[:64].isascii()) or data[:4096].count(0) * 100 > len(data[:4096]):
         if not data.strip(b"\0"):
             written.faults.append(Fault("empty", _START))
         else:

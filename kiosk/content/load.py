@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +12,16 @@ from kiosk.content.base import Slide
 from kiosk.content.beside import picture_faults
 from kiosk.content.complaints import held_to, keys_of, known_keys, model_at
 from kiosk.content.deck import Deck
+from kiosk.content.echoes import of_another_type, without_echoes
 from kiosk.content.kinds import KINDS
 from kiosk.content.nearest import nearest
 from kiosk.content.nodes import Node
 from kiosk.content.problems import Fault, Place, Problem, in_order
 from kiosk.content.settings import settings_of
 from kiosk.content.source import Source, Way, read
+from kiosk.content.vocabulary import Vocabulary
 
-_KEYS = known_keys([Deck, *KINDS.values()])
-_LANGUAGE = re.compile(r"[a-z]{2}(-[A-Za-z0-9]{2,8})?")
+VOCABULARY = Vocabulary(known_keys([Deck, *KINDS.values()]), frozenset(Deck.model_fields), frozenset(KINDS))
 _TYPES = ", ".join(KINDS)
 
 
@@ -63,11 +63,6 @@ class Loaded:
         return self.deck is not None
 
 
-def known(word: str) -> bool:
-    """Whether a word is a key of some part of a deck, nearly so, or a language."""
-    return word in _KEYS or _LANGUAGE.fullmatch(word) is not None or (len(word) > 4 and nearest(word, _KEYS) != "")
-
-
 def load(path: Path, shown_as: str | None = None, parser: Any = None) -> Loaded:
     """Read and check a deck; raises nothing for whatever is in the file.
 
@@ -78,7 +73,7 @@ def load(path: Path, shown_as: str | None = None, parser: Any = None) -> Loaded:
     """
     if (path / "deck.yaml").is_file():
         path = path / "deck.yaml"
-    source = read(path, known, parser)
+    source = read(path, VOCABULARY, parser)
     checker = _Checker(source)
     deck = checker.deck()
     name = shown_as or str(path)
@@ -120,7 +115,7 @@ class _Checker:
         self._faults += faults
         slides = self._slides(root)
         self._tell_empties()
-        across = Across(self._source, settings, slides, sound_settings=not faults)
+        across = Across(self._source, settings, slides, doubtful=self._doubtful(faults))
         self._faults += across.faults
         self.kept = sorted(across.kept)
         if not self.kept or self._source.refused:
@@ -158,15 +153,18 @@ class _Checker:
         if model is None:
             return None
         slide, faults = held_to(model, self._source, way)
+        faults = of_another_type(self._without_echoes(faults, node, index), model)
         self._faults += faults
         if slide is None:
             return None
+        own = []
         for loc, name, values in slide.own_faults():
             full = self._source.real(way, loc)
-            faults.append(Fault(name, self._source.place(full), values, full))
+            own.append(Fault(name, self._source.place(full), values, full))
         beside, shows = picture_faults(slide, way, self._source)
-        self._faults += faults + beside
-        if any(fault.severity == "error" for fault in faults) or not shows or self._has_form_fault(node, index):
+        own = self._without_echoes(own, node, index)
+        self._faults += own + beside
+        if any(fault.severity == "error" for fault in own) or not shows or self._has_form_fault(node, index):
             return None
         return slide
 
@@ -195,11 +193,24 @@ class _Checker:
             self._tell("unknown_type", kind.place, key=kind.value, guess=guess, choices=_TYPES)
         return KINDS.get(kind.value)
 
+    def _without_echoes(self, faults: list[Fault], node: Node, index: int) -> list[Fault]:
+        begins = next((fault.place.line for fault in self._source.faults
+                       if fault.name == "twice_item" and node.line <= fault.place.line <= node.end), None)  # fmt: skip
+        return without_echoes(faults, ill_formed=self._has_form_fault(node, index), before=begins)
+
     def _has_form_fault(self, node: Node, index: int) -> bool:
         """Whether something in the slide was put right by guessing: what was meant isn't known, so it isn't shown."""
         following = self._source.node(("slides", index + 1))
         end = following.line if following is not None else max(node.end, node.line) + 1
         return any(node.line <= fault.place.line < end for fault in self._source.faults if fault.severity == "error")
+
+    def _doubtful(self, faults: list[Fault]) -> set[str]:
+        """The settings in which something is wrong: the slides aren't held against those."""
+        doubtful = set(self._source.settings_aside)
+        for fault in faults + self._source.faults:
+            way = self._source.where(fault.place) if fault.way is None else fault.way
+            doubtful |= {str(way[0])} if way else {"languages", "chapters"}
+        return doubtful
 
     def _tell(self, name: str, place: Place, **values: str) -> None:
         self._faults.append(Fault(name, place, values))

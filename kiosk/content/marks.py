@@ -7,10 +7,11 @@ text's own lines (a block after `|`, a quoted text of several lines) is left alo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kiosk.content.problems import Fault, Place
+from kiosk.content.vocabulary import Vocabulary
 
 UNSEEN = "\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
 """Blanks that look like a space or like nothing, as a character class."""
@@ -52,23 +53,23 @@ def conflicts(lines: list[str]) -> list[Fault]:
     ]
 
 
-def put_right(lines: list[str], known: Callable[[str], bool]) -> Marked:
+def put_right(lines: list[str], vocabulary: Vocabulary) -> Marked:
     """Find and mend the marks of a whole text.
 
     Args:
         lines: as they stand in the file.
-        known: whether a word is one of the deck's keys (or a language): only then is `word：` taken for a key.
+        vocabulary: the deck's words: only `word：` with one of these is taken for a key.
     """
     marked = Marked(list(lines))
     run = 0
     above = ""
-    for index in _own_lines(marked.lines, known):
+    for index in _own_lines(marked.lines, vocabulary):
         line = marked.lines[index]
         if line.isascii() and "\t" not in line and ":" not in line and "-" not in line:
             above = line
             continue
-        mender = _Line(line, index + 1, known)
-        mender.mend(above)
+        mender = _Line(line, index + 1, vocabulary)
+        mender.mend(above, _below(marked.lines, index))
         for fault in mender.faults:
             if fault.name == "tab":
                 follows, run = run == fault.place.line - 1, fault.place.line
@@ -79,34 +80,54 @@ def put_right(lines: list[str], known: Callable[[str], bool]) -> Marked:
     return marked
 
 
-def _own_lines(lines: list[str], known: Callable[[str], bool]) -> Iterator[int]:
+def _own_lines(lines: list[str], vocabulary: Vocabulary) -> Iterator[int]:
     """The lines that hold YAML's own signs: neither comments nor lines in the middle of a text."""
-    block: int | None = None  # the indentation of the key whose block of text this is
-    quote = ""  # the sign that will end a quoted text
-    for index in range(len(lines)):
-        line = lines[index]
-        stripped = line.strip()
-        if not stripped:
+    text = _OpenText(vocabulary)
+    for index, line in enumerate(lines):
+        if not line.strip() or text.holds(line):
             continue
-        if block is not None:
-            if len(line) - len(line.lstrip(" \t")) > block:
-                continue
-            block = None
-        if quote:
-            quote = "" if _closes(line, quote) else quote
-            continue
-        if stripped.startswith("#"):
-            continue
-        yield index
-        line = lines[index]  # as it is now: it may have been mended
+        if text.askew or not line.lstrip().startswith("#"):
+            yield index
+            if not text.askew:
+                text.open(line, _below(lines, index))  # as the line is now: it may have been mended
+
+
+def _below(lines: list[str], index: int) -> str:
+    """The next line that says something, if it is near."""
+    return next((lines[other] for other in range(index + 1, min(index + 20, len(lines))) if lines[other].strip()), "")
+
+
+class _OpenText:
+    """Whether a text of several lines is open: a block after `|`, or one in quotes."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._block: int | None = None  # the column of the key that it belongs to
+        self._quote = ""
+        self.askew = False
+
+    def holds(self, line: str) -> bool:
+        """Whether a line is a part of it. `askew`: it is, and is indented with full-width blanks."""
+        self.askew = False
+        if self._block is not None:
+            indent = _INDENT.match(line)
+            if len(indent[0] if indent else "") > self._block:
+                self.askew = len(line) - len(line.lstrip(" ")) <= self._block
+                return not self.askew
+            self._block = None
+        if self._quote:
+            self._quote = "" if _closes(line, self._quote) else self._quote
+            return True
+        return False
+
+    def open(self, line: str, below: str) -> None:
+        """Take note of what begins in a line."""
         if _BLOCK.search(line):
-            block = _key_column(line)
+            self._block = _key_column(line)
         match = _ENTRY.match(line)
         value = match[3] if match else ""
-        if value[:1] in {'"', "'"} and not _closes(value[1:], value[0]):
-            following = next((other for other in lines[index + 1 :] if other.strip()), "")
-            if not _begins_entry(following, known):
-                quote = value[0]
+        if value[:1] in {'"', "'"} and not _closes(value[1:], value[0]) and not _begins_entry(below, self._vocabulary):
+            self._quote = value[0]
 
 
 def _key_column(line: str) -> int:
@@ -123,39 +144,46 @@ def _closes(text: str, quote: str) -> bool:
     return '"' in re.sub(r"\\.", "", text)
 
 
-def _begins_entry(line: str, known: Callable[[str], bool]) -> bool:
+def _begins_entry(line: str, vocabulary: Vocabulary) -> bool:
     match = re.match(rf"{_LEAD}({_KEY})\s*[:：](\s|$)", line)
-    return match is not None and known(match[1])
+    return match is not None and vocabulary.knows(match[1])
 
 
-def _width(lead: str, above: str) -> int:
-    """How many spaces an indentation was meant to be: a tab is as many as bring it under the key of the line above."""
+def _width(lead: str, above: str, below: str, *, dashed: bool) -> int:
+    """How many spaces an indentation was meant to be, judged by the lines around it."""
     widths = []
     for tab in (2, 4, 8):
         spaces = {"\t": tab, " ": 1, "\u3000": 2, "\u00a0": 1}
         widths.append(sum(spaces.get(one, 0) for one in lead))
-    return _key_column(above) if _key_column(above) in widths else widths[0]
+    column = _key_column(above)
+    if re.search(r":\s*(#.*)?$", above):  # something begins that stands further in
+        following = _INDENT.match(below)
+        beside = following[0] if following else ""
+        follows = set(beside) == {" "} and len(beside) > column and "\t" in lead and not dashed
+        return len(beside) if follows else column + 2
+    return column if column in widths or "\t" not in lead else widths[0]
 
 
 class _Line:
     """One line, mended from left to right."""
 
-    def __init__(self, text: str, number: int, known: Callable[[str], bool]) -> None:
-        self.text, self._number, self._known = text, number, known
+    def __init__(self, text: str, number: int, vocabulary: Vocabulary) -> None:
+        self.text, self._number, self._known = text, number, vocabulary.knows
+        self._vocabulary = vocabulary
         self.faults: list[Fault] = []
         self._shift = 0  # how much longer the mended text is than the typed one, left of what is looked at
 
-    def mend(self, above: str) -> None:
+    def mend(self, above: str, below: str) -> None:
         """All kinds of marks, in the order in which they hide each other."""
-        self._indentation(above)
+        self._indentation(above, below)
         self._dash()
         if match := _HASH.match(self.text):
             self._swap(match.start(1), "＃", "#")
             return
-        self._key()
+        self._key(below)
         match = _ENTRY.match(self.text)
         if match is not None and match[3]:
-            self._value(match.start(3), match[3])
+            self._value(match.start(3), match[3], below)
 
     def _tell(self, name: str, at: int, length: int = 1, **values: str) -> None:
         self.faults.append(Fault(name, Place(self._number, max(1, at + 1 - self._shift), length), values))
@@ -168,7 +196,7 @@ class _Line:
         self._tell("wide_mark", at, mark=mark, plain=PLAIN.get(mark, plain))
         self._replace(at, at + 1, plain)
 
-    def _indentation(self, above: str) -> None:
+    def _indentation(self, above: str, below: str) -> None:
         match = _INDENT.match(self.text)
         lead = match[0] if match else ""
         if "\t" in lead:
@@ -178,7 +206,7 @@ class _Line:
             if unseen is None:
                 return
             self._tell("wide_space", unseen.start(), code=f"U+{ord(unseen[0]):04X}")
-        self._replace(0, len(lead), " " * _width(lead, above))
+        self._replace(0, len(lead), " " * _width(lead, above, below, dashed=self.text.lstrip().startswith("-")))
 
     def _dash(self) -> None:
         match = _DASH.match(self.text)
@@ -194,7 +222,7 @@ class _Line:
         match = re.match(rf"({_KEY})\s*[:：]", text)
         return match is not None and self._known(match[1])
 
-    def _key(self) -> None:
+    def _key(self, below: str) -> None:
         match = _WIDE_COLON.match(self.text)
         if match and self._known(match[3]):
             at, end = match.end() - 1, match.end()
@@ -212,9 +240,13 @@ class _Line:
         match = _GLUED.match(self.text)
         if match and self._known(match[2]) and not self.text.startswith("//", match.end(2) + 1):
             self._tell("space", match.end(2))
-            self._replace(match.start(3), match.start(3), " ")
+            opens = re.match(r"\s*- |\s*$", below) or _key_column(below) > len(match[1])
+            if opens and below.strip():  # what is below is its value; this slipped in
+                self.text = self.text[: match.start(3)]
+            else:
+                self._replace(match.start(3), match.start(3), " ")
 
-    def _value(self, at: int, value: str) -> None:
+    def _value(self, at: int, value: str, below: str) -> None:
         bare = re.sub(r"\s+#.*", "", value).rstrip()
         if bare in {"｜", "＞", "｜-", "｜+", "＞-", "＞+", "｜－", "＞－"}:
             self._swap(at, value[0], PLAIN[value[0]])
@@ -232,6 +264,9 @@ class _Line:
                 self._replace(at, at + len(bare), '"' + bare[1:-1] + '"')
         elif bare[:1] in {"{", "[", "｛", "［"}:
             self._flow(at)
+        elif bare[:1] in {'"', "'"} and not _closes(value[1:], bare[0]) and _begins_entry(below, self._vocabulary):
+            self._tell("quote", at)
+            self.text = self.text.rstrip() + bare[0]
 
     def _flow(self, at: int) -> None:
         """Marks inside `{…}` and `[…]` on one line, outside quotes."""

@@ -85,7 +85,7 @@ class Stop(Exception):  # noqa: N818 - it is the author's error
 class _Frame:
     """An open map or list. One that is `lost` belongs to a key that doesn't count; nothing in it does."""
 
-    __slots__ = ("flow", "key", "key_place", "lost", "node", "skips", "waits")
+    __slots__ = ("flow", "key", "key_place", "lost", "node", "skips", "twice", "waits")
 
     def __init__(self, node: Node, flow: bool, lost: bool) -> None:
         self.node, self.flow, self.lost = node, flow, lost
@@ -93,6 +93,7 @@ class _Frame:
         self.key_place: Place | None = None
         self.waits = False  # for the value of `key`
         self.skips = False  # that value is lost
+        self.twice: int | None = None  # the index of the fault that tells of a key twice
 
 
 class Builder:
@@ -209,10 +210,20 @@ class Builder:
             self.faults.append(Fault("merge", place))
             frame.skips = True
         elif key in frame.node.value and not frame.lost:
-            first = frame.node.value[key].key
-            self.faults.append(Fault("twice", place, {"key": key, "line": str(first.line if first else place.line)}))
+            self._twice(key, place, frame)
             frame.skips = True
         frame.key, frame.key_place = key, place
+
+    def _twice(self, key: str, place: Place, frame: _Frame) -> None:
+        """A key that is there already. Where several follow each other, a new item was meant to begin."""
+        assert isinstance(frame.node.value, dict)
+        first = frame.node.value[key].key or place
+        if frame.twice is None or frame.flow:
+            frame.twice = len(self.faults)
+            self.faults.append(Fault("twice", place, {"key": key, "line": str(first.line)}))
+        else:
+            earlier = self.faults[frame.twice]
+            self.faults[frame.twice] = Fault("twice_item", earlier.place, earlier.values)
 
     def _lost_key(self, event: Any, frame: _Frame) -> None:
         """A map or a list as a key: it is read to its end, and then its value is, and neither counts."""

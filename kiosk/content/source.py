@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from kiosk.content.encoding import read_text
 from kiosk.content.nodes import Node
 from kiosk.content.problems import Fault, Place
 from kiosk.content.syntax import parse
+from kiosk.content.vocabulary import Vocabulary
 
 Way = tuple[str | int, ...]
 """The keys and indexes that lead to a part of a deck, as pydantic counts them."""
@@ -119,11 +120,11 @@ class Source:
         return ""
 
 
-def read(path: Path, known: Callable[[str], bool], parser: Any = None) -> Source:
+def read(path: Path, vocabulary: Vocabulary, parser: Any = None) -> Source:
     """Read a deck's file; what is wrong with it is in `faults`, and nothing is raised.
 
     Args:
-        path: of the file. known: whether a word is one of the deck's keys.
+        path: of the file. vocabulary: the deck's words.
         parser: PyYAML's loader; the fast one where there is one.
     """
     written = read_text(path)
@@ -134,7 +135,7 @@ def read(path: Path, known: Callable[[str], bool], parser: Any = None) -> Source
     if all(not line.strip() or line.lstrip().startswith("#") for line in source.lines):
         source.faults.append(Fault("empty", Place(1, 1, 1)))
         return source
-    parsed = parse(written.text, known, parser)
+    parsed = parse(written.text, vocabulary, parser)
     told = {fault.place for fault in source.faults}
     source.faults += [fault for fault in parsed.faults if fault.place not in told]
     source.root = parsed.root

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,11 +12,16 @@ import yaml
 from kiosk.content.causes import Cause, cause_of
 from kiosk.content.marks import conflicts, put_right
 from kiosk.content.nodes import Node, Stop, build
-from kiosk.content.outline import Block, block_at, outline
+from kiosk.content.outline import Block, is_slides, outline
 from kiosk.content.problems import Fault
+from kiosk.content.vocabulary import Vocabulary
 
 MOST_TRIES = 20
 """Mistakes of form that are passed over, one after another."""
+
+_OF_SHAPE = frozenset({"indent", "indent_deeper", "no_colon", "unreadable", "dash_inline"})
+"""Faults that another one in the same slide may have caused."""
+_TYPE = re.compile(r" *(- +)?[\"']?(type|tpye|tyep|typ|ytpe|tyoe|Type|TYPE)[\"']? *[:：]")
 
 FAST: Any = getattr(yaml, "CSafeLoader", None)
 """PyYAML's parser in C, six times as fast; None where PyYAML was built without it."""
@@ -36,34 +42,51 @@ class Parsed:
     settings_aside: set[str] = field(default_factory=set)
 
 
-def parse(text: str, known: Callable[[str], bool], parser: Any = None) -> Parsed:
+def parse(text: str, vocabulary: Vocabulary, parser: Any = None) -> Parsed:
     """Read a text.
 
     Args:
-        text: with plain line ends. known: whether a word is one of the deck's keys.
+        text: with plain line ends. vocabulary: the deck's words.
         parser: PyYAML's loader; the fast one where there is one.
     """
     lines = text.split("\n")
-    left_by_merge = conflicts(lines)
-    if left_by_merge:
-        return Parsed(None, left_by_merge)
-    marked = put_right(lines, known)
-    return _Reading(marked.lines, marked.faults, known, parser or FAST or yaml.SafeLoader).parsed()
+    merge = conflicts(lines)
+    for fault in merge:
+        lines[fault.place.line - 1] = ""
+    marked = put_right(lines, vocabulary)
+    reading = _Reading(marked.lines, marked.faults, vocabulary, parser or FAST or yaml.SafeLoader)
+    reading.leave_out_merges(merge)
+    return reading.parsed()
 
 
 class _Reading:
     """Reads a text again and again, each time without what stopped it."""
 
-    def __init__(self, lines: list[str], faults: list[Fault], known: Callable[[str], bool], parser: Any) -> None:
-        self._lines, self._known, self._parser = lines, known, parser
-        self._parsed = Parsed(None, list(faults))
+    def __init__(self, lines: list[str], faults: list[Fault], vocabulary: Vocabulary, parser: Any) -> None:
+        self._lines, self._vocabulary, self._parser = lines, vocabulary, parser
+        self._outline = outline(lines, vocabulary)
+        self._next = 0  # the line after a setting that was set aside for its shape
         self._told: set[int] = {fault.place.line for fault in faults}
-        self._shape = outline(lines)
+        askew = [fault for fault in self._outline.faults if fault.place.line not in self._told]
+        self._parsed = Parsed(None, faults + askew)
+        self._told |= {fault.place.line for fault in askew}
+        for fault in self._outline.faults:
+            if fault.name == "indent_left":
+                self._set_aside(fault.place.line)
+
+    def leave_out_merges(self, marks: list[Fault]) -> None:
+        """Set aside what lies between the marks that a merge left."""
+        self._parsed.faults += marks
+        for first, last in itertools.pairwise(marks):
+            for line in range(first.place.line, last.place.line + 1):
+                if not self._lines[first.place.line - 1].startswith(">") and self._lines[line - 1].strip():
+                    self._set_aside(line)
 
     def parsed(self) -> Parsed:
         """The tree of what can be read."""
         for _ in range(MOST_TRIES + 1):
             root, faults, error = build("\n".join(self._lines), self._lines, self._parser)
+            faults = [fault for fault in faults if fault.place.line not in self._told]
             if error is None:
                 self._parsed.root = root
                 self._parsed.faults += faults
@@ -73,7 +96,7 @@ class _Reading:
                     self._parsed.root = root if error.fault.name == "documents" else None
                     self._parsed.faults += faults
                     return self._parsed
-            elif not self._past(cause_of(error, self._lines, self._known)):
+            elif not self._past(cause_of(error, self._lines, self._vocabulary.knows)):
                 return self._parsed
         return self._parsed
 
@@ -97,13 +120,21 @@ class _Reading:
         return self._set_aside(cause.line)
 
     def _tell(self, fault: Fault) -> None:
-        """One word a line: what follows from a mistake isn't another one."""
-        if fault.place.line not in self._told:
+        """One word a line, and one word a slide about its shape: what follows from a mistake isn't another one."""
+        line = fault.place.line
+        block = self._outline.at(line)
+        follows = (
+            fault.name in _OF_SHAPE
+            and block is not None
+            and (block.first == self._next or any(block.first <= other <= block.last for other in self._told))
+        )
+        if line not in self._told and not follows:
             self._parsed.faults.append(fault)
-        self._told.add(fault.place.line)
+        self._next = block.last + 1 if block is not None and block.index is None and fault.name in _OF_SHAPE else 0
+        self._told.add(line)
 
     def _set_aside(self, line: int) -> bool:
-        block = block_at(self._shape, line)
+        block = self._outline.at(line)
         if block is None:
             if not self._lines[line - 1].strip():
                 return False
@@ -112,14 +143,19 @@ class _Reading:
         return self._without(block)
 
     def _without(self, block: Block) -> bool:
-        if block.key == "slides" and block.index is None:
-            return False  # no list can be made out below it
+        if block.index is None and is_slides(block.key):  # the line above all slides, or nothing to be made out
+            whole = self._lines[block.first - 1] == "slides:" or block.last - block.first > 20
+            self._lines[block.first - 1 : block.last] = ["slides:"] + [""] * (block.last - block.first)
+            return not whole
         stand_in = " " * block.indent + '- ""' if block.index is not None else ""
-        if self._lines[block.first - 1] == stand_in:
+        if self._lines[block.first - 1] == stand_in and not any(self._lines[block.first : block.last]):
             return False
+        typed = any(_TYPE.match(line) for line in self._lines[block.first - 1 : block.last])
         self._lines[block.first - 1 : block.last] = [stand_in] + [""] * (block.last - block.first)
-        if block.index is not None:
-            self._parsed.aside.add(block.index)
-        else:
+        if block.index is None:
             self._parsed.settings_aside.add(block.key)
+            return True
+        self._parsed.aside.add(block.index)
+        if not typed and block.index > 0:  # a part of the slide before, that slipped to the left
+            self._set_aside(block.first - 1)
         return True

@@ -40,6 +40,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "start": ("文字不能这样以“{mark}”开头，请加引号，如 \"{mark}…\"", 'A text can\'t begin with "{mark}" like this; put it in quotes, as in "{mark}…"'),
     "indent": ("缩进不对：同一层的各行要从同一列开始。", "The indentation is off: lines of one level begin in one column."),
     "indent_deeper": ("这一行缩进多了：第 {line} 行已经有内容，这一行应和它同列。", "This line is indented too far: line {line} has its value already, so both begin in one column."),
+    "indent_first": ("第一行不能缩进，请从行首写起。", "The first line is indented; begin it at the left edge."),
+    "indent_left": ("这一行太靠左，应和它所属的那一页的其他各行同列。", "This line stands too far to the left; begin it in the column of the lines it belongs to."),
+    "slides_unnamed": ("各页从这里开始，请在上一行写 slides:", "The slides begin here; write slides: on the line above."),
+    "indent_setting": ("这一行不能缩进，请从行首写起。", "This line is indented; begin it at the left edge."),
+    "indent_slide": ("这一页的“-”没有和其他各页对齐，应在第 {column} 列。", 'The "-" of this slide is out of line with the other slides\'; it belongs in column {column}.'),
     "unreadable": ("从这里起读不下去，请检查这一行。", "It can't be read on from here; look at this line."),
     "documents": ("一个文件只能有一份内容，请删去“---”这一行。", 'A file holds one deck; delete the line "---".'),
     "alias": ("这里不能用“{mark}”引用；以它开头的文字请加引号。", 'References ("{mark}") are not used here; write the value out, or put a text that begins with "{mark}" in quotes.'),
@@ -49,6 +54,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "many": ("内容太多（超过两百万项）。", "There is too much in this file (more than two million items)."),
     "key_kind": ("名称只能是一个词，如 title: 头雁", "A key is a single word, as in title: Touyan"),
     "twice": ("“{key}”写了两次，第一次在第 {line} 行；请留下一处。", '"{key}" is here twice, first in line {line}; keep one of them.'),
+    "twice_item": ("从“{key}”起，各项又写了一遍（第一次在第 {line} 行）：新的一页或一项要以“- ”另起，如 - type: text", 'From "{key}" on, the keys are here a second time (first in line {line}); a new slide or item begins with "- ", as in - type: text'),
     "nothing": ("“{key}”后面没有内容，请写上，如 {example}", 'Nothing stands after "{key}"; write something, as in {example}'),
     "nothing_item": ("这一项没有内容，请写上，或删去这一行。", "This item is empty; write something, or delete the line."),
     # the whole
@@ -58,6 +64,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # the models
     "unknown_key": ("这里没有“{key}”这一项。", 'There is no "{key}" here.'),
     "unknown_type": ("没有“{key}”这种页面。", 'There is no slide type "{key}".'),
+    "other_type": ("“{key}”等 {count} 项属于 {type} 页，不属于 {own} 页：请改类型，或另起一页，如 - type: {type}", '"{key}" and the like ({count} keys) belong to a slide of type {type}, not {own}; change the type, or begin a new slide with - type: {type}'),
     "no_type": ("这一页没有写类型，请加上，如 type: text", "This slide has no type; add one, as in type: text"),
     "missing": ("缺少“{key}”，请加上，如 {example}", '"{key}" is missing; add it, as in {example}'),
     "a_map": ("这里应是若干行“名称: 内容”，如 {example}", 'Lines of "key: value" belong here, as in {example}'),
