@@ -26,8 +26,9 @@ class Screen:
         self.width, self.height = width, height
         self._folder = tempfile.mkdtemp(prefix="touyan-x-")
         reader, writer = os.pipe()
+        # Without -noreset the server begins anew when its last client goes, and dies of telling a closed pipe so.
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-fbdir", self._folder],
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-fbdir", self._folder, "-noreset"],
             pass_fds=[writer], stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(writer)
