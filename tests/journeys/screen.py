@@ -26,17 +26,23 @@ class Screen:
         self.width, self.height = width, height
         self._folder = tempfile.mkdtemp(prefix="touyan-x-")
         reader, writer = os.pipe()
-        # Without -noreset the server begins anew when its last client goes, and dies of telling a closed pipe so.
+        # -noreset: else the server begins anew when its last client goes, and tells a closed pipe so.
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-fbdir", self._folder, "-noreset"],
-            pass_fds=[writer], stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-fbdir", self._folder]
+            + ["-noreset"],
+            pass_fds=[writer],
+            stderr=subprocess.DEVNULL,
+        )
         os.close(writer)
-        ready, _, _ = select.select([reader], [], [], 20)
-        if not ready:
-            raise TimeoutError("Xvfb didn't start")
-        self.name = ":" + os.read(reader, 16).decode().strip()
+        said = b""
+        while not said.endswith(b"\n"):  # it writes the number, then the line's end, and dies if nobody reads that
+            ready, _, _ = select.select([reader], [], [], 20)
+            part = os.read(reader, 16) if ready else b""
+            if not part:
+                raise TimeoutError("Xvfb didn't start")
+            said += part
         os.close(reader)
+        self.name = ":" + said.decode().strip()
         with (Path(self._folder) / "Xvfb_screen0").open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
         (header,) = struct.unpack(">I", self._map[:4])
