@@ -25,11 +25,11 @@ class Screen:
     def __init__(self, width: int = 1280, height: int = 720) -> None:
         self.width, self.height = width, height
         self._folder = tempfile.mkdtemp(prefix="touyan-x-")
+        shape = f"{width}x{height}x24"
         reader, writer = os.pipe()
         # -noreset: else the server begins anew when its last client goes, and tells a closed pipe so.
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-fbdir", self._folder]
-            + ["-noreset"],
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", shape, "-fbdir", self._folder, "-noreset"],
             pass_fds=[writer],
             stderr=subprocess.DEVNULL,
         )
