@@ -84,6 +84,10 @@ class Screen:
         """xdotool."""
         subprocess.run(["xdotool", *map(str, words)], env={**os.environ, "DISPLAY": self.name}, check=True, timeout=20)
 
+    def xrandr(self, *words: str | int) -> None:
+        """Turn and resize the screen."""
+        subprocess.run(["xrandr", *map(str, words)], env={**os.environ, "DISPLAY": self.name}, check=True, timeout=20)
+
     def close(self) -> None:
         self._server.terminate()
         self._server.wait(10)
