@@ -1,7 +1,7 @@
 """The one file that knows everybody: from a deck's path to a window that runs until it is told to stop.
 
 The order of things at the start is the point: the window stands, with the first slide as it last stood, before the
-deck is read; what reads and draws the rest is imported on a second thread meanwhile.
+deck is read, on a second thread; what draws the later slides is imported while the first one stands.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ POLL_MS = 2000
 """Between two looks at the deck's file: watchers miss changes on network folders."""
 QUIET_MS = 100
 """A file must have stood still so long before it is read: editors write in pieces."""
+
+
+READ_AHEAD_MS = 400
+"""Between two imports while the first slide stands."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +186,11 @@ def report(loaded: Loaded) -> None:
 
 
 class Reader(QObject):
-    """Reads the deck, and imports what draws it, on a second thread; `done` comes on the first."""
+    """Reads the deck on a second thread; `done` comes on the first.
+
+    The second thread never imports anything of PySide's: it makes its classes when they are first asked for, and two
+    threads that ask at once bring the process down.
+    """
 
     done = Signal(object)
 
@@ -198,18 +206,29 @@ class Reader(QObject):
         from kiosk.content.load import load
 
         loaded = load(self._path)
-
         self.done.emit(loaded)
-        if loaded.deck is not None:
-            _read_ahead({slide.type for slide in loaded.deck.slides})
+        if loaded.deck is not None and any(slide.type == "chart" for slide in loaded.deck.slides):
+            import numpy  # noqa: F401 - half of what charts import, and nothing of Qt
 
 
-def _read_ahead(types: set[str]) -> None:
-    """Import what the later slides draw with, while the first one stands."""
-    import importlib
+class ReadAhead(QObject):
+    """Imports what the later slides draw with, one type at a time, while the first slide stands."""
 
-    for name in sorted(types):
-        importlib.import_module(f"kiosk.slides.{name}")
+    def __init__(self, types: set[str], parent: QObject) -> None:
+        super().__init__(parent)
+        # Charts last: pyqtgraph takes longer than all the others together.
+        self._types = sorted(types, key=lambda name: (name == "chart", name))
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._next)
+        self._timer.start(READ_AHEAD_MS)
+
+    def _next(self) -> None:
+        import importlib
+
+        if not self._types:
+            self._timer.stop()
+            return
+        importlib.import_module(f"kiosk.slides.{self._types.pop(0)}")
 
 
 def run(wishes: Wishes) -> int:
@@ -250,6 +269,7 @@ def run(wishes: Wishes) -> int:
             window.place()
         _kept.append(DeckWatch(wishes.deck, window.stage.show_exhibit, loaded.digest, window))
         first.keep_when_quiet()
+        ReadAhead({slide.type for slide in exhibit.slides}, window)
 
     reader = Reader(wishes.deck, window)
     reader.done.connect(opened)

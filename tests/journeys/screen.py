@@ -25,17 +25,24 @@ class Screen:
     def __init__(self, width: int = 1280, height: int = 720) -> None:
         self.width, self.height = width, height
         self._folder = tempfile.mkdtemp(prefix="touyan-x-")
+        shape = f"{width}x{height}x24"
         reader, writer = os.pipe()
+        # -noreset: else the server begins anew when its last client goes, and tells a closed pipe so.
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-fbdir", self._folder],
-            pass_fds=[writer], stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            ["Xvfb", "-displayfd", str(writer), "-screen", "0", shape, "-fbdir", self._folder, "-noreset"],
+            pass_fds=[writer],
+            stderr=subprocess.DEVNULL,
+        )
         os.close(writer)
-        ready, _, _ = select.select([reader], [], [], 20)
-        if not ready:
-            raise TimeoutError("Xvfb didn't start")
-        self.name = ":" + os.read(reader, 16).decode().strip()
+        said = b""
+        while not said.endswith(b"\n"):  # it writes the number, then the line's end, and dies if nobody reads that
+            ready, _, _ = select.select([reader], [], [], 20)
+            part = os.read(reader, 16) if ready else b""
+            if not part:
+                raise TimeoutError("Xvfb didn't start")
+            said += part
         os.close(reader)
+        self.name = ":" + said.decode().strip()
         with (Path(self._folder) / "Xvfb_screen0").open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
         (header,) = struct.unpack(">I", self._map[:4])
@@ -76,6 +83,10 @@ class Screen:
     def do(self, *words: str | int) -> None:
         """xdotool."""
         subprocess.run(["xdotool", *map(str, words)], env={**os.environ, "DISPLAY": self.name}, check=True, timeout=20)
+
+    def xrandr(self, *words: str | int) -> None:
+        """Turn and resize the screen."""
+        subprocess.run(["xrandr", *map(str, words)], env={**os.environ, "DISPLAY": self.name}, check=True, timeout=20)
 
     def close(self) -> None:
         self._server.terminate()

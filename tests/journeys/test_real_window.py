@@ -129,3 +129,31 @@ def test_a_mistake_never_reaches_the_screen(screen: Screen, tmp_path: Path) -> N
         screen.wait(lambda: screen.frame() != before)
         kiosk.process.send_signal(signal.SIGINT)
         assert kiosk.process.wait(20) == 0
+
+
+@pytest.mark.skipif(not shutil.which("xrandr"), reason="no xrandr here")
+def test_it_follows_a_screen_that_is_turned() -> None:
+    """Landscape, upright, five by four, and back: the same slide fills the screen each time."""
+    screen = Screen(1920, 1920)
+    try:
+        shapes = {"wide": (1920, 1080), "upright": (1080, 1920), "square": (1280, 1024)}
+        for name, (width, height) in shapes.items():
+            lines = [width, width + 1, width + 2, width + 3, height, height + 1, height + 2, height + 3]
+            screen.xrandr("--newmode", name, 10, *lines)
+            screen.xrandr("--addmode", "screen", name)
+        screen.xrandr("--output", "screen", "--mode", "wide")
+        with running(screen, "--slide", "chart") as kiosk:
+            for name in ("wide", "upright", "square", "wide"):
+                width, height = shapes[name]
+                screen.xrandr("--output", "screen", "--mode", name)
+                sheet = bytes((0xF1, 0xF8, 0xFB))  # the rail's own colour, in the screen's lower corners
+                screen.wait(
+                    lambda w=width, h=height: (
+                        paper(screen)
+                        and screen.pixel(w - 6, 6) == screen.pixel(4, 4)
+                        and screen.pixel(6, h - 6) == screen.pixel(w - 6, h - 6) == sheet
+                    )
+                )
+            assert kiosk.end() == (0, "")
+    finally:
+        screen.close()
