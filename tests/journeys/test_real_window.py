@@ -135,6 +135,7 @@ def test_a_mistake_never_reaches_the_screen(screen: Screen, tmp_path: Path) -> N
 def test_it_follows_a_screen_that_is_turned() -> None:
     """Landscape, upright, five by four, and back: the same slide fills the screen each time."""
     screen = Screen(1920, 1920)
+    sheet = bytes((0xF1, 0xF8, 0xFB))  # the rail's own colour, in the screen's lower corners
     try:
         shapes = {"wide": (1920, 1080), "upright": (1080, 1920), "square": (1280, 1024)}
         for name, (width, height) in shapes.items():
@@ -146,7 +147,6 @@ def test_it_follows_a_screen_that_is_turned() -> None:
             for name in ("wide", "upright", "square", "wide"):
                 width, height = shapes[name]
                 screen.xrandr("--output", "screen", "--mode", name)
-                sheet = bytes((0xF1, 0xF8, 0xFB))  # the rail's own colour, in the screen's lower corners
                 screen.wait(
                     lambda w=width, h=height: (
                         paper(screen)
