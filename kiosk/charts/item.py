@@ -119,7 +119,7 @@ class ChartItem(QGraphicsObject):
         digit_style = Style(Face.FIGURE, size)
         widest = max(typeset(words, self._language, digit_style, 1e6).natural for words in marks.digits)
         if widest > room * 0.94:
-            size = max(30.0, size * room * 0.94 / widest)
+            size = max(30.0, float(int(size * room * 0.94 / widest)))
         made = [typeset(words, self._language, Style(Face.FIGURE, size), 1e6) for words in marks.digits]
         names = self._names_that_fit(room)
         self._name_height = max(block.height for block in names)

@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QPixmap
 
-BUDGET = 64 * 1024 * 1024
-"""Bytes of pixmaps kept; what was looked at longest ago goes first."""
+SCREENS = 2.5
+"""How many screens full of pixmaps are kept: a slide and its neighbours. What was looked at longest ago goes first."""
 LARGEST_SCALED = 200_000_000
 """Pixels of a JPEG, which is decoded at the size needed."""
 LARGEST_WHOLE = 64_000_000
@@ -75,14 +75,18 @@ class Pictures(QObject):
 
     _decoded = Signal(object, QImage)
 
-    def __init__(self, parent: QObject | None = None, budget: int = BUDGET) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._budget, self._bytes = budget, 0
+        self._budget, self._bytes = 0.0, 0
         self._kept: OrderedDict[Key, QPixmap] = OrderedDict()
         self._waiting: dict[Key, list[Callable[[QPixmap], None]]] = {}
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._decoded.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
+
+    def serve(self, width: int, height: int) -> None:
+        """Keep as much as a screen of that many device px needs."""
+        self._budget = SCREENS * width * height * 4
 
     def ask(self, path: Path, size: QSize, ready: Callable[[QPixmap], None]) -> None:
         """Hand `ready` the picture, now if it is here, else when it has been decoded (a null pixmap if it can't be).

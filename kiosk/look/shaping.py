@@ -47,7 +47,7 @@ def features_for(language: str) -> tuple[str, ...]:
     return () if language.startswith(("zh", "ja")) else ("pwid",)
 
 
-@functools.lru_cache(maxsize=512)
+@functools.lru_cache(maxsize=16)
 def shape(text: str, face: Face, language: str) -> Shaped:
     """Shape a paragraph that holds no line break."""
     if not text:

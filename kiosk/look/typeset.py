@@ -6,21 +6,18 @@ over all places where a line may end (after Knuth and Plass, "Breaking Paragraph
 
 from __future__ import annotations
 
-import functools
-from dataclasses import dataclass, replace
+import math
+from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPainterPath
 
-from kiosk.look.clreq import CLOSING, OPENING, is_han, is_latin, sticks
+from kiosk.look.atoms import Atom, atoms_of, chopped, is_wide_mark, tracked
+from kiosk.look.clreq import CLOSING, OPENING, is_han
 from kiosk.look.fonts import Face
-from kiosk.look.shaping import Cluster, Shaped, glyph_runs, shape
+from kiosk.look.shaping import Cluster, Shaped, glyph_runs
 
-HAN_LATIN = 0.2
-"""Em between Han and Latin letters or digits: CLREQ allows up to a quarter, and a quarter is loose at display sizes."""
-HALF = 0.5
-"""Em by which a full-width mark may be squeezed."""
 STRETCH = 0.3
 """Em a gap may grow before a justified line is rather left ragged."""
 PHRASE = 14.0
@@ -36,91 +33,6 @@ class Align(Enum):
     JUSTIFY = "justify"
     CENTRE = "centre"
     RIGHT = "right"
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """What no line break parts.
-
-    Attributes:
-        clusters: its glyphs.
-        width: em, with the spaces inside.
-        gap: em before it when it doesn't begin a line.
-        space: whether it is a space, gone at both ends of a line.
-        trim_left, trim_right: em of blank that goes when it begins or ends a line.
-        glued: no line begins with it.
-    """
-
-    clusters: tuple[Cluster, ...]
-    width: float
-    gap: float
-    space: bool
-    trim_left: float
-    trim_right: float
-    glued: bool
-
-    @property
-    def characters(self) -> int:
-        """How many characters it holds."""
-        return sum(len(cluster.text) for cluster in self.clusters)
-
-
-@functools.lru_cache(maxsize=512)
-def atoms_of(text: str, face: Face, language: str) -> tuple[tuple[Atom, ...], Shaped]:
-    """Cut a paragraph into atoms."""
-    shaped = shape(text, face, language)
-    chinese = language.startswith(("zh", "ja"))
-    same = _same_atom if chinese else _same_word
-    atoms: list[Atom] = []
-    group: list[Cluster] = []
-    for cluster in shaped.clusters:
-        if group and not same(group[-1].text[-1], cluster.text[0]):
-            atoms.append(_atom(group, atoms, chinese))
-            group = []
-        group.append(cluster)
-    if group:
-        atoms.append(_atom(group, atoms, chinese))
-    return tuple(atoms), shaped
-
-
-def _same_atom(left: str, right: str) -> bool:
-    """Letters of a word, and the pairs —— and ……, are one atom; marks are atoms of their own, glued."""
-    if left.isspace() or right.isspace():
-        return False
-    if left == right and left in "—…":
-        return True
-    return sticks(left, right) and not (is_wide_mark(left) or is_wide_mark(right) or is_han(left) or is_han(right))
-
-
-def _same_word(left: str, right: str) -> bool:
-    """Outside Chinese a word ends at a space or after a hyphen or dash; its opening quote can hang by itself."""
-    if left.isspace() or right.isspace() or is_han(left) or is_han(right) or left in OPENING:
-        return False
-    return not (left in "-—–/…" and right.isalnum())
-
-
-def is_wide_mark(character: str) -> bool:
-    """Whether it is a full-width mark that may be squeezed."""
-    return character in OPENING or character in CLOSING
-
-
-def _atom(group: list[Cluster], before: list[Atom], chinese: bool) -> Atom:
-    first, last = group[0].text[0], group[-1].text[-1]
-    width = sum(cluster.advance for cluster in group)
-    full = chinese and group[0].advance > 0.9
-    trim_left = HALF if full and first in OPENING else 0.0
-    trim_right = HALF if full and last in CLOSING else 0.0
-    gap, glued = 0.0, False
-    if before:
-        previous = before[-1].clusters[-1].text[-1]
-        glued = sticks(previous, first) if chinese or is_han(previous) or is_han(first) else previous in OPENING
-        if (is_han(previous) and is_latin(first)) or (is_latin(previous) and is_han(first)):
-            gap = HAN_LATIN
-        elif before[-1].trim_right and (trim_right or trim_left):
-            gap = -before[-1].trim_right  # ”， and ）“: the blank of the first goes
-        elif not before[-1].trim_right and trim_left and previous in OPENING:
-            gap = -trim_left
-    return Atom(tuple(group), width, gap, first.isspace(), trim_left, trim_right, glued)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +145,10 @@ def lines_of(
     for paragraph in text.split("\n"):
         atoms, shaped = atoms_of(paragraph.strip(), style.face, language)
         if style.track:
-            atoms = tuple(_tracked(atom, style.track) for atom in atoms)
+            atoms = tuple(tracked(atom, style.track) for atom in atoms)
         indent = style.indent if len(atoms) > 1 else 0.0
         if chop:
-            atoms = _chopped(atoms, width / size - indent)
+            atoms = chopped(atoms, width / size - indent)
         ends = _break(atoms, width / size, indent, style)
         start = 0
         for number, end in enumerate(ends or [0]):
@@ -245,32 +157,6 @@ def lines_of(
             owners.append(shaped)
             start = end
     return lines, tuple(owners)
-
-
-def _chopped(atoms: tuple[Atom, ...], measure: float) -> tuple[Atom, ...]:
-    """What is wider than the measure, cut: words between any two letters, runs of marks between any two of them."""
-    cut: list[Atom] = []
-    for atom in atoms:
-        if atom.width <= measure:
-            cut.append(atom)
-        else:
-            first, *rest = atom.clusters
-            cut.append(Atom((first,), first.advance, atom.gap, atom.space, 0.0, 0.0, atom.glued))
-            cut += [Atom((cluster,), cluster.advance, 0.0, False, 0.0, 0.0, False) for cluster in rest]
-    run = 0.0
-    for index, atom in enumerate(cut):
-        run = run + atom.width if atom.glued or atom.space else atom.width  # no line ends before a space
-        if run > measure and atom.glued:
-            cut[index] = replace(atom, glued=False)
-            run = atom.width
-    return tuple(cut)
-
-
-def _tracked(atom: Atom, track: float) -> Atom:
-    clusters = tuple(Cluster(c.text, c.advance + track, c.glyphs) for c in atom.clusters)
-    return Atom(
-        clusters, atom.width + track * len(clusters), atom.gap, atom.space, atom.trim_left, atom.trim_right, atom.glued
-    )
 
 
 def block_of(lines: list[Line], owners: tuple[Shaped, ...], style: Style, width: float, size: float) -> Block:
@@ -428,7 +314,12 @@ def fit(text: str, language: str, style: Style, width: float, height: float, lea
             return block, True
         if size <= least:
             return block, False
-        size = max(least, size * 0.95)
+        size = max(least, smaller(size))
+
+
+def smaller(size: float) -> float:
+    """The next size to try: a twentieth less, and whole px: Qt keeps a cache of glyphs for every size it has seen."""
+    return float(min(round(size * 0.95), math.ceil(size) - 1))
 
 
 def _kept_lines(text: str, language: str, style: Style, width: float, height: float, least: float) -> Block | None:
@@ -438,7 +329,7 @@ def _kept_lines(text: str, language: str, style: Style, width: float, height: fl
         block = typeset(text, language, style, width, size)
         if block.lines == text.count("\n") + 1 and block.natural <= width + 0.5 and block.height <= height + 0.5:
             return block
-        size *= 0.97
+        size = smaller(size)
     return None
 
 

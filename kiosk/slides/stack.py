@@ -40,7 +40,7 @@ class Stack:
 
     def px(self, size: float, least: float = SMALLEST) -> float:
         """A design size at this scale."""
-        return max(min(size, least), size * self.scale)
+        return float(round(max(min(size, least), size * self.scale)))
 
     def space(self, gap: float) -> None:
         """Blank, if something stands above."""
@@ -68,7 +68,7 @@ class Stack:
             item = FigureItem(spoken, self.language, colours, wanted)
             if item.extent().width() <= self.width or wanted <= 48:
                 break
-            wanted = max(48, min(wanted * 0.98, wanted * self.width / item.extent().width()))
+            wanted = max(48.0, float(int(min(wanted * 0.98, wanted * self.width / item.extent().width()))))
         self.wide = self.wide or item.extent().width() > self.width + 1
         self.figures.append(item)
         self.put(item, item.extent().height())

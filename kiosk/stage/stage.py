@@ -12,15 +12,13 @@ from PySide6.QtGui import QPixmap
 from kiosk.look.motion import SLIDE_MS, animate
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import THEMES, Theme
-from kiosk.slides.base import RAIL, RAIL_UPRIGHT, SlideItem
-from kiosk.stage.arrows import EDGE, LOW, ArrowItem
+from kiosk.slides.base import SlideItem
 from kiosk.stage.exhibit import Exhibit
 from kiosk.stage.flight import FadeFlight, PushFlight, Sheet
 from kiosk.stage.frame import Frame
+from kiosk.stage.furniture import Furniture, Target
 from kiosk.stage.gallery import Gallery
 from kiosk.stage.gestures import rubber, turn
-from kiosk.stage.question import QuestionItem
-from kiosk.stage.rail import RailItem
 from kiosk.stage.scene import StageScene, StageView
 from kiosk.visit import (
     Command,
@@ -70,11 +68,7 @@ class Stage(QObject):
         self._drag_from = 0.0
         self._swallow = False
         self._seen: set[tuple[int, int]] = set()
-        self._arrows = {-1: ArrowItem(-1), 1: ArrowItem(1)}
-        self._rail = RailItem()
-        self._question: QuestionItem | None = None
-        for item in (*self._arrows.values(), self._rail):
-            scene.addItem(item)
+        self._furniture = Furniture(scene)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setTimerType(Qt.TimerType.PreciseTimer)
@@ -99,6 +93,7 @@ class Stage(QObject):
     def resize(self, width: int, height: int) -> None:
         """Fill a window of that many device px; everything is laid out anew, at the same place."""
         frame = Frame.of(width, height)
+        self._pictures.serve(width, height)
         if frame != self.frame or not self.laid:
             self.frame = frame
             self._rebuild()
@@ -158,7 +153,7 @@ class Stage(QObject):
             self._scene, self.exhibit, self.state.language, self.theme, self.frame,
             moving=self.moving, pictures=self._pictures, millimetre=self.millimetre, wire=self._wire,
         )  # fmt: skip
-        self._lay_furniture()
+        self._furniture.lay(self.frame)
         self._show_slide(moving=False)
         self._ask()
         self._schedule()
@@ -194,8 +189,8 @@ class Stage(QObject):
             self._go(old, new)
         if (new.mode is Mode.ASKING) != (old.mode is Mode.ASKING):
             self._ask()
-        if self._question is not None:
-            self._question.ring.show_left(seconds_left(new, self._now(), self.tour))
+        if self._furniture.asking:
+            self._furniture.show_left(seconds_left(new, self._now(), self.tour))
         self._schedule()
         if new != old:
             self.changed.emit(new)
@@ -248,32 +243,9 @@ class Stage(QObject):
 
     def _dress(self, item: SlideItem) -> None:
         """Rail and arrows as this slide wants them."""
-        index, state = self.state.slide, self.state
-        way = self.exhibit.way(index, state.step, item.steps, state.language)
-        rail = RAIL_UPRIGHT if self.frame.portrait else RAIL
-        self._rail.lay(way, self.theme, self.frame.width, rail, item.setting.margin, self.frame.portrait)
-        self._rail.setVisible(not item.full_bleed)
-        on_picture = item.dark_edges
-        for direction, arrow in self._arrows.items():
-            command: Command = Next() if direction > 0 else Previous()
-            there = apply(replace(state, mode=Mode.BROWSE), command, self._now(), self.tour).place != state.place
-            arrow.dress(self.theme, on_picture and not self.frame.portrait)
-            arrow.setVisible(there and not item.full_bleed)
-
-    def _lay_furniture(self) -> None:
-        frame = self.frame
-        rail = RAIL_UPRIGHT if frame.portrait else RAIL
-        self._rail.setPos(0, frame.height - rail)
-        for arrow in self._arrows.values():
-            arrow.resize(LOW if frame.portrait else EDGE)
-        if frame.portrait:  # in the rail's lower row, where a hand reaches on a tall screen
-            y = frame.height - rail / 2
-            self._arrows[-1].setPos(40, y)
-            self._arrows[1].setPos(40 + LOW[0] + 16, y)
-        else:
-            y = (frame.height - rail) / 2 - EDGE[1] / 2
-            self._arrows[-1].setPos(0, y)
-            self._arrows[1].setPos(frame.width - EDGE[0], y)
+        way = self.exhibit.way(self.state.slide, self.state.step, item.steps, self.state.language)
+        ways = {direction: self._beyond(direction) is not None for direction in (-1, 1)}
+        self._furniture.dress(item, way, self.theme, ways)
 
     def _build_near(self) -> None:
         """Build the neighbours one at a time, while nobody is touching, and let go of the rest."""
@@ -290,17 +262,11 @@ class Stage(QObject):
 
     def _ask(self) -> None:
         """Show or take away the question."""
-        if self._question is not None:
-            self._scene.removeItem(self._question)
-            self._question = None
+        self._furniture.withdraw()
         if self.state.mode is Mode.ASKING and self._gallery is not None:
             margin = self.gallery.item(self.state.slide).setting.margin
-            self._question = QuestionItem(
-                self.state.language, self.theme, self.frame.width, self.frame.height, margin, self.frame.portrait,
-                self.tour.countdown,
-            )  # fmt: skip
-            self._question.ring.show_left(seconds_left(self.state, self._now(), self.tour))
-            self._scene.addItem(self._question)
+            self._furniture.ask(self.state.language, self.theme, margin, self.tour.countdown)
+            self._furniture.show_left(seconds_left(self.state, self._now(), self.tour))
 
     # Moving between slides.
 
@@ -354,37 +320,24 @@ class Stage(QObject):
         return self.gallery.sheet(old.slide)
 
     def _new_flight(self, index: int) -> PushFlight:
-        scale = self.frame.scale
-        rail = RAIL_UPRIGHT if self.frame.portrait else RAIL
-        top = self.frame.height - rail
-        visible = self._rail.isVisible()
-        self._rail.setVisible(True)
-        source = QRectF(0, top, self.frame.width, rail)
-        for arrow in self._arrows.values():
-            arrow.setOpacity(1 if self.frame.portrait else 0)
-        pixmap = self._rail_pixmap(source)
-        for arrow in self._arrows.values():
-            arrow.setOpacity(1)
-        self._rail.setVisible(visible)
+        frame, rail = self.frame, self._rail_pixmap()
+        top = frame.height - self._furniture.rail_height
+        sheet = self.gallery.sheet(index)
         return PushFlight(
-            self.gallery.sheet(index),
-            {},
-            round(self.frame.width * scale),
-            (pixmap, round(top * scale)),
-            self.theme.paper,
+            sheet, {}, round(frame.width * frame.scale), (rail, round(top * frame.scale)), self.theme.paper
         )
 
-    def _rail_pixmap(self, source: QRectF) -> QPixmap:
+    def _rail_pixmap(self) -> QPixmap:
         """The rail alone: what stands on the stage is parked for a moment, no frame is painted in between."""
-        stands = self.gallery.built(self.state.slide)
-        if stands is not None:
+        if self.gallery.built(self.state.slide) is not None:
             self.gallery.park(self.state.slide)
-        others = [item for item in (self._question,) if item is not None]
-        for item in others:
-            item.setVisible(False)
+        height, shown = self._furniture.rail_height, self._furniture.rail_shown
+        self._furniture.show_rail(True)
+        self._furniture.for_picture(alone=True)
+        source = QRectF(0, self.frame.height - height, self.frame.width, height)
         pixmap = self._scene.snapshot(source, self.frame.scale)
-        for item in others:
-            item.setVisible(True)
+        self._furniture.for_picture(alone=False)
+        self._furniture.show_rail(shown)
         return pixmap
 
     def _fly(self, flight: PushFlight, to: float, ms: int = SLIDE_MS) -> None:
@@ -452,11 +405,11 @@ class Stage(QObject):
     def pressed(self, x: float, y: float) -> None:
         """Answer in the next frame; whatever was cycling stops here."""
         at = QPointF(x, y)
-        self._swallow = False
-        if self._question is not None:
-            self._question.press(self._question.target(at))
-            if self._question.target(at) is None:
-                self._swallow = True
+        target = self._furniture.target(at)
+        self._swallow = self._furniture.asking and target is None
+        if self._furniture.asking:
+            self._furniture.press(target)
+            if target is None:
                 self.do(Touch())
             return
         if self.state.mode is not Mode.BROWSE:
@@ -465,15 +418,10 @@ class Stage(QObject):
             self._catch()
             return
         self._land()
-        target = self._rail.target(self._rail.mapFromScene(at)) if self._rail.isVisible() else None
-        self._rail.press(target)
-        arrow = self._arrow_at(at)
-        if arrow:
-            self._arrows[arrow].press(True)
-        elif target is None:
-            item = self.gallery.built(self.state.slide)
-            if item is not None:
-                item.press(at)
+        self._furniture.press(target)
+        item = self.gallery.built(self.state.slide)
+        if target is None and item is not None:
+            item.press(at)
 
     def _catch(self) -> None:
         """A finger on a slide in flight takes it over where it is."""
@@ -481,19 +429,9 @@ class Stage(QObject):
         assert isinstance(self._flight, PushFlight)
         self._drag_from = self._flight.offset / self.frame.scale
 
-    def _arrow_at(self, at: QPointF) -> int:
-        for direction, arrow in self._arrows.items():
-            if arrow.isVisible() and arrow.sceneBoundingRect().contains(at):
-                return direction
-        return 0
-
     def _let_go(self) -> None:
         """Take every answer to a press away."""
-        self._rail.press(None)
-        for arrow in self._arrows.values():
-            arrow.press(False)
-        if self._question is not None:
-            self._question.press(None)
+        self._furniture.press(None)
         item = self.gallery.built(self.state.slide)
         if item is not None:
             item.release()
@@ -505,54 +443,49 @@ class Stage(QObject):
     def tapped(self, x: float, y: float) -> None:
         """A tap: the question, the rail, an arrow, or the slide."""
         at = QPointF(x, y)
-        question = self._question
         self._let_go()
         if self._swallow:
             return
-        if question is not None:
-            self._answer(question.target(at))
+        if self._furniture.asking:
+            self._follow(self._furniture.target(at))
             return
         if isinstance(self._flight, PushFlight):
             self._drag_from = 0.0
             self._land()
             self._show_slide(moving=True)
         self.do(Touch())
-        target = self._rail.target(self._rail.mapFromScene(at)) if self._rail.isVisible() else None
+        target = self._furniture.target(at)
+        item = self.gallery.built(self.state.slide)
         if target is not None:
             self._follow(target)
-            return
-        arrow = self._arrow_at(at)
-        if arrow:
-            self.do(Next() if arrow > 0 else Previous())
-            return
-        item = self.gallery.built(self.state.slide)
-        if item is not None:
+        elif item is not None:
             item.tap(at)
 
-    def _answer(self, name: str | None) -> None:
-        if name == "restart":
-            self.do(Restart())
-        else:
+    def _follow(self, target: Target | None) -> None:
+        """Do what a target means."""
+        if target is None or target.what == "stay":
             self.do(Touch())
-
-    def _follow(self, target: tuple[str, int]) -> None:
-        what, index = target
-        if what == "chapter":
-            self.do(GoTo(self.exhibit.first_of_chapter(index)))
-        elif what == "home":
+        elif target.what == "restart":
+            self.do(Restart())
+        elif target.what == "arrow":
+            self.do(Next() if target.index > 0 else Previous())
+        elif target.what == "chapter":
+            self.do(GoTo(self.exhibit.first_of_chapter(target.index)))
+        elif target.what == "home":
             self.do(GoTo(0))
-        elif what == "language":
+        elif target.what == "language":
             self.do(Speak(self.exhibit.next_language(self.state.language)))
 
     def _beyond(self, direction: int) -> State | None:
         """Where a swipe that way leads, or None at the end."""
         command: Command = Next() if direction > 0 else Previous()
-        new = apply(self.state, command, self._now(), self.tour)
+        browsing = replace(self.state, mode=Mode.BROWSE)
+        new = apply(browsing, command, self._now(), self.tour)
         return new if new.place != self.state.place else None
 
     def dragged(self, distance: float) -> None:
         """The slide follows the finger."""
-        if self._question is not None or self._swallow or not self.moving:
+        if self._furniture.asking or self._swallow or not self.moving:
             return
         if not isinstance(self._flight, PushFlight):
             self._land()
@@ -590,7 +523,7 @@ class Stage(QObject):
 
     def swiped(self, distance: float, speed: float) -> None:
         """Let go: on, back, or where it was."""
-        if self._question is not None or self._swallow:
+        if self._furniture.asking or self._swallow:
             self.do(Touch())
             return
         total = distance + (self._drag_from if isinstance(self._flight, PushFlight) else 0.0)

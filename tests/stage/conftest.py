@@ -105,10 +105,14 @@ def hand(window: Window, device: QPointingDevice) -> Hand:
 
 @pytest.fixture
 def at_rest(qtbot) -> Callable[[Window], None]:
-    """Wait until nothing flies any more."""
+    """Wait until nothing flies, counts or grows any more."""
+
+    def still(window: Window) -> bool:
+        item = window.stage.gallery.built(window.stage.state.slide)
+        return window.flight is None and item is not None and item._running is None
 
     def wait(window: Window) -> None:
-        qtbot.waitUntil(lambda: window.flight is None, timeout=5000)
+        qtbot.waitUntil(lambda: still(window), timeout=8000)
 
     return wait
 

@@ -1,0 +1,138 @@
+"""What stands on the stage besides the slide: rail, arrows, question. It knows what a finger there means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF
+
+from kiosk.look.theme import Theme
+from kiosk.slides.base import RAIL, RAIL_UPRIGHT, SlideItem
+from kiosk.stage.arrows import EDGE, LOW, ArrowItem
+from kiosk.stage.frame import Frame
+from kiosk.stage.question import QuestionItem
+from kiosk.stage.rail import RailItem, Way
+from kiosk.stage.scene import StageScene
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What stands under a finger.
+
+    Attributes:
+        what: "chapter", "home", "language", "arrow", "stay" or "restart".
+        index: the chapter's number, or the arrow's direction (-1 back, 1 on).
+    """
+
+    what: str
+    index: int = 0
+
+
+class Furniture:
+    """Lays, dresses and answers for everything on the stage that is not the slide."""
+
+    def __init__(self, scene: StageScene) -> None:
+        self._scene = scene
+        self._arrows = {-1: ArrowItem(-1), 1: ArrowItem(1)}
+        self._rail = RailItem()
+        self._question: QuestionItem | None = None
+        self._frame = Frame.of(1920, 1080)
+        for item in (*self._arrows.values(), self._rail):
+            scene.addItem(item)
+
+    @property
+    def rail_height(self) -> float:
+        """Logical px."""
+        return RAIL_UPRIGHT if self._frame.portrait else RAIL
+
+    @property
+    def asking(self) -> bool:
+        """Whether the question stands."""
+        return self._question is not None
+
+    def lay(self, frame: Frame) -> None:
+        """Put everything where a stage of that shape wants it."""
+        self._frame = frame
+        self._rail.setPos(0, frame.height - self.rail_height)
+        for arrow in self._arrows.values():
+            arrow.resize(LOW if frame.portrait else EDGE)
+        if frame.portrait:  # in the rail's lower row, where a hand reaches on a tall screen
+            y = frame.height - self.rail_height / 2
+            self._arrows[-1].setPos(40, y)
+            self._arrows[1].setPos(40 + LOW[0] + 16, y)
+        else:
+            y = (frame.height - self.rail_height) / 2 - EDGE[1] / 2
+            self._arrows[-1].setPos(0, y)
+            self._arrows[1].setPos(frame.width - EDGE[0], y)
+
+    def dress(self, item: SlideItem, way: Way, theme: Theme, ways: dict[int, bool]) -> None:
+        """Look as a slide wants it.
+
+        Args:
+            item: the slide.
+            way: where the visitor is.
+            theme: colours.
+            ways: whether there is anything in each arrow's direction.
+        """
+        frame = self._frame
+        self._rail.lay(way, theme, frame.width, self.rail_height, item.setting.margin, frame.portrait)
+        self._rail.setVisible(not item.full_bleed)
+        for direction, arrow in self._arrows.items():
+            arrow.dress(theme, item.dark_edges and not frame.portrait)
+            arrow.setVisible(ways[direction] and not item.full_bleed)
+
+    def ask(self, language: str, theme: Theme, margin: float, countdown: float) -> None:
+        """Put the question."""
+        self.withdraw()
+        frame = self._frame
+        self._question = QuestionItem(language, theme, frame.width, frame.height, margin, frame.portrait, countdown)
+        self._scene.addItem(self._question)
+
+    def withdraw(self) -> None:
+        """Take the question away."""
+        if self._question is not None:
+            self._scene.removeItem(self._question)
+            self._question = None
+
+    def show_left(self, seconds: int) -> None:
+        """The whole seconds left, in the question."""
+        if self._question is not None:
+            self._question.ring.show_left(seconds)
+
+    def target(self, at: QPointF) -> Target | None:
+        """What a finger there means; while the question stands, nothing else can be meant."""
+        if self._question is not None:
+            name = self._question.target(at)
+            return Target(name) if name else None
+        for direction, arrow in self._arrows.items():
+            if arrow.isVisible() and arrow.sceneBoundingRect().contains(at):
+                return Target("arrow", direction)
+        found = self._rail.target(self._rail.mapFromScene(at)) if self._rail.isVisible() else None
+        return Target(*found) if found else None
+
+    def press(self, target: Target | None) -> None:
+        """Answer a finger, or with None take every answer away."""
+        what = target.what if target else ""
+        if self._question is not None:
+            self._question.press(what or None)
+        for direction, arrow in self._arrows.items():
+            arrow.press(what == "arrow" and target is not None and target.index == direction)
+        on_rail = target is not None and what in {"chapter", "home", "language"}
+        self._rail.press((what, target.index) if on_rail and target else None)
+
+    def for_picture(self, alone: bool) -> None:
+        """Before the rail's own snapshot (`alone`), and after it: only the rail shows, with a portrait's arrows."""
+        self._rail.setOpacity(1.0)
+        if self._question is not None:
+            self._question.setVisible(not alone)
+        for arrow in self._arrows.values():
+            arrow.setOpacity(0.0 if alone and not self._frame.portrait else 1.0)
+
+    @property
+    def rail_shown(self) -> bool:
+        """Whether the rail stands on the stage."""
+        return self._rail.isVisible()
+
+    def show_rail(self, shown: bool) -> None:
+        """Show or hide the rail."""
+        self._rail.setVisible(shown)
