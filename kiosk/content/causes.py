@@ -142,6 +142,8 @@ class _Look:
         if "flow" not in self._said:
             return None
         line, column = self._began
+        if "node content" in self._said:  # the text ends in the middle of brackets
+            column = max(self._lines[line - 1].rfind(sign) for sign in "[{") + 1 or column
         place = Place(line, column, 1)
         opened = self._lines[line - 1][column - 1 : column]
         if line != self._line or column > self._column:

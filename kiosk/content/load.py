@@ -22,6 +22,8 @@ from kiosk.content.source import Source, Way, read
 from kiosk.content.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(known_keys([Deck, *KINDS.values()]), frozenset(Deck.model_fields), frozenset(KINDS))
+MOST_SLIDES = 10_000
+"""The deck's own limit; what is beyond it isn't looked at."""
 _TYPES = ", ".join(KINDS)
 
 
@@ -135,8 +137,10 @@ class _Checker:
             return {}
         if not node.value:
             self._tell("no_slides", node.key or node.place)
-        slides = {}
-        for index, one in enumerate(node.value):
+        slides: dict[int, Slide] = {}
+        if len(node.value) > MOST_SLIDES:
+            self._tell("too_many", node.key or node.place, limit=str(MOST_SLIDES), count=str(len(node.value)))
+        for index, one in enumerate(node.value[:MOST_SLIDES]):
             if index not in self._source.aside:
                 slide = self._slide(one, index)
                 if slide is not None:

@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from kiosk.content.problems import Fault, Place
 from kiosk.content.vocabulary import Vocabulary
 
+MOST_FAULTS = 500
+"""After so many, a file is no deck, or one written by a machine."""
+
 UNSEEN = "\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
 """Blanks that look like a space or like nothing, as a character class."""
 
@@ -65,6 +68,8 @@ def put_right(lines: list[str], vocabulary: Vocabulary) -> Marked:
     above = ""
     for index in _own_lines(marked.lines, vocabulary):
         line = marked.lines[index]
+        if len(marked.faults) >= MOST_FAULTS:
+            break
         if line.isascii() and "\t" not in line and ":" not in line and "-" not in line:
             above = line
             continue
