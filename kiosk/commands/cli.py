@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from pathlib import Path
 from typing import IO
 
 import click
@@ -25,8 +26,20 @@ class _Lazy(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or (args[0] not in COMMANDS and args[0] not in {"--help", "-h", "--version"}):
+            if args:
+                self._refuse_misspelt(args[0], ctx)
             args = ["run", *args]
         return super().parse_args(ctx, args)
+
+    @staticmethod
+    def _refuse_misspelt(word: str, ctx: click.Context) -> None:
+        """A command that was misspelt isn't a deck: nothing should fill the screen because of it."""
+        if word.isalpha() and not Path(word).exists():
+            from kiosk.content.nearest import nearest
+
+            meant = nearest(word, COMMANDS)
+            if meant:
+                raise click.UsageError(f'There is no command "{word}". Did you mean "{meant}"?', ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

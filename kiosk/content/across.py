@@ -108,7 +108,7 @@ class Across:
                 )
         for code in languages:
             if code not in text.by_language and code not in meant:
-                self._tell("no_translation", self._source.place(here), code=code)
+                self.faults.append(Fault("no_translation", self._source.place(here), {"code": code}, here))
 
     @staticmethod
     def _other_code(code: str, languages: list[str]) -> str:

@@ -142,6 +142,8 @@ class _Look:
         if "flow" not in self._said:
             return None
         line, column = self._began
+        if "node content" in self._said:  # the text ends in the middle of brackets
+            column = max(self._lines[line - 1].rfind(sign) for sign in "[{") + 1 or column
         place = Place(line, column, 1)
         opened = self._lines[line - 1][column - 1 : column]
         if line != self._line or column > self._column:
@@ -185,7 +187,11 @@ class _Look:
         match = re.match(rf"(\s*(?:-\s+)*)({_KEY})\s+(\S.*)$", text)
         mended = f"{match[1]}{match[2]}: {match[3]}" if match and self._known(match[2]) else None
         example = f"{match[2]}: {match[3].strip()}" if match and mended and len(match[3]) < 40 else ""
-        return Cause(Fault("no_colon", self._words(line), {"example": example}), line, mended)
+        return Cause(
+            Fault("no_colon", self._words(line), {"example": example} if example else {"example_of": "title"}),
+            line,
+            mended,
+        )
 
     def dash(self) -> Cause | None:
         """`key: - item`, and an item where no list is."""

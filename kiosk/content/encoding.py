@@ -112,7 +112,7 @@ def _decoded(data: bytes, written: Written) -> str | None:
     wide = _wide_encoding(data)
     if wide:
         name, codec = wide
-        written.faults.append(Fault("encoding", _START, {"encoding": name}))
+        written.faults.append(Fault("encoding", _START, {"encoding": name}, ()))
         written.refused = True
         try:
             return data.decode(codec)
@@ -157,7 +157,7 @@ def _other_encoding(data: bytes, error: UnicodeDecodeError, written: Written) ->
         return replaced.replace("\ufffd", "?")
     name, codec = ("GBK", "gb18030") if _is_chinese(data) else ("Latin-1", "cp1252")
     column = len(data[begin : error.start].decode(codec, "replace")) + 1
-    written.faults.append(Fault("encoding", Place(line, column, 1), {"encoding": name}))
+    written.faults.append(Fault("encoding", Place(line, column, 1), {"encoding": name}, ()))
     return data.decode(codec, "replace")
 
 

@@ -22,6 +22,8 @@ from kiosk.content.source import Source, Way, read
 from kiosk.content.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary(known_keys([Deck, *KINDS.values()]), frozenset(Deck.model_fields), frozenset(KINDS))
+MOST_SLIDES = 10_000
+"""The deck's own limit; what is beyond it isn't looked at."""
 _TYPES = ", ".join(KINDS)
 
 
@@ -109,7 +111,8 @@ class _Checker:
         if root is None:
             return None
         if not isinstance(root.value, dict):
-            self._tell("root_list" if isinstance(root.value, list) else "root", root.place)
+            name = "root_list" if isinstance(root.value, list) else "root"
+            self._faults.append(Fault(name, root.place, {}, ()))
             return None
         settings, faults = settings_of(self._source)
         self._faults += faults
@@ -126,17 +129,19 @@ class _Checker:
         node = self._source.node(("slides",))
         if node is None or node.value is None:
             if not self._source.faults:
-                missing = Fault("missing", root.place, {"key": "slides", "example_of": "slides"})
+                missing = Fault("missing", root.place, {"key": "slides", "example_of": "slides"}, ())
                 empty = Fault("no_slides", self._source.key_place(("slides",)))
                 self._faults.append(missing if node is None else empty)
             return {}
         if not isinstance(node.value, list):
-            self._tell("a_list", node.key or node.place, example_of="type")
+            self._tell("a_list", node.key or node.place, example_of="slides")
             return {}
         if not node.value:
             self._tell("no_slides", node.key or node.place)
-        slides = {}
-        for index, one in enumerate(node.value):
+        slides: dict[int, Slide] = {}
+        if len(node.value) > MOST_SLIDES:
+            self._tell("too_many", node.key or node.place, limit=str(MOST_SLIDES), count=str(len(node.value)))
+        for index, one in enumerate(node.value[:MOST_SLIDES]):
             if index not in self._source.aside:
                 slide = self._slide(one, index)
                 if slide is not None:
@@ -186,7 +191,7 @@ class _Checker:
             if kind.value is None:
                 self._tell("nothing", kind.key or kind.place, key="type", example_of="type")
             else:
-                self._tell("a_word", kind.place, example_of="type")
+                self._faults.append(Fault("a_word", kind.place, {"example_of": "type"}, ("slides", index, "type")))
             return None
         if kind.value not in KINDS:
             guess = nearest(kind.value, KINDS)

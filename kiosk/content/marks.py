@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from kiosk.content.problems import Fault, Place
 from kiosk.content.vocabulary import Vocabulary
 
+MOST_FAULTS = 500
+"""After so many, a file is no deck, or one written by a machine."""
+
 UNSEEN = "\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
 """Blanks that look like a space or like nothing, as a character class."""
 
@@ -63,12 +66,15 @@ def put_right(lines: list[str], vocabulary: Vocabulary) -> Marked:
     marked = Marked(list(lines))
     run = 0
     above = ""
+    widths: dict[tuple[str, bool], int] = {}
     for index in _own_lines(marked.lines, vocabulary):
         line = marked.lines[index]
+        if len(marked.faults) >= MOST_FAULTS:
+            break
         if line.isascii() and "\t" not in line and ":" not in line and "-" not in line:
             above = line
             continue
-        mender = _Line(line, index + 1, vocabulary)
+        mender = _Line(line, index + 1, vocabulary, widths)
         mender.mend(above, _below(marked.lines, index))
         for fault in mender.faults:
             if fault.name == "tab":
@@ -167,9 +173,9 @@ def _width(lead: str, above: str, below: str, *, dashed: bool) -> int:
 class _Line:
     """One line, mended from left to right."""
 
-    def __init__(self, text: str, number: int, vocabulary: Vocabulary) -> None:
+    def __init__(self, text: str, number: int, vocabulary: Vocabulary, widths: dict[tuple[str, bool], int]) -> None:
         self.text, self._number, self._known = text, number, vocabulary.knows
-        self._vocabulary = vocabulary
+        self._vocabulary, self._widths = vocabulary, widths
         self.faults: list[Fault] = []
         self._shift = 0  # how much longer the mended text is than the typed one, left of what is looked at
 
@@ -206,7 +212,10 @@ class _Line:
             if unseen is None:
                 return
             self._tell("wide_space", unseen.start(), code=f"U+{ord(unseen[0]):04X}")
-        self._replace(0, len(lead), " " * _width(lead, above, below, dashed=self.text.lstrip().startswith("-")))
+        kind = (lead, self.text.lstrip().startswith("-"))
+        if kind not in self._widths or "\t" not in lead:  # one indentation means one thing throughout
+            self._widths[kind] = _width(lead, above, below, dashed=kind[1])
+        self._replace(0, len(lead), " " * self._widths[kind])
 
     def _dash(self) -> None:
         match = _DASH.match(self.text)

@@ -16,6 +16,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     for one in known:
         other = _plain(one)
         allowed = max(len(written), len(other)) // 3
+        if not allowed and not written.isascii() and len(written) > 1 and set(written) & set(other):
+            allowed = 1  # a Chinese name has few characters, and each of them says much
         if written == other:
             return one
         if abs(len(written) - len(other)) <= allowed:

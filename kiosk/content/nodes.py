@@ -124,8 +124,10 @@ class Builder:
             raise Stop(Fault("many", _start(event)), final=True)
         if isinstance(event, yaml.events.CollectionEndEvent):
             frame = self._open.pop()
-            last, _ = _at(event)
-            frame.node.end = max(frame.node.line, last if frame.flow else last - 1)
+            if frame.flow:
+                frame.node.end = max(frame.node.end, _at(event)[0])
+            if self._open:
+                self._open[-1].node.end = max(self._open[-1].node.end, frame.node.end)
             return
         self._refuse(event)
         self._node(event)
@@ -152,6 +154,8 @@ class Builder:
             return
         node, opens = self._made(event)
         lost = frame is not None and (frame.lost or frame.skips)
+        if frame is not None:
+            frame.node.end = max(frame.node.end, node.end)
         if frame is None:
             self.root = node
         elif isinstance(frame.node.value, list):

@@ -103,6 +103,7 @@ class Problem:
         example = self.fault.values.get("example_of")
         if example is not None:
             values["example"] = wording.EXAMPLES.get(example, (f"{example}: …", f"{example}: …"))[pick]
+            values["item"] = wording.ITEMS.get(example, ("- …", "- …"))[pick]
         text = wording.SENTENCES[self.fault.name][pick].format_map(_Lenient(values))
         more = ""
         if "guess" in values:

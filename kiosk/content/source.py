@@ -101,8 +101,10 @@ class Source:
                 elif begin.line == place.line and (found is None or found[1].line < place.line):
                     found = (step, child)  # what stands before it in its line is its own: a dash, an indentation
                     break
-            if found is None or (found[1].end < place.line and found[1].line < place.line):
+            if found is None:
                 break
+            if found[1].end < place.line and found[1].line < place.line:
+                return (*way, found[0]) if way == ("slides",) else way
             way = (*way, found[0])
             node = found[1]
         return way

@@ -68,7 +68,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no_type": ("这一页没有写类型，请加上，如 type: text", "This slide has no type; add one, as in type: text"),
     "missing": ("缺少“{key}”，请加上，如 {example}", '"{key}" is missing; add it, as in {example}'),
     "a_map": ("这里应是若干行“名称: 内容”，如 {example}", 'Lines of "key: value" belong here, as in {example}'),
-    "a_list": ("这里应是列表，每项一行，以“- ”开头，如 - {example}", 'A list belongs here, each item on a line with "- " before it, as in - {example}'),
+    "a_list": ("这里应是列表，每项一行，以“- ”开头，如 {item}", 'A list belongs here, each item on a line with "- " before it, as in {item}'),
     "a_pair": ("这里应是两个数，如 [0.5, 0.6]", "Two numbers belong here, as in [0.5, 0.6]"),
     "a_number": ("这里应是数字，如 6.02；现在是“{value}”。", 'A number belongs here, such as 6.02; this is "{value}".'),
     "number_words": ("这里只写数字，如 {plain}；“{value}”里其余的字写在 unit、qualifier 或 tail 里。", 'Only the number belongs here, as in {plain}; the rest of "{value}" goes into unit, qualifier or tail.'),
@@ -82,7 +82,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "a_word": ("这里应是一段文字，不分语言，如 {example}", "One plain text belongs here, not one for each language, as in {example}"),
     "text_shape": ("这里应是一段文字，或按语言写，如 {{zh: 头雁, en: Touyan}}", "A text belongs here, or one for each language, as in {{zh: 头雁, en: Touyan}}"),
     "text_language": ("“{code}”不是语言代码，应如 zh 或 en。", '"{code}" is no language code; they look like zh and en.'),
-    "text_empty": ("这里没有文字，请写上，或删去这一项。", "There are no words here; write some, or leave the key out."),
+    "text_empty": ("这里没有文字，请写上。", "There are no words here; write some."),
     "text_long": ("这段文字太长，最多 {limit} 个字符。", "This text is too long; {limit} characters at most."),
     "text_other_language": ("languages 里没有“{code}”；请加上，如 languages: [{choices}, {code}]，或删去这一段。", 'There is no "{code}" in languages; add it, as in languages: [{choices}, {code}], or delete this text.'),
     "language_twice": ("“{code}”在 languages 里写了两次，请留下一处。", '"{code}" is in languages twice; keep one of them.'),
@@ -162,3 +162,15 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "figures": ("value: 6.02", "value: 6.02"),
 }  # fmt: skip
 """A line to add, for each key; a key that has none is shown with an ellipsis."""
+
+ITEMS: dict[str, tuple[str, str]] = {
+    "slides": ("- type: text", "- type: text"),
+    "chapters": ("- name: 数据资源", "- name: Data"),
+    "events": ("- date: 2018-10", "- date: 2018-10"),
+    "series": ("- date: 2025-06", "- date: 2025-06"),
+    "figures": ("- value: 6.02", "- value: 6.02"),
+    "paragraphs": ("- 第一段文字", "- The first paragraph."),
+    "languages": ("- zh", "- zh"),
+    "focus": ("- 0.5", "- 0.5"),
+}
+"""An item of each list."""

@@ -51,6 +51,8 @@ class Pointer(QObject):
         if event.type() == QEvent.Type.TouchCancel:
             self._let_go()
             return
+        if event.type() == QEvent.Type.TouchBegin and self._down:
+            self._let_go()  # a first finger, says the system: those before it lifted unheard (a screen was unplugged)
         ms = float(event.timestamp())
         for point in event.points():
             at, name = self._to_logical(point.position()), point.id()

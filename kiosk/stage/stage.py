@@ -264,6 +264,9 @@ class Stage(QObject):
         """Show or take away the question."""
         self._furniture.withdraw()
         if self.state.mode is Mode.ASKING and self._gallery is not None:
+            if self._flight is not None:  # a finger, or something that leans there, held a slide half-way until now
+                self._land()
+                self._show_slide(moving=False)
             margin = self.gallery.item(self.state.slide).setting.margin
             self._furniture.ask(self.state.language, self.theme, margin, self.tour.countdown)
             self._furniture.show_left(seconds_left(self.state, self._now(), self.tour))
@@ -437,8 +440,10 @@ class Stage(QObject):
             item.release()
 
     def cancelled(self) -> None:
-        """The press became a swipe, or was taken away."""
+        """The press became a swipe, or was taken away: what it caught in flight goes on, until a swipe takes it."""
         self._let_go()
+        if isinstance(self._flight, PushFlight):
+            self._fly(self._flight, 0.0)
 
     def tapped(self, x: float, y: float) -> None:
         """A tap: the question, the rail, an arrow, or the slide."""
@@ -493,6 +498,7 @@ class Stage(QObject):
             self.gallery.show(self.state.slide)
             self._drag_from = 0.0
             self._view.flight = self._flight
+        self._stop_flying()
         flight = self._flight
         total = self._drag_from + distance
         direction = -1 if total > 0 else 1

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QEventPoint, QMouseEvent, QPointingDevice, QTouchEvent, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from kiosk.charts.item import CalloutItem
 from kiosk.stage.flight import PushFlight
@@ -77,9 +79,10 @@ def test_the_arrows_do_what_a_swipe_does(window: Window, hand: Hand, browse: Bro
     assert window.stage.state.slide == 3
 
 
-def test_a_swipe_follows_the_finger(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
+def test_a_swipe_follows_the_finger(qtbot, window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
     """The picture under the finger moves with it: what stood at one place stands as much further left."""
     browse(window, 4)
+    qtbot.waitUntil(lambda: window.stage.gallery.item(4)._running is None)  # the figures have counted up
     before = window.grab().toImage()
     hand.drag((1400, 500), (900, 500))
     after = window.grab().toImage()
@@ -157,6 +160,21 @@ def test_a_slide_in_flight_can_be_caught_and_sent_back(
     assert window.stage.state.slide == 4
 
 
+@pytest.mark.parametrize("caught_after", [0, 60, 150])
+def test_a_caught_slide_that_is_let_go_again_arrives(
+    window: Window, hand: Hand, browse: Browse, at_rest: Rest, caught_after: int
+) -> None:
+    """A finger that only touches what flies, and lifts, leaves the visitor at one whole slide."""
+    browse(window, 4)
+    hand.tap(1890, 480)
+    QTest.qWait(caught_after)
+    hand.tap(900, 500)
+    at_rest(window)
+    assert window.stage.state.slide == 5
+    assert window.stage.gallery.item(5).pos() == QPointF(0, 0)
+    assert window.stage.gallery.item(5).arrived
+
+
 def test_a_tap_during_a_flight_counts(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
     browse(window, 3)
     hand.tap(1890, 480)
@@ -191,6 +209,88 @@ def test_ten_fingers_leave_nothing_stuck(window: Window, hand: Hand, browse: Bro
     assert window.stage.state.slide == before + 1
 
 
+def test_a_lost_release_leaves_nothing_stuck(
+    window: Window, hand: Hand, device: QPointingDevice, browse: Browse, at_rest: Rest
+) -> None:
+    """The system says that nobody touches any more, and never said that the finger lifted."""
+    browse(window, 4)
+    hand.drag((1400, 500), (1100, 500))
+    assert isinstance(window.flight, PushFlight)
+    point = QEventPoint(0, QEventPoint.State.Updated, QPointF(1100, 500), QPointF(1100, 500))
+    QApplication.sendEvent(window.viewport(), QTouchEvent(QEvent.Type.TouchEnd, device, touchPoints=[point]))
+    at_rest(window)
+    assert window.stage.state.slide == 4
+    hand.lift(1100, 500)  # Qt's own book of points down is put in order
+    hand.tap(1890, 480)
+    at_rest(window)
+    assert window.stage.state.slide == 5
+
+
+@pytest.mark.parametrize("end", [(905, 500), (500, 500)])
+def test_a_touch_that_is_taken_away_does_nothing(
+    window: Window, hand: Hand, device: QPointingDevice, browse: Browse, at_rest: Rest, end: tuple[int, int]
+) -> None:
+    browse(window, 4)
+    hand.drag((900, 500), end)
+    QApplication.sendEvent(window.viewport(), QTouchEvent(QEvent.Type.TouchCancel, device))
+    at_rest(window)
+    assert window.stage.state.slide == 4
+    hand.lift(*end)
+    hand.tap(1890, 480)
+    at_rest(window)
+    assert window.stage.state.slide == 5
+
+
+def test_a_screen_that_was_unplugged_under_a_finger_is_touched_again(
+    window: Window, hand: Hand, browse: Browse, at_rest: Rest
+) -> None:
+    """No release ever comes; plugged in again, the screen is another device to Qt."""
+    browse(window, 4)
+    hand.touch(("press", 900, 500))
+    Hand(window, QTest.createTouchDevice()).tap(1890, 480)
+    at_rest(window)
+    assert window.stage.state.slide == 5
+    hand.lift(900, 500)
+
+
+def test_a_caught_slide_goes_on_when_the_finger_moves_up_or_down(
+    window: Window, hand: Hand, browse: Browse, at_rest: Rest
+) -> None:
+    browse(window, 4)
+    hand.tap(1890, 480)
+    hand.drag((900, 300), (910, 700))
+    hand.lift(910, 700)
+    at_rest(window)
+    assert window.stage.state.slide == 5
+
+
+def test_a_slide_held_half_way_does_not_hide_the_question(
+    window: Window, hand: Hand, browse: Browse, at_rest: Rest, pass_time: Callable[[Window, float], None]
+) -> None:
+    """A visitor who holds a slide and doesn't move, or a bag that leans on the screen."""
+    browse(window, 4)
+    hand.drag((1400, 500), (900, 500))
+    pass_time(window, 62)
+    assert window.stage.state.mode is Mode.ASKING
+    assert window.flight is None
+    hand.touch(("move", 850, 500))
+    hand.lift(850, 500)
+    assert (window.stage.state.mode, window.stage.state.slide) == (Mode.BROWSE, 4)
+    at_rest(window)
+
+
+def test_a_caught_slide_goes_on_when_the_touch_is_taken_away(
+    window: Window, hand: Hand, device: QPointingDevice, browse: Browse, at_rest: Rest
+) -> None:
+    browse(window, 4)
+    hand.tap(1890, 480)
+    hand.touch(("press", 900, 500))
+    assert isinstance(window.flight, PushFlight)
+    QApplication.sendEvent(window.viewport(), QTouchEvent(QEvent.Type.TouchCancel, device))
+    at_rest(window)
+    assert window.stage.state.slide == 5
+
+
 def test_up_and_down_turns_nothing(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
     browse(window, 4)
     hand.drag((900, 200), (960, 800))
@@ -204,6 +304,48 @@ def test_the_mouse_does_what_a_finger_does(window: Window, browse: Browse, at_re
     QTest.mouseClick(window.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(1890, 480))
     at_rest(window)
     assert window.stage.state.slide == 4
+
+
+def test_the_mouse_swipes(window: Window, browse: Browse, at_rest: Rest) -> None:
+    browse(window, 3)
+    view = window.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(1400, 500))
+    for x in range(1380, 900, -40):
+        at = QPointF(x, 500)
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(view, QMouseEvent(QEvent.Type.MouseMove, at, at, Qt.MouseButton.NoButton, left, none))
+    assert isinstance(window.flight, PushFlight)
+    assert window.flight.offset < -300
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(800, 500))
+    at_rest(window)
+    assert window.stage.state.slide == 4
+
+
+@pytest.mark.parametrize(("down", "slide"), [(-120, 5), (120, 3), (-40, 4)])
+def test_a_notch_of_the_wheel_is_a_slide(window: Window, browse: Browse, at_rest: Rest, down: int, slide: int) -> None:
+    browse(window, 4)
+    at, none = QPointF(900, 500), Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(
+        at, at, QPoint(), QPoint(0, down), Qt.MouseButton.NoButton, none, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QApplication.sendEvent(window.viewport(), event)
+    at_rest(window)
+    assert window.stage.state.slide == slide
+
+
+def test_there_is_no_context_menu(window: Window, browse: Browse) -> None:
+    """Neither the menu's key, nor a long press, nor the right button opens anything."""
+    browse(window, 7)
+    at = QPoint(1300, 600)
+    reasons = QContextMenuEvent.Reason
+    for target in (window, window.viewport()):
+        for reason in (reasons.Mouse, reasons.Keyboard, reasons.Other):
+            QApplication.sendEvent(target, QContextMenuEvent(reason, at, at))
+    QTest.keyClick(window, Qt.Key.Key_Menu)
+    assert QApplication.activePopupWidget() is None
+    assert QApplication.topLevelWidgets().count(window) == 1
+    assert not [other for other in QApplication.topLevelWidgets() if other is not window and other.isVisible()]
+    assert window.stage.state.slide == 7
 
 
 def test_the_right_button_does_nothing(window: Window, browse: Browse) -> None:
@@ -262,6 +404,9 @@ def test_a_bar_says_its_value_unit_and_date(window: Window, hand: Hand, browse: 
     callouts = [child for child in chart.childItems() if isinstance(child, CalloutItem)]
     assert len(callouts) == 1
     assert chart._marks.spoken[1] == ("5.15亿人", "2025年6月")
+    ink = window.grab(callouts[0].sceneBoundingRect().toRect()).toImage()
+    colours = {ink.pixel(x, y) for x in range(0, ink.width(), 3) for y in range(0, ink.height(), 3)}
+    assert len(colours) > 10  # the card is painted, with words on it
     hand.tap(round(x), 700)
     assert not [child for child in chart.childItems() if isinstance(child, CalloutItem)]
 

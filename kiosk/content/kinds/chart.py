@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
@@ -53,6 +54,9 @@ class Chart(Slide):
         for index, point in enumerate(self.series):
             if (point.date is None) != (not dated) or (point.date is None) == (point.name is None):
                 yield ("series", index), "series_axis", {}
+        for index, (before, point) in enumerate(itertools.pairwise(self.series), 1):
+            if before.date is not None and point.date is not None and point.date <= before.date:
+                yield ("series", index, "date"), "series_order", {}
         marked = [index for index, point in enumerate(self.series) if point.emphasis]
         for index in marked[1:]:
             yield ("series", index, "emphasis"), "emphasis_twice", {"line": str(marked[0] + 1)}

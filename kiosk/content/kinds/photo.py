@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -37,6 +38,11 @@ class Photo(Slide):
     def texts(self, language: str) -> list[list[str]]:
         """One step: caption and credit."""
         return [self.heads(language) + [text.get(language) for text in (self.caption, self.credit) if text]]
+
+    def own_faults(self) -> Iterator[tuple[tuple[str | int, ...], str, dict[str, str]]]:
+        """There is something to see."""
+        if self.picture is None and self.illustration is None:
+            yield (), "picture_none", {}
 
     def pictures(self) -> list[tuple[tuple[str | int, ...], str]]:
         """The picture and its stand-in."""

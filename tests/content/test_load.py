@@ -1,0 +1,212 @@
+"""From a file to a deck: good decks as they are, broken ones without what is broken, and never an exception."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiosk import bundled
+from kiosk.commands.new import TEMPLATE
+from kiosk.content.load import load
+from kiosk.content.problems import show
+
+GOOD = [bundled.data() / "deck.yaml", TEMPLATE / "deck.yaml"]
+SIGNS = "：，“”［］｛｝－＃｜　\u00a0\u200b\t:-[]{}\"'|>&*!%@`#,?\n\r\x00\x07\u2028 ~0é甲😀\ufeff<=.\\/"
+MINIMAL = "title: t\nslides:\n  - type: text\n    headline: {headline}\n"
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "deck.yaml"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    return path
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.parent.name)
+def test_a_good_deck_has_no_problems(path: Path) -> None:
+    loaded = load(path)
+    assert loaded.problems == ()
+    assert loaded.deck is not None
+    assert len(loaded.slide_places) == len(loaded.deck.slides) == len(loaded.slide_numbers)
+    assert loaded.deck == load(path, parser=yaml.SafeLoader).deck
+
+
+@pytest.mark.parametrize(
+    "typed", ["no", "on", "12:30", "2019-05", "010", "1_000", "0x1F", "1e3", "3.10", ".nan", "=", "true"]
+)
+def test_scalars_stay_what_was_typed(typed: str, tmp_path: Path) -> None:
+    deck = load(write(tmp_path, MINIMAL.format(headline=typed))).deck
+    assert deck is not None
+    assert deck.slides[0].texts("zh") == [[typed]]
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_line_ends_and_a_mark_at_the_start(mark: str, ends: str, tmp_path: Path) -> None:
+    loaded = load(write(tmp_path, mark + MINIMAL.format(headline="好").replace("\n", ends)))
+    assert loaded.problems == ()
+    assert loaded.usable
+
+
+def test_sound_slides_stay(tmp_path: Path) -> None:
+    """A broken slide is left out, and the chapter it began goes on without it."""
+    text = (
+        "title: t\ntheme: nigth\nslides:\n"
+        "  - {type: text, headline: a}\n"
+        "  - {type: text, headlin: b, chapter: 二}\n"
+        "  - {type: text, headline: c}\n"
+    )
+    loaded = load(write(tmp_path, text))
+    assert [problem.rule for problem in loaded.errors] == ["one_of", "unknown_key"]
+    assert loaded.deck is not None
+    assert loaded.deck.theme == "paper"
+    assert loaded.slide_numbers == (1, 3)
+    assert [place.line for place in loaded.slide_places] == [4, 6]
+    assert loaded.deck.slide_ids() == ("text", "text-2")
+    assert loaded.deck.chapter_indexes() == (None, 0)
+    assert [chapter.name.get("zh") for chapter in loaded.deck.chapter_list()] == ["二"]
+
+
+def test_what_cannot_be_read_leaves_the_rest(tmp_path: Path) -> None:
+    text = MINIMAL.format(headline="a") + "  - type: text\n   headline: [b\n  - {type: text, headline: c}\n"
+    loaded = load(write(tmp_path, text))
+    assert len(loaded.errors) == 1
+    assert loaded.slide_numbers == (1, 3)
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "title: t\n", "x", "- a", "title: t\nslides:\n  - {type: text}\n"])
+def test_nothing_to_show_is_no_deck(text: str, tmp_path: Path) -> None:
+    loaded = load(write(tmp_path, text))
+    assert not loaded.usable
+    assert loaded.errors
+
+
+def test_the_digest_follows_the_bytes(tmp_path: Path) -> None:
+    first = load(write(tmp_path, MINIMAL.format(headline="a"))).digest
+    assert first == load(tmp_path / "deck.yaml").digest
+    assert first != load(write(tmp_path, MINIMAL.format(headline="b"))).digest
+
+
+def test_carets_stand_under_wide_characters(tmp_path: Path) -> None:
+    """Two columns for a Chinese character, and a tab that can be seen."""
+    path = write(tmp_path, "title: t\nslides:\n  - {type: text, headline: 好好好, vlaue: 1}\n")
+    lines = show(load(path).problems, "en").splitlines()
+    quoted, caret = lines[-3:-1] if not lines[-1] else lines[-2:]
+    before = quoted[: quoted.index("vlaue")]
+    assert caret.index("^") == len(before) + 3
+
+
+def survives(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    loaded = load(path)
+    assert show(loaded.problems, "zh").count("\n") < 200_000
+    if loaded.deck is None:
+        assert loaded.errors
+    else:
+        deck = loaded.deck
+        assert len(deck.slide_ids()) == len(deck.slides) == len(set(deck.slide_ids()))
+        assert all(index is None or index < len(deck.chapter_list()) for index in deck.chapter_indexes())
+        for slide in deck.slides:
+            for language in deck.languages:
+                assert slide.reading(language)
+
+
+QUIETLY = settings(max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+
+
+@QUIETLY
+@given(data=st.binary(max_size=400))
+def test_any_bytes(data: bytes, tmp_path: Path) -> None:
+    survives(tmp_path / "deck.yaml", data)
+
+
+@QUIETLY
+@given(text=st.text(st.sampled_from(SIGNS + "abtypeslid"), max_size=300))
+def test_any_text(text: str, tmp_path: Path) -> None:
+    survives(tmp_path / "deck.yaml", text.encode("utf-8"))
+    survives(tmp_path / "deck.yaml", f"title: t\nslides:\n  - type: text\n    headline: {text}\n".encode())
+
+
+NESTED = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["type", "title", "hero", "value", "series", "zh", "date", "says", "x"]), inner
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@QUIETLY
+@given(slides=NESTED, kind=st.sampled_from(["text", "stats", "chart", "timeline", "photo", "article", "cover"]))
+def test_any_tree(slides: object, kind: str, tmp_path: Path) -> None:
+    made = slides | {"type": kind} if isinstance(slides, dict) else slides
+    text = yaml.safe_dump({"title": "t", "slides": [made], "chapters": slides}, allow_unicode=True)
+    survives(tmp_path / "deck.yaml", text.encode("utf-8"))
+
+
+def test_any_change_to_a_good_deck(rng: random.Random, tmp_path: Path) -> None:
+    good = GOOD[0].read_text("utf-8").split("\n")
+    for _ in range(60):
+        lines = list(good)
+        for _ in range(rng.choice([1, 1, 2, 8])):
+            at = rng.randrange(len(lines))
+            line = lines[at]
+            cut = rng.randrange(len(line) + 1)
+            lines[at] = rng.choice(
+                [
+                    line[:cut] + rng.choice(SIGNS) + line[cut:],
+                    line[:cut] + line[cut + 1 :],
+                    " " * rng.randrange(9) + line.lstrip(),
+                    "\t" + line,
+                    lines[rng.randrange(len(lines))],
+                ]
+            )
+        data = "\n".join(lines).encode("utf-8")
+        survives(tmp_path / "deck.yaml", data[: rng.choice([len(data)] * 9 + [rng.randrange(len(data))])])
+
+
+def test_one_mistake_is_told_once(rng: random.Random, tmp_path: Path) -> None:
+    """A line lost, or one letter wrong, is one problem to put right; hardly ever are there more than two."""
+    good = GOOD[1].read_text("utf-8").split("\n")
+    many = 0
+    for _ in range(80):
+        lines = list(good)
+        at = rng.randrange(len(lines))
+        cut = rng.randrange(len(lines[at]) + 1)
+        lines[at] = rng.choice(
+            ["", lines[at][:cut] + lines[at][cut + 1 :], " " * rng.randrange(8) + lines[at].lstrip()]
+        )
+        many += len(load(write(tmp_path, "\n".join(lines))).errors) > 2
+    assert many <= 3
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (b"- " * 100_000, "deep"),
+        (b"[" * 100_000, "deep"),
+        (b"a" * (20 * 1024 * 1024 + 1), "file_large"),
+        (b"a: &a [x, x]\nb: &b [*a, *a]\nslides: [*b, *b]\n", "alias"),
+        (b"a: &a [*a]\nslides: [*a]\n", "alias"),
+        (b'title: !!python/object/apply:os.system ["true"]\nslides: []\n', "tag"),
+    ],
+    ids=["dashes", "brackets", "large", "laughs", "loop", "code"],
+)
+def test_bombs(data: bytes, rule: str, tmp_path: Path) -> None:
+    path = tmp_path / "deck.yaml"
+    path.write_bytes(data)
+    loaded = load(path)
+    assert rule in [problem.rule for problem in loaded.problems]
+    assert not loaded.usable
+
+
+def test_many_tabs_are_told_in_a_word(tmp_path: Path) -> None:
+    path = write(tmp_path, "title: t\nslides:\n" + "\t- type: text\n\t\theadline: x\n" * 3000)
+    assert len(load(path).problems) == 1
