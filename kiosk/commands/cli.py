@@ -34,7 +34,7 @@ class _Lazy(click.Group):
     @staticmethod
     def _refuse_misspelt(word: str, ctx: click.Context) -> None:
         """A command that was misspelt isn't a deck: nothing should fill the screen because of it."""
-        if word.isalpha() and not Path(word).exists():
+        if word.isalpha() and len(word) < 20 and not Path(word).exists():
             from kiosk.content.nearest import nearest
 
             meant = nearest(word, COMMANDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -15,4 +16,4 @@ deck_argument = click.argument("deck", required=False, type=click.Path(path_type
 def deck_path(deck: Path | None) -> Path:
     """The YAML file a DECK means."""
     path = data() if deck is None else deck
-    return path / "deck.yaml" if path.is_dir() else path
+    return path / "deck.yaml" if os.path.isdir(path) else path  # noqa: PTH112 - it raises nothing

@@ -16,7 +16,11 @@ TEMPLATE = Path(__file__).parent / "template"
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
-    """Write a small, commented, working deck into DIR, a folder that isn't there yet or is empty."""
+    """Write a small, commented, working deck into DIR, a folder that isn't there yet or is empty.
+
+    It shows every slide type in Chinese and in English, with a schema beside it for editors that complete YAML.
+    Nothing is ever overwritten.
+    """
     from kiosk.content.schema import deck_schema
 
     try:
@@ -31,9 +35,11 @@ def new(folder: Path) -> None:
             (made / "photos").mkdir()
             schema = json.dumps(deck_schema(), ensure_ascii=False, indent=1)
             (made / "schema.json").write_text(schema + "\n", "utf-8")
-            if folder.exists():
-                folder.rmdir()
-            made.rename(folder)
+            if folder.exists():  # somebody may stand in it: it stays, and the deck itself comes last
+                for part in sorted(made.iterdir(), key=lambda one: one.name == "deck.yaml"):
+                    part.rename(folder / part.name)
+            else:
+                made.rename(folder)
     except OSError as error:
         click.echo(f"kiosk: {error.filename or folder}: {error.strerror}.", err=True)
         sys.exit(2)

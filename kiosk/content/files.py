@@ -52,7 +52,7 @@ def wrong_path(folder: Path, written: str) -> str | None:
     if outside or "://" in written:
         return "picture_outside"
     impossible = (
-        any(_RESERVED.match(part) or len(part.encode("utf-8", "replace")) > 255 for part in path.parts)
+        any(_RESERVED.match(part) or len(part.encode("utf-8", "replace")) > 240 for part in path.parts)
         or re.search(r'[<>:"|?*\x00-\x1f]', written)
         or not path.parts
     )

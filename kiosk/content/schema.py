@@ -6,45 +6,86 @@ from typing import Any
 
 from kiosk.content.deck import Deck
 from kiosk.content.kinds import KINDS
+from kiosk.content.words import LANGUAGE_CODE
 
-_SCALARS = ["string", "number", "integer", "boolean"]
+_SCALARS = ["string", "number", "boolean"]
+_KEPT = {"description", "default", "examples", "minLength", "maxLength"}
+_TEXT = {
+    "description": "A text: one string, or one for each language, as in {zh: 头雁, en: Touyan}.",
+    "anyOf": [
+        {"type": _SCALARS},
+        {
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": {"type": _SCALARS},
+            "propertyNames": {"pattern": f"^{LANGUAGE_CODE.pattern}$"},
+        },
+    ],
+}
 
 
 def deck_schema() -> dict[str, Any]:
     """The schema (draft 2020-12), from the models: every key with its help.
 
     Editors type plain scalars by YAML's own rules (`2018` a number, `no` a truth); the deck takes them as typed, so
-    wherever words or numbers are asked for, any scalar passes.
+    wherever words are asked for, any scalar passes, and a number may be in quotes.
     """
-    schema = Deck.model_json_schema()
-    definitions = schema.get("$defs", {})
-    for name, definition in definitions.items():
-        definitions[name] = _lenient(definition)
+    schema = _lenient(Deck.model_json_schema())
+    definitions = schema.setdefault("$defs", {})
+    definitions["Words"] = _TEXT
     for kind, model in KINDS.items():
-        definition = definitions.get(model.__name__)
-        if definition is not None:
-            definition["title"] = kind
-            definition["description"] = (model.__doc__ or "").strip()
+        if model.__name__ in definitions:
+            definitions[model.__name__] |= {"title": kind, "description": (model.__doc__ or "").strip()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_lenient(schema),
+        **schema,
         "title": "Touyan deck",
         "description": "The whole exhibit: settings, chapters, slides.",
     }
 
 
 def _lenient(part: Any) -> Any:
-    """Let every scalar pass where text or a number is asked for; keep what is fixed fixed."""
+    """The models' schema as an editor needs it: any scalar for words, no nulls, no titles that repeat a key."""
     if isinstance(part, list):
         return [_lenient(item) for item in part]
     if not isinstance(part, dict):
         return part
-    kind = part.get("type")
-    if isinstance(kind, str) and kind in {"string", "number", "integer"} and not {"const", "enum"} & part.keys():
-        kept = {key: value for key, value in part.items() if key in {"title", "description", "default", "examples"}}
-        return {**kept, "type": _SCALARS}
+    if "anyOf" in part:
+        return _choice(part)
+    scalar = _scalar(part)
+    if scalar is not None:
+        return scalar
     return {
-        key: {name: _lenient(one) for name, one in value.items()} if key == "properties" else _lenient(value)
+        key: {name: _untitled(_lenient(one)) for name, one in value.items()} if key == "properties" else _lenient(value)
         for key, value in part.items()
         if key != "discriminator" and not (key == "default" and value is None)
     }
+
+
+def _scalar(part: dict[str, Any]) -> dict[str, Any] | None:
+    """Words, a number, or one word of several; None for all else."""
+    kind = part.get("type")
+    if {"const", "enum"} & part.keys():
+        return {key: value for key, value in part.items() if key not in {"title", "type"}}
+    if kind == "string":
+        return {**{key: value for key, value in part.items() if key in _KEPT}, "type": _SCALARS}
+    if kind in ("number", "integer"):
+        return {**_untitled(part), "type": ["number", "string"]}
+    return None
+
+
+def _choice(part: dict[str, Any]) -> dict[str, Any]:
+    """One of several: a text is named once, and a key that may be left out isn't a null."""
+    rest = {key: value for key, value in part.items() if key not in {"anyOf", "title"} and value is not None}
+    choices = [one for one in part["anyOf"] if one.get("type") != "null"]
+    if any("propertyNames" in one for one in choices):
+        return {"$ref": "#/$defs/Words", **rest}
+    if any(one.get("type") in ("number", "integer") for one in choices):  # pydantic takes a number as words, too
+        choices = [one for one in choices if one.get("type") != "string"]
+    found = [_lenient(one) for one in choices]
+    merged = [one for index, one in enumerate(found) if one not in found[:index]]
+    return {**merged[0], **rest} if len(merged) == 1 else {"anyOf": merged, **rest}
+
+
+def _untitled(part: Any) -> Any:
+    return {key: value for key, value in part.items() if key != "title"} if isinstance(part, dict) else part

@@ -48,7 +48,7 @@ def test_both_languages_name_the_same_things(rule: str) -> None:
         ("vlaue", ["value", "unit"], "value"),
         ("Title", ["title"], "title"),
         ("as-of", ["as_of"], "as_of"),
-        ("headine", ["heading", "headline"], "heading"),
+        ("headine", ["headline", "heading"], "headline"),
         ("ｔｉｔｌｅ", ["title"], "title"),
         ("数剧", ["数据", "市场"], "数据"),
         ("历史", ["数据", "市场"], ""),
@@ -59,10 +59,7 @@ def test_both_languages_name_the_same_things(rule: str) -> None:
     ],
 )
 def test_one_near_guess_or_none(written: str, known: list[str], meant: str) -> None:
-    if written == "headine":
-        assert nearest(written, known) in known
-    else:
-        assert nearest(written, known) == meant
+    assert nearest(written, known) == meant
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,108 @@
+"""`kiosk new`, `kiosk schema`, and the command line itself."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kiosk import __version__
+from kiosk.commands.cli import COMMANDS
+from kiosk.content.kinds import KINDS
+
+ROOT = Path(__file__).parents[2]
+
+
+def kiosk(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "kiosk", *map(str, arguments)],
+        cwd=cwd,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "C"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_new_deck_is_clean_and_shows_every_type(tmp_path: Path) -> None:
+    done = kiosk("new", "exhibit", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert kiosk("check", "--strict", "exhibit", cwd=tmp_path).returncode == 0
+    text = (tmp_path / "exhibit" / "deck.yaml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=./schema.json\n")
+    assert set(re.findall(r"^  - type: (\w+)", text, re.MULTILINE)) == set(KINDS)
+    assert json.loads((tmp_path / "exhibit" / "schema.json").read_text("utf-8")) == json.loads(kiosk("schema").stdout)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["exhibit"]
+
+
+def test_an_empty_folder_that_one_stands_in_is_filled(tmp_path: Path) -> None:
+    assert kiosk("new", ".", cwd=tmp_path).returncode == 0
+    assert kiosk("check", ".", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("there", ["file", "folder"])
+def test_nothing_is_overwritten(there: str, tmp_path: Path) -> None:
+    kept = tmp_path / "exhibit" / "deck.yaml" if there == "folder" else tmp_path / "exhibit"
+    kept.parent.mkdir(exist_ok=True)
+    kept.write_text("mine")
+    done = kiosk("new", "exhibit", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("kiosk: ")
+    assert done.stderr.count("\n") == 1
+    assert kept.read_text() == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["exhibit"]
+
+
+def test_the_schema_helps_with_every_key() -> None:
+    schema = json.loads(kiosk("schema").stdout)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    parts = [schema, *(part for name, part in schema["$defs"].items() if name != "Words")]
+    for part in parts:
+        assert part["additionalProperties"] is False
+        for key, field in part["properties"].items():
+            assert key == "type" or "description" in field or "$ref" in field, (part["title"], key)
+    assert {part["title"] for part in parts} >= set(KINDS)
+
+
+def test_the_schema_takes_the_decks_that_are_right(tmp_path: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads(kiosk("schema").stdout)
+    judge = jsonschema.Draft202012Validator(schema)
+    judge.check_schema(schema)
+    for path in (ROOT / "data" / "deck.yaml", ROOT / "kiosk" / "commands" / "template" / "deck.yaml"):
+        written = json.loads(json.dumps(yaml.safe_load(path.read_text("utf-8")), default=str))
+        assert not list(judge.iter_errors(written))
+        written["slides"][0]["colour"] = "red"
+        assert list(judge.iter_errors(written))
+
+
+def test_help_and_version() -> None:
+    done = kiosk("--help")
+    assert done.returncode == 0
+    assert all(f"\n  {name} " in done.stdout for name in COMMANDS)
+    assert "DECK" in done.stdout
+    assert __version__ in kiosk("--version").stdout
+    for name in COMMANDS:
+        done = kiosk(name, "--help")
+        assert done.returncode == 0
+        assert done.stderr == ""
+
+
+def test_a_misspelt_command_fills_no_screen() -> None:
+    done = kiosk("chek")
+    assert done.returncode == 2
+    assert 'There is no command "chek". Did you mean "check"?' in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["check", "--colour"], ["check", "a", "b"], ["new"]])
+def test_wrong_options_are_exit_two(arguments: list[str]) -> None:
+    done = kiosk(*arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
