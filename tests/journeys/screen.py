@@ -59,10 +59,17 @@ class Screen:
         at = self._pixels + y * self._line + x * 4
         return self._map[at : at + 3]
 
+    def row(self, y: int, x: int = 0, width: int | None = None) -> bytes:
+        """A part of one row of pixels."""
+        at = self._pixels + y * self._line + x * 4
+        return self._map[at : at + (self.width - x if width is None else width) * 4]
+
     def wait(self, done: Callable[[], bool], seconds: float = 30) -> float:
         """Look until something is so; the seconds it took."""
         begun = time.perf_counter()
         while not done():
+            if self._server.poll() is not None:
+                raise RuntimeError(f"Xvfb at {self.name} has ended by itself, or somebody ended it")
             if time.perf_counter() - begun > seconds:
                 raise TimeoutError("it didn't come to pass")
             time.sleep(0.001)
