@@ -126,6 +126,9 @@ class Builder:
             frame = self._open.pop()
             if frame.flow:
                 frame.node.end = max(frame.node.end, _at(event)[0])
+                closed: Any = event.end_mark
+                if closed.line + 1 == frame.node.line:
+                    frame.node.length = max(1, closed.column + 1 - frame.node.column)
             if self._open:
                 self._open[-1].node.end = max(self._open[-1].node.end, frame.node.end)
             return

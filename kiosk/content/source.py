@@ -103,7 +103,7 @@ class Source:
                     break
             if found is None:
                 break
-            if found[1].end < place.line and found[1].line < place.line:
+            if found[1].end < place.line and found[1].line < place.line and found[0] != "slides":
                 return (*way, found[0]) if way == ("slides",) else way
             way = (*way, found[0])
             node = found[1]

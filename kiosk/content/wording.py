@@ -23,7 +23,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "wide_mark": ("这里的“{mark}”是全角，语法符号要用半角“{plain}”。", 'This "{mark}" is full-width; here it has to be a half-width "{plain}".'),
     "wide_quotes": ("中文引号“”不能把整段文字括起来，请用半角引号，如 \"时间: 12点\"。", 'Chinese quotes can\'t enclose a text for YAML; use plain ones, as in "Time: noon".'),
     "wide_space": ("这里有一个全角或看不见的空格（{code}），请改用普通空格。", "There is a full-width or invisible space here ({code}); use a plain one."),
-    "wide_value": ("“{value}”里有全角字符，这里要用半角，如 {plain}", '"{value}" is written full-width; write it half-width, as in {plain}'),
+    "wide_value": ("这里要用半角字符，如 {plain}；现在是 {value}", "Write this half-width, as in {plain}; it is {value} now"),
     "tab": ("这里是制表符（Tab），缩进请用空格。", "This is a tab; indent with spaces."),
     "space": ("冒号后要有一个空格，如 title: 头雁", "A space belongs after the colon, as in title: Touyan"),
     "dash_space": ("“-”后要有一个空格，如 - type: text", 'A space belongs after the "-", as in - type: text'),
