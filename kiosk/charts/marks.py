@@ -18,7 +18,6 @@ class Marks:
         names: the words under the mark.
         spoken: the full value with its unit and date, for the callout.
         chosen: the mark that matters.
-        to_scale: whether `at` is time, so that distances mean something.
     """
 
     form: str
@@ -28,7 +27,6 @@ class Marks:
     names: tuple[str, ...]
     spoken: tuple[tuple[str, str], ...]
     chosen: int
-    to_scale: bool
 
 
 def nearest_gap(at: tuple[float, ...]) -> float:

@@ -44,10 +44,6 @@ class Text:
             found = next(iter(self.by_language.values()), "")
         return found
 
-    def has(self, language: str) -> bool:
-        """Whether somebody wrote this text for that language (or once for all languages)."""
-        return language in self.by_language or "" in self.by_language
-
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Text) and self.by_language == other.by_language
 

@@ -14,6 +14,13 @@ STAGGER_MS = 60
 """Between the starts of things that move together."""
 
 
+def halt(animation: QVariantAnimation | None) -> None:
+    """Stop an animation where it is, without its `on_done`."""
+    if animation is not None:
+        animation.finished.disconnect()
+        animation.stop()
+
+
 def animate(
     owner: QObject,
     on_value: Callable[[float], None],

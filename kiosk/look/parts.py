@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.look.fonts import Face
 from kiosk.look.typeset import Block, Style, typeset
@@ -57,11 +57,6 @@ class FillItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         """Its outline's rectangle."""
         return self._rect if self._rect is not None else self._path.boundingRect().adjusted(-1, -1, 1, 1)
-
-    def reshape(self, rect: QRectF) -> None:
-        """Become another rectangle."""
-        self.prepareGeometryChange()
-        self._rect = rect
 
     def recolour(self, colour: QColor) -> None:
         """Change its colour."""
@@ -151,6 +146,13 @@ class FigureItem(QGraphicsItem):
             self._gloss.paint(painter, self._after_x, y, words)
 
 
+def group(parent: QGraphicsItem) -> QGraphicsItem:
+    """An item that draws nothing: what is in it is shown, hidden and let go together."""
+    holder = QGraphicsRectItem(parent)
+    holder.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+    return holder
+
+
 def discard(item: QGraphicsItem) -> None:
     """Take an item out of its scene, with its children; Python then lets go of it."""
     scene = item.scene()
@@ -193,13 +195,3 @@ def _counted(digits: str, progress: float) -> str:
     value = float(plain) * progress
     text = f"{value:,.{decimals}f}" if "," in digits else f"{value:.{decimals}f}"
     return text.replace("-", "\u2212")
-
-
-def path_of(points: list[tuple[float, float]], closed: bool = True) -> QPainterPath:
-    """A polygon."""
-    path = QPainterPath(QPointF(*points[0]))
-    for point in points[1:]:
-        path.lineTo(QPointF(*point))
-    if closed:
-        path.closeSubpath()
-    return path

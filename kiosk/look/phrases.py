@@ -15,9 +15,7 @@ _PHRASES = {
     "illustration": ("此处为示意插画", "Shown here: an illustration"),
     "original": ("原图：{credit}", "Original picture: {credit}"),
     "pick_date": ("点选日期，阅读全文", "Tap a date to read it"),
-    "pick_mark": ("点选图形，查看数值", "Tap a mark to see its value"),
     "unit": (" · 单位：{unit}", " ({unit})"),
-    "years_one": ("一年", "one year"),
     "quiet": ("展览正在准备，请稍候。", "The exhibit is being prepared."),
 }
 

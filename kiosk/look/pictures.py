@@ -115,12 +115,6 @@ class Pictures(QObject):
             self._pool.waitForDone(1000)
             QCoreApplication.sendPostedEvents(self, 0)
 
-    def forget(self) -> None:
-        """Let go of every picture and of everybody who waits."""
-        self._waiting.clear()
-        self._kept.clear()
-        self._bytes = 0
-
     def _arrived(self, key: Key, image: QImage) -> None:
         waiting = self._waiting.pop(key, [])
         if not waiting:

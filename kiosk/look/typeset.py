@@ -103,7 +103,6 @@ class Style:
         align: how lines fill the measure. indent: em before each paragraph's first line.
         hang: opening quotes stand outside the left margin (headlines).
         balance: lines of even length, for headlines and statements.
-        gap: em between paragraphs, besides the leading.
         track: em added after every character (small caps lines).
     """
 
@@ -114,7 +113,6 @@ class Style:
     indent: float = 0.0
     hang: bool = False
     balance: bool = False
-    gap: float = 0.0
     track: float = 0.0
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem
+from typing import NamedTuple
 
 from kiosk.content.kinds.article import Article
 from kiosk.look.fonts import Face
 from kiosk.look.parts import TextItem
-from kiosk.look.typeset import Align, Style, block_of, fit, lines_of
+from kiosk.look.shaping import Shaped
+from kiosk.look.typeset import Align, Line, Style, block_of, fit, lines_of
 from kiosk.slides.base import SlideItem
 
 BODY = 36.0
@@ -15,6 +16,15 @@ GUTTER = 64.0
 LEAST = 30.0
 PAGE = 130.0
 """Logical px for the page number at the head's right end."""
+
+
+class _Laid(NamedTuple):
+    """The text at one size: its lines, and for each page the columns that hold them (first line, after the last)."""
+
+    pages: list[list[tuple[int, int]]]
+    style: Style
+    lines: list[Line]
+    owners: tuple[Shaped, ...]
 
 
 class Item(SlideItem):
@@ -33,7 +43,7 @@ class Item(SlideItem):
         chinese = language.startswith("zh")
         text = "\n".join(paragraph.get(language) for paragraph in self.model.paragraphs)
 
-        def laid(size: float) -> tuple[list[list[tuple[int, int]]], Style, list, tuple]:  # type: ignore[type-arg]
+        def laid(size: float) -> _Laid:
             style = Style(
                 Face.TEXT, size, 1.8 if chinese else 1.5, Align.JUSTIFY if chinese else Align.LEFT,
                 indent=2.0 if chinese else 1.4,
@@ -41,27 +51,25 @@ class Item(SlideItem):
             lines, owners = lines_of(text, language, style, measure, size)
             per = max(2, int((bottom - y - size) // (style.leading * size)) + 1)
             slots = [(start, min(start + per, len(lines))) for start in range(0, len(lines), per)]
-            return [slots[n : n + columns] for n in range(0, len(slots), columns)], style, lines, owners
+            pages = [slots[start : start + columns] for start in range(0, len(slots), columns)]
+            return _Laid(pages, style, lines, owners)
 
-        paged, style, lines, owners = laid(BODY)
-        if len(paged) > 1:
-            smaller = laid(LEAST)
-            if len(smaller[0]) == 1:  # a little smaller and on one page reads better than a turn for a few lines
-                size = BODY
-                while len(paged) > 1 and size > LEAST:
-                    size = max(LEAST, size - 1)
-                    paged, style, lines, owners = laid(size)
-        self._pages: list[QGraphicsItem] = []
-        for slots in paged:
-            page = QGraphicsRectItem(self)
-            page.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+        found = laid(BODY)
+        if len(found.pages) > 1 and len(laid(LEAST).pages) == 1:
+            # A little smaller and on one page reads better than a turn for a few lines.
+            size = BODY
+            while len(found.pages) > 1:
+                size = max(LEAST, size - 1)
+                found = laid(size)
+        for slots in found.pages:
+            page = self.page()
             for column, (start, end) in enumerate(slots):
-                block = block_of(lines[start:end], owners[start:end], style, measure, style.size)
+                lines, owners = found.lines[start:end], found.owners[start:end]
+                block = block_of(lines, owners, found.style, measure, found.style.size)
                 item = TextItem(block, setting.theme.ink, page)
                 item.setPos(x + column * (measure + GUTTER), y)
-            self._pages.append(page)
-        self.steps = len(self._pages)
-        self._number(top)
+        self.steps = len(self.pages)
+        self._number()
         self.show_step(0)
 
     def _title(self, top: float, bottom: float) -> tuple[float, float, float]:
@@ -85,18 +93,12 @@ class Item(SlideItem):
         left = setting.margin + width + 112
         return left, top, setting.margin + setting.measure - left
 
-    def _number(self, top: float) -> None:
+    def _number(self) -> None:
         """Page numbers at the head's right, one item a page."""
         setting = self.setting
         if self.steps < 2:
             return
-        for number, page in enumerate(self._pages):
+        for number, page in enumerate(self.pages):
             words = f"{number + 1} / {self.steps}"
             item = self.text(words, Style(Face.TEXT, 26, 1.4), setting.theme.mute, 0, 0, 300, page)
-            item.setPos(setting.margin + setting.measure - item.block.natural, (64 if setting.portrait else 52) + 33)
-
-    def show_step(self, step: int, moving: bool = False) -> None:
-        """Show one page."""
-        super().show_step(step, moving)
-        for number, page in enumerate(self._pages):
-            page.setVisible(number == self.step)
+            item.setPos(setting.margin + setting.measure - item.block.natural, setting.top + 33)

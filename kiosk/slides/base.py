@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphi
 
 from kiosk.content.base import Slide
 from kiosk.look.fonts import Face
-from kiosk.look.motion import animate
-from kiosk.look.parts import FillItem, TextItem
+from kiosk.look.motion import animate, halt
+from kiosk.look.parts import FillItem, TextItem, group
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Style, fit, typeset
@@ -57,6 +57,11 @@ class Setting:
         return 72.0 if self.portrait else 96.0 + max(0.0, (self.width - 2240) / 2)
 
     @property
+    def top(self) -> float:
+        """The y of the rule on top."""
+        return 64.0 if self.portrait else 52.0
+
+    @property
     def measure(self) -> float:
         """Logical px between the margins."""
         return self.width - 2 * self.margin
@@ -93,6 +98,7 @@ class SlideItem(QGraphicsObject):
         self.model, self.setting = model, setting
         self.steps = 1
         self.step = 0
+        self.pages: list[QGraphicsItem] = []
         self.arrived = False
         self._running: QVariantAnimation | None = None
         self.build()
@@ -104,8 +110,10 @@ class SlideItem(QGraphicsObject):
         raise NotImplementedError
 
     def show_step(self, step: int, moving: bool = False) -> None:
-        """Show one of the steps."""
+        """Show one of the steps: its page, where the slide has pages."""
         self.step = min(max(step, 0), self.steps - 1)
+        for number, page in enumerate(self.pages):
+            page.setVisible(number == self.step)
 
     def prepare(self, moving: bool) -> None:
         """The slide is about to come into view: with `moving`, show where its movement will start."""
@@ -142,10 +150,8 @@ class SlideItem(QGraphicsObject):
         self._running = animate(self, tick, ms, on_done=done)
 
     def _stop(self) -> None:
-        running, self._running = self._running, None
-        if running is not None:
-            running.finished.disconnect()
-            running.stop()
+        halt(self._running)
+        self._running = None
 
     def boundingRect(self) -> QRectF:
         """The whole stage."""
@@ -153,6 +159,12 @@ class SlideItem(QGraphicsObject):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Nothing of its own."""
+
+    def page(self) -> QGraphicsItem:
+        """A further page: what is in it shows while its step does."""
+        page = group(self)
+        self.pages.append(page)
+        return page
 
     def text(self, words: str, style: Style, colour: QColor, x: float, y: float, width: float,
              parent: QGraphicsItem | None = None) -> TextItem:  # fmt: skip
@@ -179,7 +191,7 @@ class SlideItem(QGraphicsObject):
             the y where content may begin.
         """
         setting, theme = self.setting, self.setting.theme
-        top = 64.0 if setting.portrait else 52.0
+        top = setting.top
         self.rule(setting.margin, top, setting.measure, 6, theme.ink)
         y = top + 30
         chapter = setting.chapter

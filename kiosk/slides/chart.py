@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem
 
 from kiosk.charts.item import ChartItem
 from kiosk.charts.marks import Marks
@@ -29,7 +28,6 @@ class Item(SlideItem):
         setting = self.setting
         top, bottom = self.head(), self.foot()
         x, width, y = setting.margin, setting.measure, top
-        self._pages: list[QGraphicsItem] = []
         self._stacks: list[Stack] = []
         if self.model.figures or self.model.note:
             share = 1.0 if setting.portrait or not self.model.figures else 0.42
@@ -38,28 +36,20 @@ class Item(SlideItem):
             self._stacks = self._columns(wide, room)
             high = max(stack.height for stack in self._stacks)
             for stack in self._stacks:
-                page = QGraphicsRectItem(self)
-                page.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+                page = self.page()
                 down = 0.0 if share == 1.0 else max(0.0, (bottom - top - stack.height) * 0.3)
                 stack.place(page, x, y + down)
-                self._pages.append(page)
             if share == 1.0:
                 y += high + 72
             else:
                 x, width = x + wide + GUTTER, width - wide - GUTTER
-        self.steps = max(1, len(self._pages))
+        self.steps = max(1, len(self.pages))
         title = self._title(width)
         title.place(self, x, y)
         y += title.height + 36
         self.chart = ChartItem(self._marks(), width, bottom - y, setting.language, setting.theme, self)
         self.chart.setPos(x, y)
         self.show_step(0)
-
-    def show_step(self, step: int, moving: bool = False) -> None:
-        """Show one page of figures; the chart stays."""
-        super().show_step(step, moving)
-        for number, page in enumerate(self._pages):
-            page.setVisible(number == self.step)
 
     def _columns(self, width: float, room: float) -> list[Stack]:
         """The figures in as many columns as their words need, one a page; the first figure leads each of them."""
@@ -121,7 +111,6 @@ class Item(SlideItem):
                 for index in count
             ),
             chosen=model.emphasised,
-            to_scale=to_scale,
         )
 
     def prepare(self, moving: bool) -> None:

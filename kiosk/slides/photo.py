@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.content.kinds.photo import Photo
 from kiosk.look.fonts import Face
@@ -108,12 +108,9 @@ class Item(SlideItem):
         top = setting.floor - height
         FillItem(QRectF(0, top, setting.width, height), theme.caption_ground, self)
         y = top + (height - inner) / 2
-        self._captions: list[QGraphicsItem] = []
         for one in blocks:
-            page = QGraphicsRectItem(self)
-            page.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+            page = self.page()
             TextItem(one, theme.caption_ink, page).setPos(left, y)
-            self._captions.append(page)
         TextItem(small, theme.caption_second, self).setPos(left, y + inner - small.height)
         if number is not None:
             number.setPos(setting.margin, top + (height - number.block.height) / 2)
@@ -121,12 +118,6 @@ class Item(SlideItem):
         self.steps = len(blocks)
         self.show_step(0)
         return top
-
-    def show_step(self, step: int, moving: bool = False) -> None:
-        """Show one page of the caption."""
-        super().show_step(step, moving)
-        for number, page in enumerate(self._captions):
-            page.setVisible(number == self.step)
 
 
 _CIRCLED = {chr(0x2460 + number): str(number + 1) for number in range(20)}

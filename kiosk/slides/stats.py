@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem
-
 from kiosk.content.figures import Figure
 from kiosk.content.kinds.stats import Stats
 from kiosk.look.motion import COUNT_MS, STAGGER_MS
@@ -21,15 +19,15 @@ class Item(SlideItem):
 
     def build(self) -> None:
         """Choose the layout, then as many pages as the secondary figures need."""
-        self._pages: list[tuple[QGraphicsItem, list[FigureItem]]] = []
+        self._counted: list[list[FigureItem]] = []
         top, bottom = self.head(), self.foot()
         rest = self.model.figures
         each = len(rest)
         while each > 1 and not self._fits(rest[:each], bottom - top):
             each -= 1
         for start in range(0, max(1, len(rest)), max(1, each)):
-            self._pages.append(self._page(rest[start : start + each], top, bottom))
-        self.steps = len(self._pages)
+            self._counted.append(self._page(rest[start : start + each], top, bottom))
+        self.steps = len(self.pages)
         self.show_step(0)
 
     def _widths(self, count: int) -> tuple[float, float]:
@@ -85,10 +83,9 @@ class Item(SlideItem):
         _, beside = self._widths(len(figures))
         return self._column(figures, beside, self._heights(height, len(figures))[1])[1]
 
-    def _page(self, figures: tuple[Figure, ...], top: float, bottom: float) -> tuple[QGraphicsItem, list[FigureItem]]:
+    def _page(self, figures: tuple[Figure, ...], top: float, bottom: float) -> list[FigureItem]:
         setting = self.setting
-        page = QGraphicsRectItem(self)
-        page.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+        page = self.page()
         width, beside = self._widths(len(figures))
         for_hero, for_rest = self._heights(bottom - top, len(figures))
         hero, _ = self._hero_fitted(width, not figures, for_hero)
@@ -101,19 +98,13 @@ class Item(SlideItem):
                 y = top + max(0.0, (bottom - top - max(hero.height, rest.height)) * 0.32)
                 hero.place(page, setting.margin, y + max(0.0, (rest.height - hero.height) * 0.3))
                 rest.place(page, setting.margin + width + GUTTER, y)
-            return page, [*hero.figures, *rest.figures]
+            return [*hero.figures, *rest.figures]
         hero.place(page, setting.margin, top + max(0.0, (bottom - top - hero.height) * 0.42))
-        return page, hero.figures
-
-    def show_step(self, step: int, moving: bool = False) -> None:
-        """Show one page of figures."""
-        super().show_step(step, moving)
-        for number, (page, _) in enumerate(self._pages):
-            page.setVisible(number == self.step)
+        return hero.figures
 
     def prepare(self, moving: bool) -> None:
         """Digits at the start of their count, or as written."""
-        for _, figures in self._pages:
+        for figures in self._counted:
             for figure in figures:
                 figure.count(0.0 if moving else 1.0)
 
@@ -123,7 +114,7 @@ class Item(SlideItem):
         if not moving:
             self.prepare(moving=False)
             return
-        figures = self._pages[self.step][1]
+        figures = self._counted[self.step]
         total = COUNT_MS + STAGGER_MS * len(figures)
 
         def tick(now: float) -> None:

@@ -22,7 +22,6 @@ class Item(SlideItem):
         room = (bottom - top) * (0.45 if statement else 0.9)
         style = Style(Face.HEAD, 132 if not setting.portrait else 104, 1.25, hang=True, balance=True)
         headline, _ = fit(self.model.headline.get(language), language, style, setting.measure, room, 40)
-        self._statements: list[TextItem] = []
         height = headline.height
         blocks = []
         if statement:
@@ -43,12 +42,6 @@ class Item(SlideItem):
         for block in blocks:
             item = TextItem(block, theme.ink, self)
             item.setPos(setting.margin, y + 130)
-            self._statements.append(item)
-        self.steps = max(1, len(self._statements))
+            self.pages.append(item)
+        self.steps = max(1, len(self.pages))
         self.show_step(0)
-
-    def show_step(self, step: int, moving: bool = False) -> None:
-        """Show one page of the statement."""
-        super().show_step(step, moving)
-        for number, item in enumerate(self._statements):
-            item.setVisible(number == self.step)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.content.kinds.timeline import Event, Timeline
 from kiosk.look.fonts import Face
-from kiosk.look.parts import TextItem, discard
+from kiosk.look.parts import TextItem, discard, group
 from kiosk.look.phrases import phrase, years
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Align, Block, Style, fit, pages, typeset
@@ -135,8 +135,7 @@ class Item(SlideItem):
         theme, setting = self.setting.theme, self.setting
         event_index, part = self._places[step]
         event = self._events[event_index]
-        panel = QGraphicsRectItem(self)
-        panel.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+        panel = group(self)
         date_width, width = self._sides()
         year, _ = fit(str(event.date.year), self._language, Style(Face.FIGURE, 212), date_width, 170, 100)
         x, y = self._panel.left(), self._panel.top() + 10
@@ -174,7 +173,6 @@ class Item(SlideItem):
             block = typeset(words, language, Style(Face.TEXT, 26), end - start + 200)
             item = TextItem(block, theme.mute, self)
             item.setPos(setting.margin + (start + end - block.natural) / 2, self._axis_y - 30 - block.height)
-        self._labels: dict[int, tuple[TextItem, TextItem | None]] = {}
         self._under: QGraphicsItem | None = None
         self._label(0)
 
@@ -207,8 +205,7 @@ class Item(SlideItem):
         """Labels under the dots: the open event's always, of the others as many as stand clear of each other."""
         if self._under is not None:
             discard(self._under)
-        holder = QGraphicsRectItem(self)
-        holder.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+        holder = group(self)
         setting, theme, language = self.setting, self.setting.theme, self._language
         made: dict[int, tuple[Block, Block | None]] = {}
         sparse = max(1, len(self._events) // 40) if len(self._events) > 60 else 1

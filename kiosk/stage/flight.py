@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 
@@ -59,11 +58,10 @@ class FadeFlight:
     before: QPixmap
     after: QPixmap
     progress: float = 0.0
-    at: QPointF = field(default_factory=QPointF)
 
     def paint(self, painter: QPainter) -> None:
         """Draw one frame."""
-        painter.drawPixmap(self.at, self.before)
+        painter.drawPixmap(0, 0, self.before)
         painter.setOpacity(self.progress)
-        painter.drawPixmap(self.at, self.after)
+        painter.drawPixmap(0, 0, self.after)
         painter.setOpacity(1.0)

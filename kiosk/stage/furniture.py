@@ -122,7 +122,6 @@ class Furniture:
 
     def for_picture(self, alone: bool) -> None:
         """Before the rail's own snapshot (`alone`), and after it: only the rail shows, with a portrait's arrows."""
-        self._rail.setOpacity(1.0)
         if self._question is not None:
             self._question.setVisible(not alone)
         for arrow in self._arrows.values():

@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QPixmap
 
-from kiosk.look.motion import SLIDE_MS, animate
+from kiosk.look.motion import SLIDE_MS, animate, halt
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import THEMES, Theme
 from kiosk.slides.base import SlideItem
@@ -236,10 +236,14 @@ class Stage(QObject):
         item.show_step(step)
         self.gallery.show(index)
         self._dress(item)
-        fresh = (index, step) not in self._seen or self.state.mode is Mode.ATTRACT
+        fresh = self._fresh(index, step)
         self._seen.add((index, step))
         item.arrive(moving and self.moving and fresh)
         self._near.start(NEIGHBOURS_AFTER_MS if moving else 50)
+
+    def _fresh(self, slide: int, step: int) -> bool:
+        """Whether its figures count and its bars grow: always while cycling, once for each visitor."""
+        return (slide, step) not in self._seen or self.state.mode is Mode.ATTRACT
 
     def _dress(self, item: SlideItem) -> None:
         """Rail and arrows as this slide wants them."""
@@ -301,8 +305,7 @@ class Stage(QObject):
             self._fade(before)
             return
         item.show_step(min(new.step, item.steps - 1))
-        fresh = (new.slide, item.step) not in self._seen or new.mode is Mode.ATTRACT
-        item.prepare(moving=fresh)
+        item.prepare(moving=self._fresh(new.slide, item.step))
         self._dress(item)
         assert outgoing is not None
         flight = self._new_flight(new.slide)
@@ -373,10 +376,8 @@ class Stage(QObject):
         return self._scene.snapshot(QRectF(0, 0, self.frame.width, self.frame.height), self.frame.scale)
 
     def _stop_flying(self) -> None:
-        flying, self._flying = self._flying, None
-        if flying is not None:
-            flying.finished.disconnect()
-            flying.stop()
+        halt(self._flying)
+        self._flying = None
 
     def _arrived(self) -> None:
         """A push came to rest."""
@@ -524,7 +525,7 @@ class Stage(QObject):
         neighbour = self._item(there.slide)
         if neighbour is not None:
             neighbour.show_step(min(there.step, neighbour.steps - 1))
-            neighbour.prepare(moving=(there.slide, neighbour.step) not in self._seen)
+            neighbour.prepare(moving=self._fresh(there.slide, neighbour.step))
             flight.sides[direction] = self.gallery.sheet(there.slide)
 
     def swiped(self, distance: float, speed: float) -> None:
