@@ -76,6 +76,81 @@ def test_start_again_returns_everything_to_its_beginning(
     assert (stage.state.mode, stage.state.slide, stage.state.language) == (Mode.BROWSE, 0, "zh")
 
 
+def test_the_question_stands_in_the_visitors_language_and_goes_with_the_visitor(
+    window: Window, hand: Hand, pass_time: Pass, at_rest: Rest
+) -> None:
+    """Nobody answers: attract at slide 0, in the home language, and the next visitor finds everything new."""
+    stage = window.stage
+    hand.tap(1720, 925)  # English
+    at_rest(window)
+    hand.tap(400, 300)
+    at_rest(window)
+    visitor = stage.state.visitor
+    while stage.state.mode is Mode.BROWSE:
+        pass_time(window, 0.5)
+    asked = question(window)
+    assert asked is not None
+    assert asked.isVisible()
+    assert (asked.ring.left, stage.state.language) == (20, "en")
+    pass_time(window, 19)
+    assert (stage.state.mode, asked.ring.left) == (Mode.ASKING, 1)
+    pass_time(window, 1.5)
+    at_rest(window)
+    assert (stage.state.mode, stage.state.slide, stage.state.language) == (Mode.ATTRACT, 0, "zh")
+    assert question(window) is None
+    assert stage.state.visitor == visitor + 1
+    assert stage.gallery.item(0).setting.language == "zh"
+    pass_time(window, 9)
+    at_rest(window)
+    assert (stage.state.mode, stage.state.slide) == (Mode.ATTRACT, 1)
+
+
+def test_a_touch_beside_the_buttons_stays_and_does_nothing_else(
+    window: Window, hand: Hand, pass_time: Pass, at_rest: Rest
+) -> None:
+    """The arrow is under the shade: whoever touches there says only that they are there."""
+    stage = window.stage
+    hand.tap(400, 300)
+    at_rest(window)
+    while stage.state.mode is Mode.BROWSE:
+        pass_time(window, 0.5)
+    hand.tap(1890, 480)
+    at_rest(window)
+    assert (stage.state.mode, stage.state.slide) == (Mode.BROWSE, 1)
+    assert question(window) is None
+
+
+def test_a_swipe_over_the_question_stays_and_turns_nothing(
+    window: Window, hand: Hand, pass_time: Pass, at_rest: Rest
+) -> None:
+    stage = window.stage
+    hand.tap(400, 300)
+    at_rest(window)
+    while stage.state.mode is Mode.BROWSE:
+        pass_time(window, 0.5)
+    hand.drag((1250, 870), (500, 870), steps=4)  # it begins on a button
+    hand.lift(500, 870)
+    at_rest(window)
+    assert (stage.state.mode, stage.state.slide) == (Mode.BROWSE, 1)
+    assert question(window) is None
+
+
+def test_the_question_follows_a_turned_screen(
+    window: Window, hand: Hand, pass_time: Pass, at_rest: Rest, qtbot
+) -> None:
+    stage = window.stage
+    hand.tap(400, 300)
+    at_rest(window)
+    while stage.state.mode is Mode.BROWSE:
+        pass_time(window, 0.5)
+    window.resize(720, 1280)
+    qtbot.waitUntil(lambda: stage.frame.portrait, timeout=3000)
+    asked = question(window)
+    assert asked is not None
+    assert asked.boundingRect().height() > asked.boundingRect().width()
+    assert asked.ring.left == 20
+
+
 def test_the_whole_exhibit_cycles_by_itself_and_begins_again(window: Window, pass_time: Pass, at_rest: Rest) -> None:
     seen = [0]
     window.stage.changed.connect(lambda state: seen.append(state.slide))
