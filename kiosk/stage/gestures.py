@@ -1,6 +1,7 @@
 """One recogniser for finger and mouse: it decides once who owns a gesture, a tap or a swipe. Plain numbers, no Qt.
 
-One pointer leads, the first that came down; palms and further fingers change nothing until all have lifted.
+One pointer leads, the first that came down; further fingers change nothing until all have lifted. One that rests, a
+palm or a bag that leans on the screen, counts as lifted: it must not make the exhibit deaf.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ FAR = 0.28
 """Part of the stage's width from which a slow drag turns the slide."""
 WINDOW_MS = 90.0
 """Over how long the speed at the lift is measured."""
+RESTING_MS = 3000.0
+"""A pointer that stood still for so long rests; the next one to come down leads."""
 
 
 class Listener(Protocol):
@@ -59,11 +62,16 @@ class Recogniser:
     _leader: int = -1
     _start: tuple[float, float] = (0.0, 0.0)
     _trail: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=64))
+    _heard: dict[int, float] = field(default_factory=dict)
 
     def down(self, pointer: int, x: float, y: float, ms: float) -> None:
         """A pointer came down."""
+        others = self._others(pointer, ms)
+        self._heard[pointer] = ms
         if self._phase is not _Phase.IDLE:
-            return
+            if others:
+                return
+            self._drop()
         self._phase, self._leader, self._start = _Phase.PRESSED, pointer, (x, y)
         self._trail.clear()
         self._trail.append((ms, x))
@@ -71,6 +79,8 @@ class Recogniser:
 
     def move(self, pointer: int, x: float, y: float, ms: float) -> None:
         """A pointer moved."""
+        if pointer in self._heard:
+            self._heard[pointer] = ms
         if pointer != self._leader or self._phase not in {_Phase.PRESSED, _Phase.SWIPING}:
             return
         self._trail.append((ms, x))
@@ -90,7 +100,9 @@ class Recogniser:
 
     def up(self, pointer: int, x: float, y: float, ms: float, last: bool = True) -> None:
         """A pointer lifted; `last` when no other is down."""
+        self._heard.pop(pointer, None)
         if pointer == self._leader:
+            last = last or not self._others(pointer, ms)
             phase, self._leader = self._phase, -1
             self._phase = _Phase.IDLE if last else _Phase.IGNORED
             if phase is _Phase.PRESSED:
@@ -103,6 +115,15 @@ class Recogniser:
 
     def cancel(self) -> None:
         """The system took the touch away."""
+        self._heard.clear()
+        self._drop()
+
+    def _others(self, pointer: int, ms: float) -> bool:
+        """Whether another pointer is down that doesn't rest."""
+        return any(ms - heard < RESTING_MS for other, heard in self._heard.items() if other != pointer)
+
+    def _drop(self) -> None:
+        """End what the leader began."""
         phase, self._phase, self._leader = self._phase, _Phase.IDLE, -1
         if phase is _Phase.PRESSED:
             self.listener.cancelled()
