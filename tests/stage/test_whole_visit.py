@@ -17,6 +17,14 @@ def question(window: Window) -> QuestionItem | None:
     return next((item for item in window.scene().items() if isinstance(item, QuestionItem)), None)
 
 
+def leave_standing(window: Window, hand: Hand, pass_time: Pass, at_rest: Rest) -> None:
+    """A visitor begins at the cover's next slide, and is gone: nothing happens until the question stands."""
+    hand.tap(400, 300)
+    at_rest(window)
+    while window.stage.state.mode is Mode.BROWSE:
+        pass_time(window, 0.5)
+
+
 def test_a_visitor_comes_looks_leaves_and_the_exhibit_cycles_again(
     window: Window, hand: Hand, pass_time: Pass, at_rest: Rest
 ) -> None:
@@ -47,10 +55,7 @@ def test_the_question_counts_down_and_keeps_the_visit_at_a_touch(
     window: Window, hand: Hand, pass_time: Pass, at_rest: Rest, clock: Clock
 ) -> None:
     stage = window.stage
-    hand.tap(400, 300)
-    at_rest(window)
-    while stage.state.mode is Mode.BROWSE:
-        pass_time(window, 0.5)
+    leave_standing(window, hand, pass_time, at_rest)
     asked = question(window)
     assert asked is not None
     assert asked.ring.left == 20
@@ -67,10 +72,7 @@ def test_start_again_returns_everything_to_its_beginning(
     stage = window.stage
     hand.tap(1720, 925)
     at_rest(window)
-    hand.tap(400, 300)
-    at_rest(window)
-    while stage.state.mode is Mode.BROWSE:
-        pass_time(window, 0.5)
+    leave_standing(window, hand, pass_time, at_rest)
     hand.tap(1620, 870)  # 重新开始
     at_rest(window)
     assert (stage.state.mode, stage.state.slide, stage.state.language) == (Mode.BROWSE, 0, "zh")
@@ -83,11 +85,8 @@ def test_the_question_stands_in_the_visitors_language_and_goes_with_the_visitor(
     stage = window.stage
     hand.tap(1720, 925)  # English
     at_rest(window)
-    hand.tap(400, 300)
-    at_rest(window)
     visitor = stage.state.visitor
-    while stage.state.mode is Mode.BROWSE:
-        pass_time(window, 0.5)
+    leave_standing(window, hand, pass_time, at_rest)
     asked = question(window)
     assert asked is not None
     assert asked.isVisible()
@@ -110,10 +109,7 @@ def test_a_touch_beside_the_buttons_stays_and_does_nothing_else(
 ) -> None:
     """The arrow is under the shade: whoever touches there says only that they are there."""
     stage = window.stage
-    hand.tap(400, 300)
-    at_rest(window)
-    while stage.state.mode is Mode.BROWSE:
-        pass_time(window, 0.5)
+    leave_standing(window, hand, pass_time, at_rest)
     hand.tap(1890, 480)
     at_rest(window)
     assert (stage.state.mode, stage.state.slide) == (Mode.BROWSE, 1)
@@ -124,10 +120,7 @@ def test_a_swipe_over_the_question_stays_and_turns_nothing(
     window: Window, hand: Hand, pass_time: Pass, at_rest: Rest
 ) -> None:
     stage = window.stage
-    hand.tap(400, 300)
-    at_rest(window)
-    while stage.state.mode is Mode.BROWSE:
-        pass_time(window, 0.5)
+    leave_standing(window, hand, pass_time, at_rest)
     hand.drag((1250, 870), (500, 870), steps=4)  # it begins on a button
     hand.lift(500, 870)
     at_rest(window)
@@ -139,10 +132,7 @@ def test_the_question_follows_a_turned_screen(
     window: Window, hand: Hand, pass_time: Pass, at_rest: Rest, qtbot
 ) -> None:
     stage = window.stage
-    hand.tap(400, 300)
-    at_rest(window)
-    while stage.state.mode is Mode.BROWSE:
-        pass_time(window, 0.5)
+    leave_standing(window, hand, pass_time, at_rest)
     window.resize(720, 1280)
     qtbot.waitUntil(lambda: stage.frame.portrait, timeout=3000)
     asked = question(window)
