@@ -15,7 +15,7 @@ from kiosk.look.phrases import language_name, phrase
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Style, fit, typeset
 from kiosk.slides.base import SlideItem
-from kiosk.slides.geese import GeeseItem
+from kiosk.slides.geese import REST_S, GeeseItem
 
 FRAME_MS = 50
 """Between two frames of the flight: slow wings need no more, and a passer-by's kiosk stays cool."""
@@ -159,7 +159,7 @@ class Item(SlideItem):
         self._clock = QTimer(self)
         self._clock.setInterval(FRAME_MS)
         self._clock.timeout.connect(self._beat)
-        self._flown = 0.35
+        self._flown = REST_S
 
     def _words(self) -> None:
         setting, theme, language = self.setting, self.setting.theme, self.setting.language
@@ -207,9 +207,9 @@ class Item(SlideItem):
         self._geese.fly(self._flown)
 
     def arrive(self, moving: bool) -> None:
-        """The geese fly."""
+        """The geese fly, however the cover came: they are its life, and no figure that counts up once."""
         super().arrive(moving)
-        if moving:
+        if self.setting.moving:
             self._clock.start()
 
     def leave(self) -> None:

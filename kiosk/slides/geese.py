@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 BEAT_S = 1.9
 """Seconds of one wing beat of the lead goose; the others beat a little behind it."""
-SPAN = 168.0
-"""Logical px from beak to tail of the lead goose."""
+REST_S = 0.35
+"""The moment of the flight at which the geese rest: the leader's wing is raised."""
+WING_STEPS = 48
+"""Steps of a wing from level to raised; one is under a pixel at the tip of the largest."""
 
 FORMATION = (
     # x and y behind the leader in lead-goose lengths, size, strength of colour, phase behind the leader
@@ -41,6 +44,39 @@ def goose(lift: float) -> QPainterPath:
     return body.united(wing)
 
 
+class GooseItem(QGraphicsItem):
+    """One goose of the formation. It repaints its own few pixels, and nothing between it and the next."""
+
+    def __init__(self, colour: QColor, unit: float, parent: QGraphicsItem) -> None:
+        """Make it; `unit` is logical px from beak to tail."""
+        super().__init__(parent)
+        self._colour, self._unit = colour, unit
+        self._lift = 0.0
+
+    def boundingRect(self) -> QRectF:
+        """Room for the wing at the top and the bottom of its beat."""
+        unit = self._unit
+        return QRectF(-0.56 * unit, -0.58 * unit, 1.14 * unit, 1.0 * unit)
+
+    def beat(self, lift: float) -> None:
+        """Hold the wing there; `lift` as in `goose`."""
+        self._lift = lift
+        self.update()
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw it."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self._unit, self._unit)
+        painter.rotate(-9)
+        painter.fillPath(_outline(round(self._lift * WING_STEPS)), self._colour)
+
+
+@lru_cache(maxsize=2 * WING_STEPS + 1)
+def _outline(step: int) -> QPainterPath:
+    """The outline with the wing at one of its steps: joining body and wing costs more than filling them."""
+    return goose(step / WING_STEPS)
+
+
 class GeeseItem(QGraphicsItem):
     """The whole formation; `fly` moves it to a moment of its flight."""
 
@@ -53,33 +89,27 @@ class GeeseItem(QGraphicsItem):
             parent: the slide.
         """
         super().__init__(parent)
-        self._colour, self._unit = colour, unit
-        self._seconds = 0.35
-        left = min(bird[0] for bird in FORMATION) - 0.6
-        up = min(bird[1] for bird in FORMATION) - 0.6
-        down = max(bird[1] for bird in FORMATION) + 0.5
-        self._rect = QRectF(left * unit, up * unit, (0.7 - left) * unit, (down - up) * unit)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents)
+        self._unit = unit
+        self._geese: list[tuple[GooseItem, float, float, float]] = []
+        for x, y, size, strength, phase in reversed(FORMATION):  # the last goose lies lowest
+            faded = QColor(colour)
+            faded.setAlphaF(colour.alphaF() * strength)
+            bird = GooseItem(faded, size * unit, self)
+            self._geese.append((bird, x * unit, y * unit, phase))
+        self.fly(REST_S)
 
     def boundingRect(self) -> QRectF:
         """Room for every wing at the top and the bottom of its beat."""
-        return self._rect
+        return self.childrenBoundingRect()
 
     def fly(self, seconds: float) -> None:
         """Show the formation as it is after that time."""
-        self._seconds = seconds
-        self.update()
+        for bird, x, y, phase in self._geese:
+            turn = 2 * math.pi * (seconds / BEAT_S - phase)
+            lift = math.sin(turn) * 0.62 + 0.34  # the down-beat is short, the glide long
+            bird.setPos(x, y + 0.02 * math.cos(turn) * self._unit)
+            bird.beat(max(-1.0, min(1.0, lift)))
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Draw it, the last goose first."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for x, y, size, strength, phase in reversed(FORMATION):
-            turn = 2 * math.pi * (self._seconds / BEAT_S - phase)
-            lift = math.sin(turn) * 0.62 + 0.34  # the down-beat is short, the glide long
-            colour = QColor(self._colour)
-            colour.setAlphaF(colour.alphaF() * strength)
-            painter.save()
-            painter.translate(x * self._unit, (y + 0.02 * math.cos(turn)) * self._unit)
-            painter.scale(size * self._unit, size * self._unit)
-            painter.rotate(-9)
-            painter.fillPath(goose(max(-1.0, min(1.0, lift))), colour)
-            painter.restore()
+        """Nothing of its own."""
