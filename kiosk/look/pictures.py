@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QPixmap
 
-SCREENS = 2.5
-"""How many screens full of pixmaps are kept: a slide and its neighbours. What was looked at longest ago goes first."""
+SCREENS = 3.5
+"""How many screens full of pixmaps are kept at most: a slide, its neighbours, and one on its way. What was looked at
+longest ago goes first."""
 LARGEST_SCALED = 200_000_000
 """Pixels of a JPEG, which is decoded at the size needed."""
 LARGEST_WHOLE = 64_000_000
@@ -106,6 +107,12 @@ class Pictures(QObject):
         waiting.append(ready)
         if len(waiting) == 1:
             self._pool.start(_Job(path, size, lambda image: self._decoded.emit(key, image)))
+
+    def keep(self, wanted: set[Path]) -> None:
+        """Let go of every picture but those of these files: the ones that slides near the visitor show."""
+        names = {str(path) for path in wanted}
+        for key in [key for key in self._kept if key[0] not in names]:
+            self._bytes -= _bytes(self._kept.pop(key))
 
     def settle(self) -> None:
         """Wait until everything asked for is handed out (for shots, which show no half-ready slide)."""

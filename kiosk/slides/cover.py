@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, QTimer
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.content.kinds.cover import Cover
@@ -39,12 +39,13 @@ def ridge(width: float, base: float, height: float, seed: float, floor: float) -
 
 
 class SkyItem(QGraphicsItem):
-    """Sky, sun and ridges."""
+    """Sky, sun and ridges; where the geese fly, out of a picture of itself: a beating wing uncovers a little sky."""
 
     def __init__(
         self, width: float, height: float, sun: tuple[QPointF, float], theme: Theme, parent: QGraphicsItem
     ) -> None:
         super().__init__(parent)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._rect = QRectF(0, 0, width, height)
         self._sun, self._theme = sun, theme
         rise = height * 0.2 if width > height else height * 0.13
@@ -53,8 +54,30 @@ class SkyItem(QGraphicsItem):
             ridge(width, height * 0.9, rise * 1.05, 3.4, height),
             ridge(width, height * 0.985, rise * 0.8, 5.2, height),
         )
-        # Painted once a size: a beating wing repaints only what it uncovers, out of this cache.
-        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+        self._patch = QPixmap()
+        self._patch_at = QRectF()
+
+    def remember(self, where: QRectF, scale: float) -> None:
+        """Keep a picture of that part, which will be uncovered often.
+
+        Qt's own cache of an item would hold the whole sky, and nothing at all on a 4K screen: it drops what is large.
+
+        Args:
+            where: logical px.
+            scale: device px a logical one.
+        """
+        left, top = math.floor(where.left() * scale), math.floor(where.top() * scale)
+        right, bottom = math.ceil(where.right() * scale), math.ceil(where.bottom() * scale)
+        self._patch_at = QRectF(left / scale, top / scale, (right - left) / scale, (bottom - top) / scale)
+        self._patch_at = self._patch_at.intersected(self._rect)
+        self._patch = QPixmap(
+            max(1, round(self._patch_at.width() * scale)), max(1, round(self._patch_at.height() * scale))
+        )
+        painter = QPainter(self._patch)
+        painter.scale(scale, scale)
+        painter.translate(-self._patch_at.topLeft())
+        self._draw(painter)
+        painter.end()
 
     def boundingRect(self) -> QRectF:
         """The whole stage."""
@@ -62,6 +85,12 @@ class SkyItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw it."""
+        if self._patch_at.contains(option.exposedRect):  # type: ignore[attr-defined]
+            painter.drawPixmap(self._patch_at, self._patch, QRectF(self._patch.rect()))
+        else:
+            self._draw(painter)
+
+    def _draw(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         sky = QLinearGradient(0, 0, 0, self._rect.height())
         sky.setColorAt(0, self._theme.sky[0])
@@ -151,9 +180,12 @@ class Item(SlideItem):
             right = setting.width - max(0.0, (setting.width - 2240) / 2)
             sun = (QPointF(right - 360, setting.height * 0.352), 300.0)
             lead, unit = QPointF(right - 190, setting.height * 0.205), 160.0
-        SkyItem(setting.width, setting.height, sun, theme, self)
+        sky = SkyItem(setting.width, setting.height, sun, theme, self)
         self._geese = GeeseItem(theme.on_sky_second, unit, self)
         self._geese.setPos(lead)
+        if setting.moving:
+            around = self._geese.mapRectToParent(self._geese.boundingRect()).adjusted(-16, -16, 16, 16)
+            sky.remember(around, setting.scale)
         self._words()
         self._hint()
         self._clock = QTimer(self)

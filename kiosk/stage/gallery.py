@@ -92,6 +92,12 @@ class Gallery:
             self._scene.removeItem(item)
             item.deleteLater()
 
+    def keep_pictures(self) -> None:
+        """Let go of the pictures that no slide shows any more."""
+        find = self.exhibit.find
+        written = (name for index in self._items for _, name in self.exhibit.slides[index].pictures())
+        self._pictures.keep({path for path in map(find, written) if path is not None})
+
     def sheet(self, index: int) -> Sheet:
         """A snapshot of a slide as its item stands now."""
         item = self.item(index)

@@ -263,6 +263,7 @@ class Stage(QObject):
                 self._item(near)
                 self._near.start(30)
                 return
+        self.gallery.keep_pictures()
 
     def _ask(self) -> None:
         """Show or take away the question."""
