@@ -85,7 +85,7 @@ class SkyItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw it."""
-        if self._patch_at.contains(option.exposedRect):  # type: ignore[attr-defined]
+        if self._patch_at.contains(option.exposedRect):
             painter.drawPixmap(self._patch_at, self._patch, QRectF(self._patch.rect()))
         else:
             self._draw(painter)

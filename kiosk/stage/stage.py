@@ -6,20 +6,20 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
-from kiosk.look.motion import SLIDE_MS, animate, halt
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import THEMES, Theme
 from kiosk.slides.base import SlideItem
 from kiosk.stage.exhibit import Exhibit
-from kiosk.stage.flight import FadeFlight, PushFlight, Sheet
+from kiosk.stage.flight import PushFlight
 from kiosk.stage.frame import Frame
 from kiosk.stage.furniture import Furniture, Target
 from kiosk.stage.gallery import Gallery
 from kiosk.stage.gestures import rubber, turn
 from kiosk.stage.scene import StageScene, StageView
+from kiosk.stage.travel import Travel
 from kiosk.visit import (
     Command,
     GoTo,
@@ -41,7 +41,8 @@ from kiosk.visit import (
 
 NEIGHBOURS_AFTER_MS = 350
 """Quiet after an arrival before the neighbours are built."""
-FADE_MS = 260
+BACK_MS = 260
+"""A slide that was dragged too little to turn, on its way back."""
 
 
 class Stage(QObject):
@@ -63,12 +64,12 @@ class Stage(QObject):
         self._theme_wanted, self._moving_wanted, self._device_millimetre = theme, moving, millimetre
         self._gallery: Gallery | None = None
         self._pictures = Pictures(self)
-        self._flight: PushFlight | FadeFlight | None = None
-        self._flying: QVariantAnimation | None = None
         self._drag_from = 0.0
         self._swallow = False
         self._seen: set[tuple[int, int]] = set()
         self._furniture = Furniture(scene)
+        self._travel = Travel(scene, view, self._furniture, self)
+        self._travel.arrived.connect(lambda: self._show_slide(moving=True))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setTimerType(Qt.TimerType.PreciseTimer)
@@ -126,8 +127,8 @@ class Stage(QObject):
     def picture(self) -> QPixmap:
         """The whole stage as it stands, at rest, with every picture there."""
         self._pictures.settle()
-        self._land()
-        return self._picture()
+        self._travel.land()
+        return self._travel.picture()
 
     def show_exhibit(self, exhibit: Exhibit) -> None:
         """Show another exhibit (a saved deck): the same slide if it is still there, the same language."""
@@ -145,7 +146,7 @@ class Stage(QObject):
 
     def _rebuild(self) -> None:
         """New items for a new frame, language, theme or exhibit."""
-        self._land()
+        self._travel.land()
         if self._gallery is not None:
             self._gallery.keep(set())
         self._view.look_at(self.frame.width, self.frame.height, self.frame.scale)
@@ -154,6 +155,7 @@ class Stage(QObject):
             moving=self.moving, pictures=self._pictures, millimetre=self.millimetre, wire=self._wire,
         )  # fmt: skip
         self._furniture.lay(self.frame)
+        self._travel.lay(self.frame, self._gallery)
         self._show_slide(moving=False)
         self._ask()
         self._schedule()
@@ -165,7 +167,7 @@ class Stage(QObject):
 
     def still_picture(self) -> QPixmap | None:
         """The whole stage, if nothing moves between slides just now."""
-        return self._picture() if self._flight is None else None
+        return None if self._travel.under_way else self._travel.picture()
 
     # Commands and states.
 
@@ -181,10 +183,11 @@ class Stage(QObject):
         if new.visitor != old.visitor:
             self._seen.clear()
         if new.language != old.language:
-            before = self._picture()
+            before = self._travel.picture()
             self.tour = self.exhibit.tour(new.language)
             self._rebuild()
-            self._fade(before)
+            if self.moving:
+                self._travel.fade(before)
         elif new.place != old.place:
             self._go(old, new)
         if (new.mode is Mode.ASKING) != (old.mode is Mode.ASKING):
@@ -253,7 +256,7 @@ class Stage(QObject):
 
     def _build_near(self) -> None:
         """Build the neighbours one at a time, while nobody is touching, and let go of the rest."""
-        if self._flight is not None:
+        if self._travel.under_way:
             return
         index, count = self.state.slide, len(self.exhibit.slides)
         wanted = [index, (index + 1) % count, index - 1 if index else 0]
@@ -269,8 +272,8 @@ class Stage(QObject):
         """Show or take away the question."""
         self._furniture.withdraw()
         if self.state.mode is Mode.ASKING and self._gallery is not None:
-            if self._flight is not None:  # a finger, or something that leans there, held a slide half-way until now
-                self._land()
+            if self._travel.under_way:  # a finger, or something that leans there, held a slide half-way until now
+                self._travel.land()
                 self._show_slide(moving=False)
             margin = self.gallery.item(self.state.slide).setting.margin
             self._furniture.ask(self.state.language, self.theme, margin, self.tour.countdown)
@@ -282,20 +285,19 @@ class Stage(QObject):
         """From one place to another, the way the deck wants it."""
         leaving = self.gallery.built(old.slide)
         same = old.slide == new.slide
-        offset = self._flight.offset if isinstance(self._flight, PushFlight) else 0.0
+        offset = self._travel.offset
         fade = self.exhibit.deck.transition == "fade" or (
             same and leaving is not None and not leaving.model.swipes_through
         )
         fade = fade and not offset
-        direction = self._direction(old, new)
         if not self.moving or leaving is None:
-            self._land()
+            self._travel.land()
             if leaving is not None and not same:
                 leaving.leave()
             self._show_slide(moving=False)
             return
-        before = self._picture() if fade else None
-        outgoing = None if fade else self._current_sheet(old)
+        before = self._travel.picture() if fade else None
+        outgoing = None if fade else self._travel.sheet_of(old.slide)
         if not same:
             leaving.leave()
         item = self._item(new.slide)
@@ -303,16 +305,16 @@ class Stage(QObject):
             return
         if fade and before is not None:
             self._show_slide(moving=True)
-            self._fade(before)
+            self._travel.fade(before)
             return
         item.show_step(min(new.step, item.steps - 1))
         item.prepare(moving=self._fresh(new.slide, item.step))
         self._dress(item)
         assert outgoing is not None
-        flight = self._new_flight(new.slide)
-        flight.sides = {-direction: outgoing}
-        flight.offset = offset + direction * flight.width
-        self._fly(flight, 0.0)
+        direction = self._direction(old, new)
+        self._travel.hold(new.slide, self.theme.paper).sides = {-direction: outgoing}
+        self._travel.move(offset + direction * self.frame.width)
+        self._travel.settle()
 
     def _direction(self, old: State, new: State) -> int:
         """1 when the new place lies to the right; the first after the last is on, not back."""
@@ -321,89 +323,10 @@ class Stage(QObject):
             return 1
         return 1 if new.place > old.place else -1
 
-    def _current_sheet(self, old: State) -> Sheet:
-        if isinstance(self._flight, PushFlight):
-            return self._flight.centre
-        return self.gallery.sheet(old.slide)
-
-    def _new_flight(self, index: int) -> PushFlight:
-        frame, rail = self.frame, self._rail_pixmap()
-        top = frame.height - self._furniture.rail_height
-        sheet = self.gallery.sheet(index)
-        return PushFlight(
-            sheet, {}, round(frame.width * frame.scale), (rail, round(top * frame.scale)), self.theme.paper
-        )
-
-    def _rail_pixmap(self) -> QPixmap:
-        """The rail alone: what stands on the stage is parked for a moment, no frame is painted in between."""
-        if self.gallery.built(self.state.slide) is not None:
-            self.gallery.park(self.state.slide)
-        height, shown = self._furniture.rail_height, self._furniture.rail_shown
-        self._furniture.show_rail(True)
-        self._furniture.for_picture(alone=True)
-        source = QRectF(0, self.frame.height - height, self.frame.width, height)
-        pixmap = self._scene.snapshot(source, self.frame.scale)
-        self._furniture.for_picture(alone=False)
-        self._furniture.show_rail(shown)
-        return pixmap
-
-    def _fly(self, flight: PushFlight, to: float, ms: int = SLIDE_MS) -> None:
-        self._stop_flying()
-        self._flight = self._view.flight = flight
-
-        def tick(value: float) -> None:
-            flight.offset = value
-            self._view.viewport().update()
-
-        self._flying = animate(
-            self, tick, ms, start=flight.offset, end=to, curve=QEasingCurve.Type.OutCubic, on_done=self._arrived
-        )
-
-    def _fade(self, before: QPixmap) -> None:
-        if not self.moving:
-            return
-        self._stop_flying()
-        flight = FadeFlight(before, self._picture())
-        self._flight = self._view.flight = flight
-
-        def tick(value: float) -> None:
-            flight.progress = value
-            self._view.viewport().update()
-
-        self._flying = animate(self, tick, FADE_MS, on_done=self._landed)
-
-    def _picture(self) -> QPixmap:
-        """The whole stage as it stands."""
-        return self._scene.snapshot(QRectF(0, 0, self.frame.width, self.frame.height), self.frame.scale)
-
-    def _stop_flying(self) -> None:
-        halt(self._flying)
-        self._flying = None
-
-    def _arrived(self) -> None:
-        """A push came to rest."""
-        self._landed()
-        self._show_slide(moving=True)
-
-    def _landed(self) -> None:
-        self._flying = None
-        self._flight = self._view.flight = None
-        self._view.viewport().update()
-
-    def _land(self) -> None:
-        """End any movement at once."""
-        self._stop_flying()
-        if self._flight is not None:
-            self._landed()
-
     def _nudge(self, direction: int) -> None:
-        """There is nothing that way: the slide gives a little and comes back."""
-        if not self.moving or self._flight is not None:
-            return
-        flight = self._new_flight(self.state.slide)
-        self.gallery.show(self.state.slide)
-        flight.offset = direction * 46 * self.frame.scale
-        self._fly(flight, 0.0, 300)
+        """There is nothing that way."""
+        if self.moving and not self._travel.under_way:
+            self._travel.nudge(self.state.slide, direction, self.theme.paper)
 
     # A finger (the gesture listener).
 
@@ -419,20 +342,15 @@ class Stage(QObject):
             return
         if self.state.mode is not Mode.BROWSE:
             self.do(Touch())
-        if isinstance(self._flight, PushFlight):
-            self._catch()
+        if self._travel.push is not None:  # a finger on a slide in flight takes it over where it is
+            self._travel.stop()
+            self._drag_from = self._travel.offset
             return
-        self._land()
+        self._travel.land()
         self._furniture.press(target)
         item = self.gallery.built(self.state.slide)
         if target is None and item is not None:
             item.press(at)
-
-    def _catch(self) -> None:
-        """A finger on a slide in flight takes it over where it is."""
-        self._stop_flying()
-        assert isinstance(self._flight, PushFlight)
-        self._drag_from = self._flight.offset / self.frame.scale
 
     def _let_go(self) -> None:
         """Take every answer to a press away."""
@@ -444,8 +362,7 @@ class Stage(QObject):
     def cancelled(self) -> None:
         """The press became a swipe, or was taken away: what it caught in flight goes on, until a swipe takes it."""
         self._let_go()
-        if isinstance(self._flight, PushFlight):
-            self._fly(self._flight, 0.0)
+        self._travel.settle()
 
     def tapped(self, x: float, y: float) -> None:
         """A tap: the question, the rail, an arrow, or the slide."""
@@ -456,9 +373,9 @@ class Stage(QObject):
         if self._furniture.asking:
             self._follow(self._furniture.target(at))
             return
-        if isinstance(self._flight, PushFlight):
+        if self._travel.push is not None:
             self._drag_from = 0.0
-            self._land()
+            self._travel.land()
             self._show_slide(moving=True)
         self.do(Touch())
         target = self._furniture.target(at)
@@ -494,22 +411,20 @@ class Stage(QObject):
         """The slide follows the finger."""
         if self._furniture.asking or self._swallow or not self.moving:
             return
-        if not isinstance(self._flight, PushFlight):
-            self._land()
-            self._flight = self._new_flight(self.state.slide)
+        flight = self._travel.push
+        if flight is None:
+            self._travel.land()
+            flight = self._travel.hold(self.state.slide, self.theme.paper)
             self.gallery.show(self.state.slide)
             self._drag_from = 0.0
-            self._view.flight = self._flight
-        self._stop_flying()
-        flight = self._flight
+        self._travel.stop()
         total = self._drag_from + distance
         direction = -1 if total > 0 else 1
         if total and direction not in flight.sides:
             self._bring(flight, direction)
         if total and direction not in flight.sides:
             total = rubber(total, self.frame.width)
-        flight.offset = total * self.frame.scale
-        self._view.viewport().update()
+        self._travel.move(total)
 
     def _bring(self, flight: PushFlight, direction: int) -> None:
         """Put the neighbour on that side beside the slide."""
@@ -534,12 +449,11 @@ class Stage(QObject):
         if self._furniture.asking or self._swallow:
             self.do(Touch())
             return
-        total = distance + (self._drag_from if isinstance(self._flight, PushFlight) else 0.0)
+        total = distance + (self._drag_from if self._travel.push is not None else 0.0)
         self._drag_from = 0.0
         to = turn(total, speed, self.frame.width)
         if to and self._beyond(to) is not None:
             self.do(Next() if to > 0 else Previous())
             return
         self.do(Touch())
-        if isinstance(self._flight, PushFlight):
-            self._fly(self._flight, 0.0, 260)
+        self._travel.settle(BACK_MS)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPixmap, QScreen
 
 from kiosk.stage.scene import StageScene, StageView
@@ -23,6 +24,8 @@ GUESSED_MM_PER_PX = 0.25
 SLOP_MM = 4.0
 """Millimetres a finger may wander and still tap."""
 RESIZE_QUIET_MS = 60
+EARLY = 200
+"""Input events kept for the exhibit while its deck is still being read; the oldest go first."""
 
 
 class Curtain:
@@ -85,6 +88,8 @@ class Window(StageView):
         self._resizing.setInterval(RESIZE_QUIET_MS)
         self._resizing.timeout.connect(self._fill)
         self.resized.connect(self._on_resized)
+        self._early: deque[QEvent] = deque(maxlen=EARLY)
+        self.input.connect(self._heard_early)
         if not windowed:
             self._follow_screens()
         if exhibit is not None:
@@ -113,10 +118,29 @@ class Window(StageView):
         )  # fmt: skip
         self._recogniser = Recogniser(stage)
         self._pointer = Pointer(self._recogniser, self._to_logical, stage.do, self)
-        self.input.connect(self._pointer.event_came)
         self.flight = None
         if self.isVisible():
             self._fill()
+        self._obey_early()
+        self.input.connect(self._pointer.event_came)
+
+    def _heard_early(self, event: QEvent) -> None:
+        """A visitor touched the picture that stands before the exhibit does."""
+        self._early.append(event.clone())
+
+    def _obey_early(self) -> None:
+        """Give the exhibit what came before it, in its order: nobody should have to touch twice."""
+        self.input.disconnect(self._heard_early)
+        early, self._early = list(self._early), deque(maxlen=0)
+        for event in early if self.stage.laid else ():
+            self._obey(event)
+
+    def _obey(self, event: QEvent) -> None:
+        assert self._pointer is not None
+        if isinstance(event, QKeyEvent):
+            self._pointer.key(event)
+        else:
+            self._pointer.event_came(event)
 
     @property
     def stage(self) -> Stage:
@@ -204,6 +228,8 @@ class Window(StageView):
             return
         if self._pointer is not None:
             self._pointer.key(event)
+        else:
+            self._early.append(event.clone())
         event.accept()
 
     def closeEvent(self, event: QCloseEvent) -> None:
