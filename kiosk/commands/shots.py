@@ -23,7 +23,10 @@ from kiosk.commands.run import parse_size
 @click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A proof of all slides.")
 def shots(deck: Path | None, out: Path | None, size: tuple[int, int], lang: str | None, theme: str | None,
           pdf: Path | None) -> None:  # fmt: skip
-    """Write every slide as a PNG named NN-ID.png, or all of them as a PDF. Needs no display."""
+    """Write every slide as a PNG named NN-ID.png, or all of them as a PDF. Needs no display.
+
+    DECK is a YAML file, or a folder holding deck.yaml; without it, the bundled exhibit is drawn.
+    """
     if out is None and pdf is None:
         raise click.UsageError("Say where the pictures go: --out DIR, or --pdf FILE.")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -14,8 +14,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from wcwidth import wcwidth
-
 from kiosk.content import wording
 
 WIDEST_LINE = 100
@@ -231,4 +229,6 @@ def _visible(character: str) -> str:
 
 def _columns(text: str) -> int:
     """Terminal columns: a Chinese character takes two."""
+    from wcwidth import wcwidth  # its tables take a moment to read, and a sound deck has no caret to place
+
     return sum(max(0, wcwidth(character)) for character in text)
