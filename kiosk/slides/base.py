@@ -17,6 +17,7 @@ from kiosk.look.parts import FillItem, TextItem, group
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Style, fit, typeset
+from kiosk.slides.touch import Move
 
 RAIL = 112.0
 """Logical px of the navigation rail along the bottom."""
@@ -76,7 +77,7 @@ class SlideItem(QGraphicsObject):
     """One slide on the stage.
 
     `steps` is known once it is built. The stage calls `show_step`, `arrive`, `leave`; a finger comes as `press`,
-    `release` and `tap`, in the slide's own logical px. Wishes go up as signals.
+    `release`, `tap` and, where it `takes` them, movements, all in the slide's own logical px. Wishes go up as signals.
     """
 
     stepped = Signal(int)
@@ -136,6 +137,24 @@ class SlideItem(QGraphicsObject):
     def tap(self, at: QPointF) -> bool:
         """A tap; whether something of the slide took it."""
         return False
+
+    def double_tap(self, at: QPointF) -> bool:
+        """A second tap on one place; whether something of the slide took it (else it is a tap like another)."""
+        return False
+
+    def hold(self, at: QPointF) -> bool:
+        """A finger stands still; whether the slide takes it, so that it gets what follows as `manipulate`."""
+        return False
+
+    def takes(self, at: QPointF, shift: QPointF, fingers: int) -> bool:
+        """Whether the slide wants the movement that begins at `at` towards `shift`; else one finger turns slides."""
+        return False
+
+    def manipulate(self, move: Move) -> None:
+        """A movement it took goes on."""
+
+    def let_go(self, velocity: QPointF) -> None:
+        """A movement it took ends, at that speed (logical px a ms)."""
 
     # What they share.
 

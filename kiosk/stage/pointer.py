@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QEventPoint, QKeyEvent, QMouseEvent, QTouchEvent, QWheelEvent
 
-from kiosk.stage.gestures import Recogniser
+from kiosk.stage.gestures import HOLD_MS, Recogniser
 from kiosk.visit import Command, GoTo, Next, Previous, Touch
 
 STUCK_MS = 3000
@@ -21,6 +22,8 @@ KEYS: dict[Qt.Key, Callable[[], Command]] = {
     Qt.Key.Key_End: lambda: GoTo(1_000_000),
 }  # fmt: skip
 """Keyboard and presenter's clicker (PageUp, PageDown)."""
+
+_BEGINS = {QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}
 
 
 class Pointer(QObject):
@@ -37,6 +40,10 @@ class Pointer(QObject):
         self._stuck.setSingleShot(True)
         self._stuck.setInterval(STUCK_MS)
         self._stuck.timeout.connect(self._let_go)
+        self._hold = QTimer(self)
+        self._hold.setSingleShot(True)
+        self._hold.setInterval(HOLD_MS)
+        self._hold.timeout.connect(recogniser.hold)
 
     def event_came(self, event: QEvent) -> None:
         """Take one of the view's input events."""
@@ -46,6 +53,10 @@ class Pointer(QObject):
             self._mouse(event)
         elif isinstance(event, QWheelEvent):
             self._turn_wheel(event)
+        if not self._recogniser.waiting:
+            self._hold.stop()
+        elif event.type() in _BEGINS and not self._hold.isActive():
+            self._hold.start()
 
     def _touch(self, event: QTouchEvent) -> None:
         if event.type() == QEvent.Type.TouchCancel:
@@ -58,10 +69,10 @@ class Pointer(QObject):
             at, name = self._to_logical(point.position()), point.id()
             if point.state() == QEventPoint.State.Pressed:
                 self._down.add(name)
-                self._recogniser.down(name, at.x(), at.y(), ms)
+                self._recogniser.down(name, at.x(), at.y(), ms, self._across(point))
             elif point.state() == QEventPoint.State.Released:
                 self._down.discard(name)
-                self._recogniser.up(name, at.x(), at.y(), ms, last=not self._down)
+                self._recogniser.up(name, at.x(), at.y(), ms)
             elif point.state() == QEventPoint.State.Updated:
                 self._recogniser.move(name, at.x(), at.y(), ms)
         if event.type() == QEvent.Type.TouchEnd and self._down:
@@ -70,6 +81,11 @@ class Pointer(QObject):
             self._stuck.stop()
         elif event.type() != QEvent.Type.TouchEnd:
             self._stuck.start()
+
+    def _across(self, point: QEventPoint) -> float:
+        """The contact's diameter in logical px; 0 where the screen doesn't tell."""
+        size = point.ellipseDiameters()
+        return max(self._to_logical(QPointF(size.width(), size.height())).toTuple())
 
     def _mouse(self, event: QMouseEvent) -> None:
         at, ms = self._to_logical(event.position()), float(event.timestamp())
@@ -86,8 +102,12 @@ class Pointer(QObject):
             self._recogniser.up(-1, at.x(), at.y(), ms)
 
     def _turn_wheel(self, event: QWheelEvent) -> None:
-        """One notch, one slide; a trackpad's small steps add up to notches."""
+        """One notch, one slide; with Ctrl it zooms. A trackpad's small steps add up to notches."""
         delta = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            at = self._to_logical(event.position())
+            self._recogniser.turn_wheel(at.x(), at.y(), math.pow(2, delta.y() / 480))
+            return
         self._wheel += delta.y() + delta.x()
         while abs(self._wheel) >= 120:
             self._do(Next() if self._wheel < 0 else Previous())

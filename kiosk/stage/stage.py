@@ -6,32 +6,28 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import THEMES, Theme
 from kiosk.slides.base import SlideItem
 from kiosk.stage.exhibit import Exhibit
-from kiosk.stage.flight import PushFlight
+from kiosk.stage.fingers import Fingers
 from kiosk.stage.frame import Frame
-from kiosk.stage.furniture import Furniture, Target
+from kiosk.stage.furniture import Furniture
 from kiosk.stage.gallery import Gallery
-from kiosk.stage.gestures import rubber, turn
 from kiosk.stage.scene import StageScene, StageView
 from kiosk.stage.travel import Travel
 from kiosk.visit import (
     Command,
-    GoTo,
     Mode,
     Next,
     Previous,
-    Restart,
     ShowStep,
     Speak,
     State,
     Tick,
-    Touch,
     Tour,
     apply,
     deadline,
@@ -41,14 +37,12 @@ from kiosk.visit import (
 
 NEIGHBOURS_AFTER_MS = 350
 """Quiet after an arrival before the neighbours are built."""
-BACK_MS = 260
-"""A slide that was dragged too little to turn, on its way back."""
 
 
 class Stage(QObject):
     """Shows an exhibit in a view, and lets a visitor through it.
 
-    It is a gesture `Listener` (positions in logical px). `now` is a monotonic clock in seconds, handed in.
+    `fingers` is what a gesture recogniser tells. `now` is a monotonic clock in seconds, handed in.
     """
 
     changed = Signal(object)
@@ -64,11 +58,10 @@ class Stage(QObject):
         self._theme_wanted, self._moving_wanted, self._device_millimetre = theme, moving, millimetre
         self._gallery: Gallery | None = None
         self._pictures = Pictures(self)
-        self._drag_from = 0.0
-        self._swallow = False
         self._seen: set[tuple[int, int]] = set()
         self._furniture = Furniture(scene)
         self._travel = Travel(scene, view, self._furniture, self)
+        self.fingers = Fingers(self, self._furniture, self._travel)
         self._travel.arrived.connect(lambda: self._show_slide(moving=True))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -251,7 +244,7 @@ class Stage(QObject):
     def _dress(self, item: SlideItem) -> None:
         """Rail and arrows as this slide wants them."""
         way = self.exhibit.way(self.state.slide, self.state.step, item.steps, self.state.language)
-        ways = {direction: self._beyond(direction) is not None for direction in (-1, 1)}
+        ways = {direction: self.beyond(direction) is not None for direction in (-1, 1)}
         self._furniture.dress(item, way, self.theme, ways)
 
     def _build_near(self) -> None:
@@ -300,15 +293,13 @@ class Stage(QObject):
         outgoing = None if fade else self._travel.sheet_of(old.slide)
         if not same:
             leaving.leave()
-        item = self._item(new.slide)
-        if item is None:
-            return
         if fade and before is not None:
             self._show_slide(moving=True)
             self._travel.fade(before)
             return
-        item.show_step(min(new.step, item.steps - 1))
-        item.prepare(moving=self._fresh(new.slide, item.step))
+        item = self.ready(new.slide, new.step)
+        if item is None:
+            return
         self._dress(item)
         assert outgoing is not None
         direction = self._direction(old, new)
@@ -328,132 +319,24 @@ class Stage(QObject):
         if self.moving and not self._travel.under_way:
             self._travel.nudge(self.state.slide, direction, self.theme.paper)
 
-    # A finger (the gesture listener).
+    # For the fingers.
 
-    def pressed(self, x: float, y: float) -> None:
-        """Answer in the next frame; whatever was cycling stops here."""
-        at = QPointF(x, y)
-        target = self._furniture.target(at)
-        self._swallow = self._furniture.asking and target is None
-        if self._furniture.asking:
-            self._furniture.press(target)
-            if target is None:
-                self.do(Touch())
-            return
-        if self.state.mode is not Mode.BROWSE:
-            self.do(Touch())
-        if self._travel.push is not None:  # a finger on a slide in flight takes it over where it is
-            self._travel.stop()
-            self._drag_from = self._travel.offset
-            return
-        self._travel.land()
-        self._furniture.press(target)
-        item = self.gallery.built(self.state.slide)
-        if target is None and item is not None:
-            item.press(at)
-
-    def _let_go(self) -> None:
-        """Take every answer to a press away."""
-        self._furniture.press(None)
-        item = self.gallery.built(self.state.slide)
-        if item is not None:
-            item.release()
-
-    def cancelled(self) -> None:
-        """The press became a swipe, or was taken away: what it caught in flight goes on, until a swipe takes it."""
-        self._let_go()
-        self._travel.settle()
-
-    def tapped(self, x: float, y: float) -> None:
-        """A tap: the question, the rail, an arrow, or the slide."""
-        at = QPointF(x, y)
-        self._let_go()
-        if self._swallow:
-            return
-        if self._furniture.asking:
-            self._follow(self._furniture.target(at))
-            return
-        if self._travel.push is not None:
-            self._drag_from = 0.0
-            self._travel.land()
-            self._show_slide(moving=True)
-        self.do(Touch())
-        target = self._furniture.target(at)
-        item = self.gallery.built(self.state.slide)
-        if target is not None:
-            self._follow(target)
-        elif item is not None:
-            item.tap(at)
-
-    def _follow(self, target: Target | None) -> None:
-        """Do what a target means."""
-        if target is None or target.what == "stay":
-            self.do(Touch())
-        elif target.what == "restart":
-            self.do(Restart())
-        elif target.what == "arrow":
-            self.do(Next() if target.index > 0 else Previous())
-        elif target.what == "chapter":
-            self.do(GoTo(self.exhibit.first_of_chapter(target.index)))
-        elif target.what == "home":
-            self.do(GoTo(0))
-        elif target.what == "language":
-            self.do(Speak(self.exhibit.next_language(self.state.language)))
-
-    def _beyond(self, direction: int) -> State | None:
+    def beyond(self, direction: int) -> State | None:
         """Where a swipe that way leads, or None at the end."""
         command: Command = Next() if direction > 0 else Previous()
         browsing = replace(self.state, mode=Mode.BROWSE)
         new = apply(browsing, command, self._now(), self.tour)
         return new if new.place != self.state.place else None
 
-    def dragged(self, distance: float) -> None:
-        """The slide follows the finger."""
-        if self._furniture.asking or self._swallow or not self.moving:
-            return
-        flight = self._travel.push
-        if flight is None:
-            self._travel.land()
-            flight = self._travel.hold(self.state.slide, self.theme.paper)
-            self.gallery.show(self.state.slide)
-            self._drag_from = 0.0
-        self._travel.stop()
-        total = self._drag_from + distance
-        direction = -1 if total > 0 else 1
-        if total and direction not in flight.sides:
-            self._bring(flight, direction)
-        if total and direction not in flight.sides:
-            total = rubber(total, self.frame.width)
-        self._travel.move(total)
+    def ready(self, slide: int, step: int) -> SlideItem | None:
+        """A slide's item as it comes into view; None if it failed and was left out."""
+        item = self._item(slide)
+        if item is not None:
+            item.show_step(min(step, item.steps - 1))
+            item.prepare(moving=self._fresh(slide, item.step))
+        return item
 
-    def _bring(self, flight: PushFlight, direction: int) -> None:
-        """Put the neighbour on that side beside the slide."""
-        there = self._beyond(direction)
-        if there is None:
-            return
-        if there.slide == self.state.slide:
-            item = self.gallery.item(there.slide)
-            now = item.step
-            item.show_step(there.step)
-            flight.sides[direction] = self.gallery.sheet(there.slide)
-            item.show_step(now)
-            return
-        neighbour = self._item(there.slide)
-        if neighbour is not None:
-            neighbour.show_step(min(there.step, neighbour.steps - 1))
-            neighbour.prepare(moving=self._fresh(there.slide, neighbour.step))
-            flight.sides[direction] = self.gallery.sheet(there.slide)
-
-    def swiped(self, distance: float, speed: float) -> None:
-        """Let go: on, back, or where it was."""
-        if self._furniture.asking or self._swallow:
-            self.do(Touch())
-            return
-        total = distance + (self._drag_from if self._travel.push is not None else 0.0)
-        self._drag_from = 0.0
-        to = turn(total, speed, self.frame.width)
-        if to and self._beyond(to) is not None:
-            self.do(Next() if to > 0 else Previous())
-            return
-        self.do(Touch())
-        self._travel.settle(BACK_MS)
+    def land(self) -> None:
+        """End any movement between slides at once: the current slide stands."""
+        self._travel.land()
+        self._show_slide(moving=True)

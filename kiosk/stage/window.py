@@ -21,8 +21,6 @@ if TYPE_CHECKING:  # the window is up before the deck is read: see `kiosk.app`
 
 GUESSED_MM_PER_PX = 0.25
 """Millimetres a device px where nothing better is known (a 24-inch screen of 1920 by 1080 has 0.28)."""
-SLOP_MM = 4.0
-"""Millimetres a finger may wander and still tap."""
 RESIZE_QUIET_MS = 60
 EARLY = 200
 """Input events kept for the exhibit while its deck is still being read; the oldest go first."""
@@ -116,7 +114,7 @@ class Window(StageView):
             self._stage_scene, self, exhibit, self._now, theme=self._theme, language=language,
             slide=min(self._slide, len(exhibit.slides) - 1), moving=self._moving, parent=self,
         )  # fmt: skip
-        self._recogniser = Recogniser(stage)
+        self._recogniser = Recogniser(stage.fingers)
         self._pointer = Pointer(self._recogniser, self._to_logical, stage.do, self)
         self.flight = None
         if self.isVisible():
@@ -201,7 +199,7 @@ class Window(StageView):
             return
         self._stage.set_millimetre(self._pixels_a_millimetre())
         self._stage.resize(self.viewport().width(), self.viewport().height())
-        self._recogniser.slop = SLOP_MM * self._stage.millimetre
+        self._recogniser.millimetre = self._stage.millimetre
 
     def _pixels_a_millimetre(self) -> float:
         """Device px a millimetre: from the deck's diagonal, else a guess, since screens often lie of it."""

@@ -1,0 +1,205 @@
+"""What a finger does on the stage: the question, the rail, the arrows, a swipe from slide to slide, or the slide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+
+from kiosk.slides.base import SlideItem
+from kiosk.slides.touch import Move
+from kiosk.stage.flight import PushFlight
+from kiosk.stage.furniture import Furniture, Target
+from kiosk.stage.gestures import rubber, turn
+from kiosk.stage.travel import Travel
+from kiosk.visit import GoTo, Mode, Next, Previous, Restart, Speak, Touch
+
+if TYPE_CHECKING:
+    from kiosk.stage.stage import Stage
+
+BACK_MS = 260
+"""A slide that was dragged too little to turn, on its way back."""
+
+
+class Fingers:
+    """The recogniser's listener. It tells the stage in commands, and the slide in touches."""
+
+    def __init__(self, stage: Stage, furniture: Furniture, travel: Travel) -> None:
+        self._stage, self._furniture, self._travel = stage, furniture, travel
+        self._drag_from = 0.0
+        self._swallow = False
+        self._owner: SlideItem | None = None
+
+    def _slide(self) -> SlideItem | None:
+        return self._stage.gallery.built(self._stage.state.slide)
+
+    # A press.
+
+    def pressed(self, x: float, y: float) -> None:
+        """Answer in the next frame; whatever was cycling stops here."""
+        at, stage = QPointF(x, y), self._stage
+        target = self._furniture.target(at)
+        self._swallow = self._furniture.asking and target is None
+        if self._furniture.asking:
+            self._furniture.press(target)
+            if target is None:
+                stage.do(Touch())
+            return
+        if stage.state.mode is not Mode.BROWSE:
+            stage.do(Touch())
+        if self._travel.push is not None:  # a finger on a slide in flight takes it over where it is
+            self._travel.stop()
+            self._drag_from = self._travel.offset
+            return
+        self._travel.land()
+        self._furniture.press(target)
+        item = self._slide()
+        if target is None and item is not None:
+            item.press(at)
+
+    def _lift(self) -> None:
+        """Take every answer to a press away."""
+        self._furniture.press(None)
+        item = self._slide()
+        if item is not None:
+            item.release()
+
+    def cancelled(self) -> None:
+        """The press became a swipe, or was taken away: what it caught in flight goes on, until a swipe takes it."""
+        self._lift()
+        self._travel.settle()
+
+    def tapped(self, x: float, y: float, count: int) -> None:
+        """A tap: the question, the rail, an arrow, or the slide."""
+        at, stage = QPointF(x, y), self._stage
+        self._lift()
+        if self._swallow:
+            return
+        if self._furniture.asking:
+            self._follow(self._furniture.target(at))
+            return
+        if self._travel.push is not None:
+            self._drag_from = 0.0
+            stage.land()
+        stage.do(Touch())
+        target = self._furniture.target(at)
+        item = self._slide()
+        if target is not None:
+            self._follow(target)
+        elif item is not None and not (count == 2 and item.double_tap(at)):
+            item.tap(at)
+
+    def _follow(self, target: Target | None) -> None:
+        """Do what a target means."""
+        stage = self._stage
+        if target is None or target.what == "stay":
+            stage.do(Touch())
+        elif target.what == "restart":
+            stage.do(Restart())
+        elif target.what == "arrow":
+            stage.do(Next() if target.index > 0 else Previous())
+        elif target.what == "chapter":
+            stage.do(GoTo(stage.exhibit.first_of_chapter(target.index)))
+        elif target.what == "home":
+            stage.do(GoTo(0))
+        elif target.what == "language":
+            stage.do(Speak(stage.exhibit.next_language(stage.state.language)))
+
+    # Inside the slide.
+
+    def _free(self, x: float, y: float) -> SlideItem | None:
+        """The slide, if a finger there can mean something of it."""
+        if self._furniture.asking or self._swallow or self._travel.push is not None:
+            return None
+        return None if self._furniture.target(QPointF(x, y)) is not None else self._slide()
+
+    def held(self, x: float, y: float) -> bool:
+        """A finger stands still: the slide may take it."""
+        item = self._free(x, y)
+        if item is None or not item.hold(QPointF(x, y)):
+            return False
+        self._owner = item
+        return True
+
+    def takes(self, x: float, y: float, dx: float, dy: float, fingers: int) -> bool:
+        """Whether the slide wants this movement; else one finger turns slides and two do nothing."""
+        if fingers > 1 and self._travel.push is not None and not self._furniture.asking:
+            item = self._slide()  # a second finger while a swipe is under way: the slide comes home at once
+            if item is None or not item.takes(QPointF(x, y), QPointF(), fingers):
+                return False
+            self._drag_from = 0.0
+            self._stage.land()
+            self._owner = item
+            return True
+        item = self._free(x, y)
+        if item is None or not item.takes(QPointF(x, y), QPointF(dx, dy), fingers):
+            return False
+        self._travel.land()
+        self._owner = item
+        return True
+
+    def moved(self, move: Move) -> None:
+        """The slide's own movement."""
+        if self._owner is not None and self._owner is self._slide():
+            self._owner.manipulate(move)
+
+    def let_go(self, vx: float, vy: float) -> None:
+        """The end of it."""
+        owner, self._owner = self._owner, None
+        if owner is not None and owner is self._slide():
+            owner.let_go(QPointF(vx, vy))
+        self._stage.do(Touch())
+
+    # From slide to slide.
+
+    def dragged(self, distance: float) -> None:
+        """The slide follows the finger."""
+        stage = self._stage
+        if self._furniture.asking or self._swallow or not stage.moving:
+            return
+        flight = self._travel.push
+        if flight is None:
+            self._travel.land()
+            flight = self._travel.hold(stage.state.slide, stage.theme.paper)
+            stage.gallery.show(stage.state.slide)
+            self._drag_from = 0.0
+        self._travel.stop()
+        total = self._drag_from + distance
+        direction = -1 if total > 0 else 1
+        if total and direction not in flight.sides:
+            self._bring(flight, direction)
+        if total and direction not in flight.sides:
+            total = rubber(total, stage.frame.width)
+        self._travel.move(total)
+
+    def _bring(self, flight: PushFlight, direction: int) -> None:
+        """Put the neighbour on that side beside the slide."""
+        stage = self._stage
+        there = stage.beyond(direction)
+        if there is None:
+            return
+        if there.slide == stage.state.slide:
+            item = stage.gallery.item(there.slide)
+            now = item.step
+            item.show_step(there.step)
+            flight.sides[direction] = stage.gallery.sheet(there.slide)
+            item.show_step(now)
+            return
+        neighbour = stage.ready(there.slide, there.step)
+        if neighbour is not None:
+            flight.sides[direction] = stage.gallery.sheet(there.slide)
+
+    def swiped(self, distance: float, speed: float) -> None:
+        """Let go: on, back, or where it was."""
+        stage = self._stage
+        if self._furniture.asking or self._swallow:
+            stage.do(Touch())
+            return
+        total = distance + (self._drag_from if self._travel.push is not None else 0.0)
+        self._drag_from = 0.0
+        to = turn(total, speed, stage.frame.width, stage.millimetre)
+        if to and stage.beyond(to) is not None:
+            stage.do(Next() if to > 0 else Previous())
+            return
+        stage.do(Touch())
+        self._travel.settle(BACK_MS)
