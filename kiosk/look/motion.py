@@ -1,7 +1,8 @@
-"""Movement: how long it takes, how it eases, and `reduced`, which turns all of it into cuts."""
+"""Movement: how long it takes, how it eases, how it runs out, and `reduced`, which turns all of it into cuts."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QObject, QVariantAnimation
@@ -12,6 +13,10 @@ COUNT_MS = 900
 """A figure counting up, a bar growing."""
 STAGGER_MS = 60
 """Between the starts of things that move together."""
+GLIDE_MS = 325.0
+"""The time constant of what runs out by itself after a finger let go: a third of the speed is left after so long."""
+GLIDE_ENDS = 5.0
+"""Time constants after which it stands (within a hundredth of the way)."""
 
 
 def halt(animation: QVariantAnimation | None) -> None:
@@ -42,3 +47,36 @@ def animate(
         animation.finished.connect(on_done)
     animation.start(QAbstractAnimation.DeletionPolicy.DeleteWhenStopped)
     return animation
+
+
+def stretched(position: float, low: float, high: float, reach: float) -> float:
+    """Where something stands that a finger pulls past its limits: it gives less and less, never more than `reach`."""
+    if position < low:
+        return low - (low - position) / (1 + (low - position) / reach)
+    if position > high:
+        return high + (position - high) / (1 + (position - high) / reach)
+    return position
+
+
+def glide(
+    owner: QObject,
+    on_value: Callable[[float], None],
+    start: float,
+    velocity: float,
+    low: float,
+    high: float,
+    on_done: Callable[[], None] | None = None,
+) -> QVariantAnimation:
+    """Let a value run out from `start` with `velocity` (units a ms), to rest between `low` and `high`.
+
+    Its speed falls off exponentially, so that it begins as fast as the finger left it; from beyond a limit it comes
+    back to it. `owner` keeps the animation, and ends it when it goes.
+    """
+    end = min(max(start + velocity * GLIDE_MS, low), high)
+
+    def tick(part: float) -> None:
+        left = math.exp(-GLIDE_ENDS * part) - part * math.exp(-GLIDE_ENDS)
+        on_value(end + (start - end) * left)
+
+    duration = round(GLIDE_MS * GLIDE_ENDS)
+    return animate(owner, tick, duration, curve=QEasingCurve.Type.Linear, on_done=on_done)

@@ -43,16 +43,33 @@ def pixels(image: QImage) -> np.ndarray:
 
 @pytest.mark.parametrize("name", SETS)
 def test_the_exhibit_looks_as_it_was_accepted(qapp: object, name: str, accept: bool) -> None:
-    size, language, theme = SETS[name]
-    deck = load(ROOT / "data" / "deck.yaml").deck
-    assert deck is not None
-    exhibit = Exhibit(deck, deck.slide_ids(), lambda written: find_picture(ROOT / "data", written))
-    folder = HERE / name
+    compare(ROOT / "data" / "deck.yaml", HERE / name, *SETS[name], accept=accept)
+
+
+FORMS = sorted((HERE / "forms").glob("*.yaml"))
+WAYS = {"landscape": ((1920, 1080), None), "upright-night": ((1080, 1920), "night")}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("path", FORMS, ids=[path.stem for path in FORMS])
+def test_each_form_looks_as_it_was_accepted(qapp: object, path: Path, way: str, accept: bool) -> None:
+    """Decks that show what the bundled exhibit doesn't use, in both orientations and two themes."""
+    size, theme = WAYS[way]
+    compare(path, path.with_suffix("") / way, size, None, theme, accept=accept)
+
+
+def compare(source: Path, folder: Path, size: tuple[int, int], language: str | None, theme: str | None, *,
+            accept: bool) -> None:  # fmt: skip
+    """Hold every slide of a deck against the pictures in a folder, or write them."""
+    loaded = load(source)
+    assert loaded.deck is not None and not loaded.errors, loaded.errors  # noqa: PT018
+    deck = loaded.deck
+    exhibit = Exhibit(deck, deck.slide_ids(), lambda written: find_picture(source.parent, written))
     if accept:
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
+        folder.mkdir(parents=True)
     differ, seen = [], set()
-    for slide, picture in pictures_of(exhibit, size, language, theme):
+    for slide, picture in pictures_of(exhibit, size, language or exhibit.languages[0], theme):
         image, path = shrunk(picture.toImage()), folder / f"{slide}.png"
         seen.add(path.name)
         if accept:
@@ -66,8 +83,9 @@ def test_the_exhibit_looks_as_it_was_accepted(qapp: object, name: str, accept: b
         off = difference(expected, image)
         if off > MOST_OFF:
             FAILED.mkdir(exist_ok=True)
-            image.save(str(FAILED / f"{name}-{slide}-actual.png"))
-            expected.save(str(FAILED / f"{name}-{slide}-expected.png"))
+            name = f"{source.stem}-{folder.name}-{slide}"
+            image.save(str(FAILED / f"{name}-actual.png"))
+            expected.save(str(FAILED / f"{name}-expected.png"))
             differ.append(f"{slide}: {off:.2%} of the pixels differ")
     assert not differ
     assert {path.name for path in folder.glob("*.png")} == seen
