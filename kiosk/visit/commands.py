@@ -51,6 +51,27 @@ class Resize:
 
 
 @dataclass(frozen=True, slots=True)
+class Contrast:
+    """High contrast for this visitor, or back to the deck's own colours."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StandStill:
+    """Nothing moves by itself any more for this visitor (WCAG 2.2.2), or it does again."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overlook:
+    """总览: all slides at once, or back to the one that stood there."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Stay:
     """继续浏览: the visitor is still there."""
 
@@ -72,5 +93,5 @@ class Tick:
     """Time passed, or the tour was rebuilt; nobody did anything."""
 
 
-Act: TypeAlias = Touch | Next | Previous | GoTo | ShowStep | Speak | Resize | Stay
+Act: TypeAlias = Touch | Next | Previous | GoTo | ShowStep | Speak | Resize | Contrast | StandStill | Overlook | Stay
 Command: TypeAlias = Act | Restart | Hold | Tick

@@ -13,22 +13,22 @@ from __future__ import annotations
 import enum
 import math
 from dataclasses import dataclass, replace
-from typing import assert_never
 
 from kiosk.visit.commands import (
     Act,
     Command,
+    Contrast,
     GoTo,
     Hold,
     Next,
+    Overlook,
     Previous,
     Resize,
     Restart,
     ShowStep,
     Speak,
-    Stay,
+    StandStill,
     Tick,
-    Touch,
 )
 from kiosk.visit.tour import Stop, Tour, dwell, idle_limit
 
@@ -56,6 +56,9 @@ class State:
         left: the whole seconds the question shows; None in every other mode.
         held: staff hold the cycle. Theirs, not the visitor's: nothing but `Hold` changes it.
         text_size: the size of text the visitor chose; 0 is the default.
+        contrast: whether the visitor chose high contrast.
+        still: whether the visitor chose that nothing moves by itself.
+        overview: whether all slides are shown at once, over the one that stands.
         visitor: counts up whenever everything returns to default. Zoom, scroll and whatever else a slide remembers by
             itself returns with it: who keeps such a thing drops it when this number changes, even if the place doesn't.
     """
@@ -70,6 +73,9 @@ class State:
     left: int | None = None
     held: bool = False
     text_size: int = 0
+    contrast: bool = False
+    still: bool = False
+    overview: bool = False
     visitor: int = 0
 
     @property
@@ -193,10 +199,7 @@ def _home(state: State, mode: Mode, now: float, tour: Tour) -> State:
 
 
 def _acted(state: State, act: Act, now: float, tour: Tour) -> State:
-    place = state.place
     match act:
-        case Touch() | Stay():
-            pass
         case Next():
             place = _after(state, tour)
         case Previous():
@@ -204,14 +207,27 @@ def _acted(state: State, act: Act, now: float, tour: Tour) -> State:
         case GoTo():
             place = act.slide, act.step
         case ShowStep():
-            place = state.slide, act.step
-        case Speak():
-            state = replace(state, language=act.language if act.language in tour.languages else state.language)
-        case Resize():
-            state = replace(state, text_size=_within(act.text_size, tour.text_sizes))
+            return _moved(state, (state.slide, act.step), now, tour)
         case _:
-            assert_never(act)
-    return _moved(state, place, now, tour)
+            return _preferred(state, act, tour)
+    return _moved(replace(state, overview=False), place, now, tour)
+
+
+def _preferred(state: State, act: Act, tour: Tour) -> State:
+    """What the visitor wants to see, and how; the place stays."""
+    match act:
+        case Speak() if act.language in tour.languages:
+            return replace(state, language=act.language)
+        case Resize():
+            return replace(state, text_size=_within(act.text_size, tour.text_sizes))
+        case Contrast():
+            return replace(state, contrast=act.on)
+        case StandStill():
+            return replace(state, still=act.on)
+        case Overlook():
+            return replace(state, overview=act.on)
+        case _:  # Touch, Stay, and a language that isn't there: somebody is, and that is all
+            return state
 
 
 def _after(state: State, tour: Tour) -> tuple[int, int]:

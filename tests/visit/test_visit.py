@@ -8,15 +8,18 @@ import pytest
 import kiosk.visit
 from kiosk.visit import (
     Command,
+    Contrast,
     GoTo,
     Hold,
     Mode,
     Next,
+    Overlook,
     Previous,
     Resize,
     Restart,
     ShowStep,
     Speak,
+    StandStill,
     State,
     Stay,
     Stop,
@@ -46,10 +49,23 @@ NOW = 1003.0
 
 
 def at(mode: Mode, slide: int = ARTICLE, step: int = 1, held: bool = False) -> State:
-    """A visit in English at a larger text size, everything begun at BEGUN."""
+    """A visit in English, large, in high contrast, still, with the overview open; everything begun at BEGUN."""
     asking = mode is Mode.ASKING
     return State(
-        mode, slide, step, "en", BEGUN, BEGUN, BEGUN if asking else None, 20 if asking else None, held, 2, visitor=7
+        mode,
+        slide,
+        step,
+        "en",
+        BEGUN,
+        BEGUN,
+        BEGUN if asking else None,
+        20 if asking else None,
+        held,
+        2,
+        contrast=True,
+        still=True,
+        overview=True,
+        visitor=7,
     )
 
 
@@ -58,16 +74,20 @@ def at(mode: Mode, slide: int = ARTICLE, step: int = 1, held: bool = False) -> S
 ACTS: list[tuple[Command, dict[str, object]]] = [
     (Touch(), {}),
     (Stay(), {}),
-    (Next(), {"step": 2, "entered": NOW}),
-    (Previous(), {"step": 0, "entered": NOW}),
-    (GoTo(PHOTO), {"slide": PHOTO, "step": 0, "entered": NOW}),
-    (GoTo(TIMELINE, 3), {"slide": TIMELINE, "step": 3, "entered": NOW}),
-    (GoTo(ARTICLE, 1), {}),
+    (Next(), {"step": 2, "entered": NOW, "overview": False}),
+    (Previous(), {"step": 0, "entered": NOW, "overview": False}),
+    (GoTo(PHOTO), {"slide": PHOTO, "step": 0, "entered": NOW, "overview": False}),
+    (GoTo(TIMELINE, 3), {"slide": TIMELINE, "step": 3, "entered": NOW, "overview": False}),
+    (GoTo(ARTICLE, 1), {"overview": False}),
     (ShowStep(2), {"step": 2, "entered": NOW}),
     (ShowStep(1), {}),
     (Speak("zh"), {"language": "zh"}),
     (Speak("fr"), {}),
     (Resize(1), {"text_size": 1}),
+    (Contrast(False), {"contrast": False}),
+    (StandStill(False), {"still": False}),
+    (Overlook(False), {"overview": False}),
+    (Overlook(True), {}),
 ]
 
 
@@ -163,7 +183,7 @@ def test_next_and_previous_page_first_then_leave_and_stop_at_the_ends(
 def test_a_timeline_at_either_end_keeps_its_event(command: Command, slide: int) -> None:
     tour = Tour((Stop(steps=4, paged=False), Stop(steps=4, paged=False)), ("en",))
     before = at(Mode.BROWSE, slide, 2)
-    assert apply(before, command, NOW, tour) == replace(before, touched=NOW, text_size=0)
+    assert apply(before, command, NOW, tour) == replace(before, touched=NOW, text_size=0, overview=False)
 
 
 @pytest.mark.parametrize(

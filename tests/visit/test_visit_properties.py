@@ -13,15 +13,18 @@ from hypothesis import strategies as st
 import kiosk.visit
 from kiosk.visit import (
     Command,
+    Contrast,
     GoTo,
     Hold,
     Mode,
     Next,
+    Overlook,
     Previous,
     Resize,
     Restart,
     ShowStep,
     Speak,
+    StandStill,
     State,
     Stay,
     Stop,
@@ -62,6 +65,9 @@ commands = st.one_of(
     st.builds(ShowStep, anywhere),
     st.builds(Speak, st.sampled_from([*LANGUAGES, "", "xx"])),
     st.builds(Resize, anywhere),
+    st.builds(Contrast, st.booleans()),
+    st.builds(StandStill, st.booleans()),
+    st.builds(Overlook, st.booleans()),
     st.just(Stay()),
     st.just(Restart()),
     st.builds(Hold, st.booleans()),
@@ -160,6 +166,7 @@ def test_any_sequence_keeps_the_visit_whole_and_ends_at_the_beginning(
         assert asked is not None
         assert now == pytest.approx(asked + tour.countdown)
         assert (state.place, state.language, state.text_size) == ((0, 0), tour.languages[0], 0)
+        assert (state.contrast, state.still, state.overview) == (False, False, False)
         assert state.visitor == visitor + 1
 
 
