@@ -13,6 +13,7 @@ from __future__ import annotations
 import enum
 import math
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from kiosk.visit.commands import (
     Act,
@@ -28,7 +29,9 @@ from kiosk.visit.commands import (
     ShowStep,
     Speak,
     StandStill,
+    Stay,
     Tick,
+    Touch,
 )
 from kiosk.visit.tour import Stop, Tour, dwell, idle_limit
 
@@ -213,7 +216,9 @@ def _acted(state: State, act: Act, now: float, tour: Tour) -> State:
     return _moved(replace(state, overview=False), place, now, tour)
 
 
-def _preferred(state: State, act: Act, tour: Tour) -> State:
+def _preferred(
+    state: State, act: Touch | Speak | Resize | Contrast | StandStill | Overlook | Stay, tour: Tour
+) -> State:
     """What the visitor wants to see, and how; the place stays."""
     match act:
         case Speak() if act.language in tour.languages:
@@ -226,8 +231,10 @@ def _preferred(state: State, act: Act, tour: Tour) -> State:
             return replace(state, still=act.on)
         case Overlook():
             return replace(state, overview=act.on)
-        case _:  # Touch, Stay, and a language that isn't there: somebody is, and that is all
+        case Touch() | Stay() | Speak():  # somebody is there, and that is all
             return state
+        case _:
+            assert_never(act)
 
 
 def _after(state: State, tour: Tour) -> tuple[int, int]:
