@@ -63,6 +63,10 @@ class Deck(Part):
         le=200,
         description="The screen's diagonal in inches, where the screen itself lies about it.",
     )
+    reach: Literal["normal", "low"] = Field(
+        default="normal",
+        description="`low` keeps every control in the lower third of the screen, for visitors who sit or are small.",
+    )
     timings: Timings = Field(default_factory=Timings, description="How long things last, in seconds.")
     chapters: tuple[Chapter, ...] = Field(default=(), max_length=40, description="The chapters, in order.")
     slides: tuple[AnySlide, ...] = Field(min_length=1, max_length=10_000, description="The slides, in order.")
@@ -79,6 +83,12 @@ class Deck(Part):
             taken.add(name)
             ids.append(name)
         return tuple(ids)
+
+    def with_slides(self, slides: tuple[Slide, ...]) -> Deck:
+        """The same deck with other slides."""
+        copy = self.model_copy(update={"slides": slides})
+        copy.__dict__.pop("_chaptered", None)  # a copy takes what was counted for the old slides along
+        return copy
 
     def chapter_list(self) -> tuple[Chapter, ...]:
         """The chapters: those listed, else the names that slides give, in order."""

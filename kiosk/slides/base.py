@@ -30,12 +30,15 @@ class Setting:
     """All that a slide is handed besides its model.
 
     Attributes:
-        width, height: the stage, logical px (the short side is 1080). portrait: whether it stands upright.
+        width, height: the stage, logical px (the short side is 1080, less where text is larger).
+        portrait: whether it stands upright.
         scale: device px a logical px, for pictures.
         language: of the visitor. theme: colours. chapter: the chapter's name in that language, or "".
         moving: whether things may move by themselves.
         pictures: hands out pixmaps. find: a picture's file from what the deck wrote.
         next_language: where the cover's button leads, or "" with one language.
+        zoom: how much larger than usual the visitor wants text. The slide is laid out on a stage that much smaller and
+            then magnified, so that every kind of slide follows without knowing: what no longer fits shrinks or pages.
         touch_slop: logical px within which a finger still means a mark (15 mm).
     """
 
@@ -51,16 +54,17 @@ class Setting:
     find: Callable[[str], Path | None]
     next_language: str = ""
     touch_slop: float = 60.0
+    zoom: float = 1.0
 
     @property
     def margin(self) -> float:
         """Logical px left and right of all content; wide screens keep the measure and grow the margin."""
-        return 72.0 if self.portrait else 96.0 + max(0.0, (self.width - 2240) / 2)
+        return (72.0 if self.portrait else 96.0 + max(0.0, (self.width * self.zoom - 2240) / 2)) / self.zoom
 
     @property
     def top(self) -> float:
         """The y of the rule on top."""
-        return 64.0 if self.portrait else 52.0
+        return (64.0 if self.portrait else 52.0) / self.zoom
 
     @property
     def measure(self) -> float:
@@ -70,7 +74,7 @@ class Setting:
     @property
     def floor(self) -> float:
         """The y where the rail begins."""
-        return self.height - (RAIL_UPRIGHT if self.portrait else RAIL)
+        return self.height - (RAIL_UPRIGHT if self.portrait else RAIL) / self.zoom
 
 
 class SlideItem(QGraphicsObject):
@@ -127,6 +131,16 @@ class SlideItem(QGraphicsObject):
         """The slide goes: stop everything that moves; ready to arrive again."""
         self.arrived = False
         self._stop()
+        self.reset()
+
+    def reset(self) -> None:
+        """Back to what a new visitor finds: no zoom, no scroll, nothing picked."""
+
+    def drift(self, ms: int) -> None:
+        """The exhibit cycles and nobody touches: the slide may move slowly for that long."""
+
+    def stand(self) -> None:
+        """Somebody is there: what drifted stands still."""
 
     def press(self, at: QPointF) -> None:
         """A finger came down: answer in the next frame."""

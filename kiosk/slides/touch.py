@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +22,7 @@ class Move:
     dy: float
     zoom: float = 1.0
     fingers: int = 1
+
+    def magnified(self, by: float) -> Move:
+        """The same in a coordinate system `by` times as fine."""
+        return replace(self, x=self.x * by, y=self.y * by, dx=self.dx * by, dy=self.dy * by)

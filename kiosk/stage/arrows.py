@@ -10,6 +10,8 @@ from kiosk.look.theme import Theme
 
 EDGE = (96.0, 360.0)
 """Logical px, at the edges of a landscape stage."""
+EDGE_LOW = (96.0, 240.0)
+"""Logical px, at the edges for a low reach: in the lower third, above the rail."""
 LOW = (104.0, 104.0)
 """Logical px, in the lower row of the rail in portrait."""
 

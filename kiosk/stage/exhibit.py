@@ -8,8 +8,14 @@ from pathlib import Path
 
 from kiosk.content.base import Slide
 from kiosk.content.deck import Deck
+from kiosk.look.phrases import phrase
+from kiosk.stage.bar import Wants
+from kiosk.stage.overview import Contents
 from kiosk.stage.rail import Way
 from kiosk.visit import Stop, Tour
+
+TEXT_ZOOMS = (1.0, 1.2, 1.44)
+"""How much larger text is at each of the sizes a visitor may choose."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +70,14 @@ class Exhibit:
         """The whole exhibit as the visit sees it, before any layout."""
         timings = self.deck.timings
         stops = tuple(self.stop(index, language) for index in range(len(self.slides)))
-        return Tour(stops, self.languages, idle=timings.idle, countdown=timings.countdown)
+        return Tour(stops, self.languages, idle=timings.idle, countdown=timings.countdown, text_sizes=len(TEXT_ZOOMS))
 
     def chapter_name(self, index: int, language: str) -> str:
         """The name of a slide's chapter, or ""."""
         chapter = self.deck.chapter_indexes()[index]
         return "" if chapter is None else self.deck.chapter_list()[chapter].name.get(language)
 
-    def way(self, index: int, step: int, steps: int, language: str) -> Way:
+    def way(self, index: int, step: int, steps: int, language: str, text_size: int = 0) -> Way:
         """Where a visitor is, for the rail."""
         indexes = self.deck.chapter_indexes()
         chapter = indexes[index]
@@ -86,6 +92,24 @@ class Exhibit:
             position=(index + 1, len(self.slides)),
             language=language,
             other=self.next_language(language),
+            text_size=text_size,
+            text_sizes=len(TEXT_ZOOMS),
+        )
+
+    def contents(self, here: int, wants: Wants) -> Contents:
+        """All slides by chapter, for the overview."""
+        runs: list[tuple[int | None, list[int]]] = []
+        for slide, chapter in enumerate(self.deck.chapter_indexes()):
+            if not runs or runs[-1][0] != chapter:
+                runs.append((chapter, []))
+            runs[-1][1].append(slide)
+        shorts = [(one.short or one.name).get(wants.language) for one in self.deck.chapter_list()]
+        opening = phrase("opening", wants.language)
+        return Contents(
+            chapters=tuple((opening if run is None else shorts[run], tuple(slides)) for run, slides in runs),
+            here=here,
+            where=self.chapter_name(here, wants.language),
+            wants=wants,
         )
 
     def first_of_chapter(self, chapter: int) -> int:
@@ -104,4 +128,4 @@ class Exhibit:
             name = None if chapter is None else next(iter(chapters[chapter].name.by_language.values()))
             slides.append(slide.model_copy(update={"chapter": name}))
         ids = tuple(name for number, name in enumerate(self.ids) if number != index)
-        return Exhibit(self.deck.model_copy(update={"slides": tuple(slides)}), ids, self.find)
+        return Exhibit(self.deck.with_slides(tuple(slides)), ids, self.find)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
@@ -12,13 +13,37 @@ from kiosk.stage.flight import PushFlight
 from kiosk.stage.furniture import Furniture, Target
 from kiosk.stage.gestures import rubber, turn
 from kiosk.stage.travel import Travel
-from kiosk.visit import GoTo, Mode, Next, Previous, Restart, Speak, Touch
+from kiosk.visit import (
+    Command,
+    Contrast,
+    GoTo,
+    Mode,
+    Next,
+    Overlook,
+    Previous,
+    Resize,
+    Restart,
+    Speak,
+    StandStill,
+    Touch,
+)
 
 if TYPE_CHECKING:
     from kiosk.stage.stage import Stage
 
 BACK_MS = 260
 """A slide that was dragged too little to turn, on its way back."""
+
+
+_TOOLS: dict[str, Callable[[int], Command]] = {
+    "overview": lambda _: Overlook(True),
+    "close": lambda _: Overlook(False),
+    "home": lambda _: GoTo(0),
+    "slide": GoTo,
+    "size": Resize,
+    "contrast": lambda on: Contrast(bool(on)),
+    "still": lambda on: StandStill(bool(on)),
+}
 
 
 class Fingers:
@@ -29,6 +54,7 @@ class Fingers:
         self._drag_from = 0.0
         self._swallow = False
         self._owner: SlideItem | None = None
+        self._scrolling = False
 
     def _slide(self) -> SlideItem | None:
         return self._stage.gallery.built(self._stage.state.slide)
@@ -47,6 +73,10 @@ class Fingers:
             return
         if stage.state.mode is not Mode.BROWSE:
             stage.do(Touch())
+        if self._furniture.overview is not None:
+            self._furniture.overview.grip()
+            self._furniture.press(target)
+            return
         if self._travel.push is not None:  # a finger on a slide in flight takes it over where it is
             self._travel.stop()
             self._drag_from = self._travel.offset
@@ -55,7 +85,7 @@ class Fingers:
         self._furniture.press(target)
         item = self._slide()
         if target is None and item is not None:
-            item.press(at)
+            item.press(item.mapFromScene(at))
 
     def _lift(self) -> None:
         """Take every answer to a press away."""
@@ -86,8 +116,10 @@ class Fingers:
         item = self._slide()
         if target is not None:
             self._follow(target)
-        elif item is not None and not (count == 2 and item.double_tap(at)):
-            item.tap(at)
+        elif item is not None and self._furniture.overview is None:
+            there = item.mapFromScene(at)
+            if not (count == 2 and item.double_tap(there)):
+                item.tap(there)
 
     def _follow(self, target: Target | None) -> None:
         """Do what a target means."""
@@ -100,39 +132,54 @@ class Fingers:
             stage.do(Next() if target.index > 0 else Previous())
         elif target.what == "chapter":
             stage.do(GoTo(stage.exhibit.first_of_chapter(target.index)))
-        elif target.what == "home":
-            stage.do(GoTo(0))
+        else:
+            self._follow_tool(target)
+
+    def _follow_tool(self, target: Target) -> None:
+        """The rail's tools, and what the overview offers."""
+        stage, index = self._stage, target.index
+        languages = stage.exhibit.languages
+        if target.what == "language" and len(languages) > 2:
+            stage.do(Overlook(True))  # all of them stand there by name
         elif target.what == "language":
             stage.do(Speak(stage.exhibit.next_language(stage.state.language)))
+        elif target.what == "speak":
+            stage.do(Speak(languages[index]))
+        elif target.what in _TOOLS:
+            stage.do(_TOOLS[target.what](index))
 
     # Inside the slide.
 
     def _free(self, x: float, y: float) -> SlideItem | None:
         """The slide, if a finger there can mean something of it."""
-        if self._furniture.asking or self._swallow or self._travel.push is not None:
+        if self._furniture.asking or self._swallow or self._travel.push is not None or self._furniture.overview:
             return None
         return None if self._furniture.target(QPointF(x, y)) is not None else self._slide()
 
     def held(self, x: float, y: float) -> bool:
         """A finger stands still: the slide may take it."""
         item = self._free(x, y)
-        if item is None or not item.hold(QPointF(x, y)):
+        if item is None or not item.hold(item.mapFromScene(QPointF(x, y))):
             return False
         self._owner = item
         return True
 
     def takes(self, x: float, y: float, dx: float, dy: float, fingers: int) -> bool:
         """Whether the slide wants this movement; else one finger turns slides and two do nothing."""
+        at = QPointF(x, y)
+        if self._furniture.overview is not None and not self._furniture.asking:
+            self._scrolling = True
+            return True
         if fingers > 1 and self._travel.push is not None and not self._furniture.asking:
             item = self._slide()  # a second finger while a swipe is under way: the slide comes home at once
-            if item is None or not item.takes(QPointF(x, y), QPointF(), fingers):
+            if item is None or not item.takes(item.mapFromScene(at), QPointF(), fingers):
                 return False
             self._drag_from = 0.0
             self._stage.land()
             self._owner = item
             return True
         item = self._free(x, y)
-        if item is None or not item.takes(QPointF(x, y), QPointF(dx, dy), fingers):
+        if item is None or not item.takes(item.mapFromScene(at), QPointF(dx, dy) / item.scale(), fingers):
             return False
         self._travel.land()
         self._owner = item
@@ -140,14 +187,21 @@ class Fingers:
 
     def moved(self, move: Move) -> None:
         """The slide's own movement."""
-        if self._owner is not None and self._owner is self._slide():
-            self._owner.manipulate(move)
+        if self._scrolling and self._furniture.overview is not None:
+            self._furniture.overview.manipulate(move)
+            self._stage.thumbnails.wake()
+        elif self._owner is not None and self._owner is self._slide():
+            self._owner.manipulate(move.magnified(1 / self._owner.scale()))
 
     def let_go(self, vx: float, vy: float) -> None:
         """The end of it."""
         owner, self._owner = self._owner, None
-        if owner is not None and owner is self._slide():
-            owner.let_go(QPointF(vx, vy))
+        scrolling, self._scrolling = self._scrolling, False
+        if scrolling and self._furniture.overview is not None:
+            self._furniture.overview.let_go(QPointF(vx, vy))
+            self._stage.thumbnails.wake()
+        elif owner is not None and owner is self._slide():
+            owner.let_go(QPointF(vx, vy) / owner.scale())
         self._stage.do(Touch())
 
     # From slide to slide.

@@ -1,4 +1,5 @@
-"""What stands on the stage besides the slide: rail, arrows, question. It knows what a finger there means."""
+"""What stands on the stage besides the slide: rail, arrows, hint, overview, question. It knows what a finger there
+means."""
 
 from __future__ import annotations
 
@@ -8,8 +9,10 @@ from PySide6.QtCore import QPointF
 
 from kiosk.look.theme import Theme
 from kiosk.slides.base import RAIL, RAIL_UPRIGHT, SlideItem
-from kiosk.stage.arrows import EDGE, LOW, ArrowItem
+from kiosk.stage.arrows import EDGE, EDGE_LOW, LOW, ArrowItem
 from kiosk.stage.frame import Frame
+from kiosk.stage.hint import HEIGHT, HintItem
+from kiosk.stage.overview import Contents, OverviewItem
 from kiosk.stage.question import QuestionItem
 from kiosk.stage.rail import RailItem, Way
 from kiosk.stage.scene import StageScene
@@ -20,8 +23,10 @@ class Target:
     """What stands under a finger.
 
     Attributes:
-        what: "chapter", "home", "language", "arrow", "stay" or "restart".
-        index: the chapter's number, or the arrow's direction (-1 back, 1 on).
+        what: "chapter", "overview", "size", "language" (on the rail); "slide", "close", "home", "speak", "contrast",
+            "still" (in the overview); "arrow"; "stay", "restart" (in the question).
+        index: the chapter's, slide's or language's number, the size of text, 1 for on and 0 for off, or the arrow's
+            direction (-1 back, 1 on).
     """
 
     what: str
@@ -36,6 +41,9 @@ class Furniture:
         self._arrows = {-1: ArrowItem(-1), 1: ArrowItem(1)}
         self._rail = RailItem()
         self._question: QuestionItem | None = None
+        self._hint: HintItem | None = None
+        self.overview: OverviewItem | None = None
+        self._low = False
         self._frame = Frame.of(1920, 1080)
         for item in (*self._arrows.values(), self._rail):
             scene.addItem(item)
@@ -50,18 +58,20 @@ class Furniture:
         """Whether the question stands."""
         return self._question is not None
 
-    def lay(self, frame: Frame) -> None:
-        """Put everything where a stage of that shape wants it."""
-        self._frame = frame
+    def lay(self, frame: Frame, low: bool = False) -> None:
+        """Put everything where a stage of that shape wants it; `low`: in its lower third, for a low reach."""
+        self._frame, self._low = frame, low
         self._rail.setPos(0, frame.height - self.rail_height)
         for arrow in self._arrows.values():
-            arrow.resize(LOW if frame.portrait else EDGE)
+            arrow.resize(LOW if frame.portrait else EDGE_LOW if low else EDGE)
         if frame.portrait:  # in the rail's lower row, where a hand reaches on a tall screen
             y = frame.height - self.rail_height / 2
             self._arrows[-1].setPos(40, y)
             self._arrows[1].setPos(40 + LOW[0] + 16, y)
         else:
             y = (frame.height - self.rail_height) / 2 - EDGE[1] / 2
+            if low:
+                y = frame.height - self.rail_height - EDGE_LOW[1]
             self._arrows[-1].setPos(0, y)
             self._arrows[1].setPos(frame.width - EDGE[0], y)
 
@@ -75,7 +85,8 @@ class Furniture:
             ways: whether there is anything in each arrow's direction.
         """
         frame = self._frame
-        self._rail.lay(way, theme, frame.width, self.rail_height, item.setting.margin, frame.portrait)
+        margin = item.setting.margin * item.setting.zoom
+        self._rail.lay(way, theme, frame.width, self.rail_height, margin, frame.portrait)
         self._rail.setVisible(not item.full_bleed)
         for direction, arrow in self._arrows.items():
             arrow.dress(theme, item.dark_edges and not frame.portrait)
@@ -94,6 +105,45 @@ class Furniture:
             self._scene.removeItem(self._question)
             self._question = None
 
+    def hint(self, language: str, theme: Theme, margin: float) -> None:
+        """Show how to get on."""
+        self.unhint()
+        frame = self._frame
+        self._hint = HintItem(language, theme, frame.portrait or self._low, frame.width - 2 * margin)
+        width = self._hint.boundingRect().width()
+        self._hint.setPos((frame.width - width) / 2, frame.height - self.rail_height - HEIGHT - 28)
+        self._scene.addItem(self._hint)
+
+    def unhint(self) -> None:
+        """Take the hint away."""
+        if self._hint is not None:
+            self._scene.removeItem(self._hint)
+            self._hint = None
+
+    @property
+    def hinting(self) -> bool:
+        """Whether the hint stands."""
+        return self._hint is not None
+
+    def overlook(self, contents: Contents, language: str, theme: Theme, margin: float, moving: bool) -> OverviewItem:
+        """Lay the overview over everything; it keeps its scroll when it is laid anew."""
+        before = self.overview
+        self.close_overview()
+        self.overview = OverviewItem(
+            contents, self._frame, theme, language, margin, self.rail_height, moving=moving, low=self._low
+        )
+        if before is not None:
+            self.overview.scroll_like(before)
+        self._scene.addItem(self.overview)
+        return self.overview
+
+    def close_overview(self) -> None:
+        """Take the overview away."""
+        if self.overview is not None:
+            self.overview.grip()
+            self._scene.removeItem(self.overview)
+            self.overview = None
+
     def show_left(self, seconds: int) -> None:
         """The whole seconds left, in the question."""
         if self._question is not None:
@@ -104,6 +154,9 @@ class Furniture:
         if self._question is not None:
             name = self._question.target(at)
             return Target(name) if name else None
+        if self.overview is not None:
+            chosen = self.overview.target(at)
+            return Target(*chosen) if chosen else None
         for direction, arrow in self._arrows.items():
             if arrow.isVisible() and arrow.sceneBoundingRect().contains(at):
                 return Target("arrow", direction)
@@ -117,13 +170,17 @@ class Furniture:
             self._question.press(what or None)
         for direction, arrow in self._arrows.items():
             arrow.press(what == "arrow" and target is not None and target.index == direction)
-        on_rail = target is not None and what in {"chapter", "home", "language"}
-        self._rail.press((what, target.index) if on_rail and target else None)
+        here = (what, target.index) if target is not None else None
+        if self.overview is not None:
+            self.overview.press(here)
+        on_rail = self.overview is None and what in {"chapter", "overview", "size", "language"}
+        self._rail.press(here if on_rail else None)
 
     def for_picture(self, alone: bool) -> None:
         """Before the rail's own snapshot (`alone`), and after it: only the rail shows, with a portrait's arrows."""
-        if self._question is not None:
-            self._question.setVisible(not alone)
+        for over in (self._question, self._hint, self.overview):
+            if over is not None:
+                over.setVisible(not alone)
         for arrow in self._arrows.values():
             arrow.setOpacity(0.0 if alone and not self._frame.portrait else 1.0)
 

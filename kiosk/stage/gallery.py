@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPixmap
 
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import Theme
@@ -34,6 +35,7 @@ class Gallery:
         moving: bool,
         pictures: Pictures,
         millimetre: float,
+        zoom: float = 1.0,
         wire: Callable[[SlideItem], None],
     ) -> None:
         """Begin with no items.
@@ -47,11 +49,12 @@ class Gallery:
             moving: whether things may move by themselves.
             pictures: hands out pixmaps.
             millimetre: logical px.
+            zoom: how much larger than usual the slides' text is.
             wire: connects a new item's signals.
         """
         self.exhibit, self.language, self.theme, self.frame = exhibit, language, theme, frame
         self._scene, self._moving, self._pictures = scene, moving, pictures
-        self._millimetre, self._wire = millimetre, wire
+        self._millimetre, self.zoom, self._wire = millimetre, zoom, wire
         self._items: dict[int, SlideItem] = {}
 
     def item(self, index: int) -> SlideItem:
@@ -63,6 +66,7 @@ class Gallery:
         found = self._items.get(index)
         if found is None:
             found = item_for(self.exhibit.slides[index], self._setting(index))
+            found.setScale(self.zoom)
             self._wire(found)
             self._scene.addItem(found)
             self._items[index] = found
@@ -104,11 +108,21 @@ class Gallery:
         full = item.full_bleed
         before = item.pos()
         self.park(index)
-        height = self.frame.height if full else item.setting.floor
+        height = self.frame.height if full else item.setting.floor * self.zoom
         source = QRectF(item.pos(), item.pos() + QPointF(self.frame.width, self._whole(height)))
         pixmap = self._scene.snapshot(source, self.frame.scale)
         item.setPos(before)
         return Sheet(pixmap, full)
+
+    def thumbnail(self, index: int, width: float) -> QPixmap:
+        """A small picture of a slide at rest, without the rail: `width` logical px wide."""
+        item = self.item(index)
+        before = item.pos()
+        self.park(index)
+        source = QRectF(item.pos().x(), item.pos().y(), self.frame.width, item.setting.floor * self.zoom)
+        pixmap = self._scene.snapshot(source, self.frame.scale * width / self.frame.width)
+        item.setPos(before)
+        return pixmap
 
     def _whole(self, height: float) -> float:
         """The logical height that is a whole number of device px, so that snapshots blit and never resample."""
@@ -117,10 +131,10 @@ class Gallery:
     def _setting(self, index: int) -> Setting:
         frame, exhibit = self.frame, self.exhibit
         return Setting(
-            width=frame.width,
-            height=frame.height,
+            width=frame.width / self.zoom,
+            height=frame.height / self.zoom,
             portrait=frame.portrait,
-            scale=frame.scale,
+            scale=frame.scale * self.zoom,
             language=self.language,
             theme=self.theme,
             chapter=exhibit.chapter_name(index, self.language),
@@ -128,5 +142,6 @@ class Gallery:
             pictures=self._pictures,
             find=exhibit.find,
             next_language=exhibit.next_language(self.language),
-            touch_slop=15 * self._millimetre,
+            touch_slop=15 * self._millimetre / self.zoom,
+            zoom=self.zoom,
         )

@@ -1,4 +1,4 @@
-"""The navigation rail: chapters with progress, the way home, the languages. Low, for a child and for a wheelchair."""
+"""The navigation rail: chapters with progress, overview, text size, languages. Low, for a child and a wheelchair."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from kiosk.look.phrases import language_name, phrase
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Block, Style, fit, typeset
 
+LETTER = 30.0
+"""Logical px that the large A takes, which stands for the size of text."""
 LEAST_TARGET = 96.0
 """Logical px; no target is narrower or lower."""
 
@@ -25,6 +27,7 @@ class Way:
         chapters: their short names. chapter: the current one, or None. within: part of that chapter seen, 0 to 1.
         position: slide number from 1, and how many there are (shown where there are no chapters).
         language: of the visitor. other: the language the button leads to, or "".
+        text_size, text_sizes: the size of text, from 0, and how many there are.
     """
 
     chapters: tuple[str, ...]
@@ -33,6 +36,8 @@ class Way:
     position: tuple[int, int]
     language: str
     other: str
+    text_size: int = 0
+    text_sizes: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class _Place:
 
 
 class RailItem(QGraphicsItem):
-    """The rail; `target` says what is under a finger: ("chapter", n), ("home", 0), ("language", 0)."""
+    """The rail; `target` says what is under a finger: ("chapter", n), ("overview", 0), ("size", n), ("language", 0)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,7 +77,9 @@ class RailItem(QGraphicsItem):
         self._top_row = height / 2 if portrait else height
         self._places = []
         left, right = margin, width - margin
-        words = [("home", phrase("home", way.language), way.language)] if way.position[1] > 1 else []
+        words = [("overview", phrase("overview", way.language), way.language)] if way.position[1] > 1 else []
+        if way.text_sizes > 1:
+            words.append(("size", phrase("letter", way.language), way.language))
         if way.other:
             words.append(("language", language_name(way.other), way.other))
         row_top = self._top_row if portrait else 0.0
@@ -80,13 +87,14 @@ class RailItem(QGraphicsItem):
         x = right
         for what, text, language in reversed(words):
             block = typeset(text, language, Style(Face.BOLD, 30), 1e6)
-            wide = max(LEAST_TARGET, block.natural + 48)
+            index = (way.text_size + 1) % way.text_sizes if what == "size" else 0
+            drawn = block.natural + (LETTER + 10 if what == "size" else 0)
+            outermost = what == words[-1][0]
+            wide = max(LEAST_TARGET, drawn + (24 if outermost else 48))
             x -= wide
-            at = QPointF(
-                x + wide - block.natural - (0 if what == words[-1][0] else 24), row_top + (row_height - 30) / 2
-            )
-            self._places.append(_Place(what, 0, QRectF(x, row_top, wide, row_height), block, at))
-        self._lay_chapters(way, left, right if portrait else x - 24)
+            at = QPointF(x + wide - drawn - (0 if outermost else 24), row_top + (row_height - 30) / 2)
+            self._places.append(_Place(what, index, QRectF(x, row_top, wide, row_height), block, at))
+        self._lay_chapters(way, left, right if portrait else x - 40)
         self.update()
 
     def _lay_chapters(self, way: Way, left: float, right: float) -> None:
@@ -147,12 +155,25 @@ class RailItem(QGraphicsItem):
             chosen = place.what == "chapter" and place.index == way.chapter
             if (place.what, place.index) == self._pressed:
                 painter.fillRect(place.rect.adjusted(0, 2, 0, 0), theme.rule)
-            colour = theme.ink if place.what in {"home", "language"} else theme.accent if chosen else theme.second
+            tool = place.what not in {"chapter", "position"}
+            colour = theme.ink if tool else theme.accent if chosen else theme.second
             place.block.paint(painter, place.block_at.x(), place.block_at.y(), colour)
+            if place.what == "size":
+                self._letter(painter, place, theme)
             if chosen:
                 self._progress(painter, place.block_at.x(), max(place.block.natural, 110.0), way.within, theme)
         if not way.chapters and way.position[1] > 1:
             self._progress(painter, self._margin, 320.0, way.position[0] / max(1, way.position[1]), theme)
+
+    def _letter(self, painter: QPainter, place: _Place, theme: Theme) -> None:
+        """The large A, with a stroke under it for each step above the default."""
+        assert self._way is not None
+        letter = typeset("A", "en", Style(Face.BOLD, 40), 1e6)
+        x = place.block_at.x() + place.block.natural + 10
+        middle = place.block_at.y() + place.block.height / 2
+        letter.paint(painter, x, middle - letter.height / 2 - 3, theme.ink)
+        for step in range(self._way.text_size):
+            painter.fillRect(QRectF(x, middle + 26 + 8 * step, letter.natural, 4), theme.accent)
 
     def _progress(self, painter: QPainter, x: float, width: float, part: float, theme: Theme) -> None:
         grey = QColor(theme.rule)

@@ -29,6 +29,7 @@ def pictures_of(
     view = StageView(scene)
     view.resize(*size)
     stage = Stage(scene, view, exhibit, lambda: 0.0, theme=theme, language=language, moving=False)
+    stage.hints = False
     stage.resize(*size)
     for index, name in enumerate(exhibit.ids):
         stage.do(GoTo(index))

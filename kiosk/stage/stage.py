@@ -12,12 +12,14 @@ from PySide6.QtGui import QPixmap
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import THEMES, Theme
 from kiosk.slides.base import SlideItem
-from kiosk.stage.exhibit import Exhibit
+from kiosk.stage.bar import Wants
+from kiosk.stage.exhibit import TEXT_ZOOMS, Exhibit
 from kiosk.stage.fingers import Fingers
 from kiosk.stage.frame import Frame
 from kiosk.stage.furniture import Furniture
 from kiosk.stage.gallery import Gallery
 from kiosk.stage.scene import StageScene, StageView
+from kiosk.stage.thumbnails import Thumbnails
 from kiosk.stage.travel import Travel
 from kiosk.visit import (
     Command,
@@ -31,12 +33,20 @@ from kiosk.visit import (
     Tour,
     apply,
     deadline,
+    dwell,
     seconds_left,
     start,
 )
 
 NEIGHBOURS_AFTER_MS = 350
 """Quiet after an arrival before the neighbours are built."""
+HINT_MS = 7000
+"""How long the hint stands at most."""
+
+
+def _look(state: State) -> tuple[object, ...]:
+    """All of a state that every item is built with."""
+    return state.language, state.text_size, state.contrast, state.still
 
 
 class Stage(QObject):
@@ -59,9 +69,12 @@ class Stage(QObject):
         self._gallery: Gallery | None = None
         self._pictures = Pictures(self)
         self._seen: set[tuple[int, int]] = set()
+        self.hints = True
+        self._hinted: int | None = None
         self._furniture = Furniture(scene)
         self._travel = Travel(scene, view, self._furniture, self)
         self.fingers = Fingers(self, self._furniture, self._travel)
+        self.thumbnails = Thumbnails(self, self._furniture, self._travel)
         self._travel.arrived.connect(lambda: self._show_slide(moving=True))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -70,6 +83,9 @@ class Stage(QObject):
         self._near = QTimer(self)
         self._near.setSingleShot(True)
         self._near.timeout.connect(self._build_near)
+        self._unhint = QTimer(self)
+        self._unhint.setSingleShot(True)
+        self._unhint.timeout.connect(self._furniture.unhint)
         self.frame = Frame.of(1920, 1080)
         self._adopt(exhibit)
         self.tour: Tour = exhibit.tour(language or exhibit.languages[0])
@@ -79,10 +95,21 @@ class Stage(QObject):
 
     def _adopt(self, exhibit: Exhibit) -> None:
         self.exhibit = exhibit
-        self.theme: Theme = THEMES[self._theme_wanted or exhibit.deck.theme]
-        moving = exhibit.deck.motion == "full" if self._moving_wanted is None else self._moving_wanted
-        self.moving = moving
-        self._scene.setBackgroundBrush(self.theme.paper)
+        self._may_move = exhibit.deck.motion == "full" if self._moving_wanted is None else self._moving_wanted
+
+    @property
+    def theme(self) -> Theme:
+        """The colours: the visitor's high contrast, else those of the command line, else the deck's."""
+        return THEMES["contrast" if self.state.contrast else self._own_theme]
+
+    @property
+    def _own_theme(self) -> str:
+        return self._theme_wanted or self.exhibit.deck.theme
+
+    @property
+    def moving(self) -> bool:
+        """Whether anything moves by itself."""
+        return self._may_move and not self.state.still
 
     def resize(self, width: int, height: int) -> None:
         """Fill a window of that many device px; everything is laid out anew, at the same place."""
@@ -142,14 +169,19 @@ class Stage(QObject):
         self._travel.land()
         if self._gallery is not None:
             self._gallery.keep(set())
+        self.thumbnails.forget()
+        self._scene.setBackgroundBrush(self.theme.paper)
         self._view.look_at(self.frame.width, self.frame.height, self.frame.scale)
         self._gallery = Gallery(
             self._scene, self.exhibit, self.state.language, self.theme, self.frame,
-            moving=self.moving, pictures=self._pictures, millimetre=self.millimetre, wire=self._wire,
+            moving=self.moving, pictures=self._pictures, millimetre=self.millimetre,
+            zoom=TEXT_ZOOMS[self.state.text_size], wire=self._wire,
         )  # fmt: skip
-        self._furniture.lay(self.frame)
+        self._furniture.lay(self.frame, self.exhibit.deck.reach == "low")
+        self._furniture.unhint()
         self._travel.lay(self.frame, self._gallery)
         self._show_slide(moving=False)
+        self._overlook()
         self._ask()
         self._schedule()
 
@@ -175,14 +207,14 @@ class Stage(QObject):
         old, self.state = self.state, new
         if new.visitor != old.visitor:
             self._seen.clear()
-        if new.language != old.language:
+        if _look(new) != _look(old):
             before = self._travel.picture()
             self.tour = self.exhibit.tour(new.language)
             self._rebuild()
             if self.moving:
                 self._travel.fade(before)
-        elif new.place != old.place:
-            self._go(old, new)
+        else:
+            self._move_on(old, new)
         if (new.mode is Mode.ASKING) != (old.mode is Mode.ASKING):
             self._ask()
         if self._furniture.asking:
@@ -190,6 +222,19 @@ class Stage(QObject):
         self._schedule()
         if new != old:
             self.changed.emit(new)
+
+    def _move_on(self, old: State, new: State) -> None:
+        """To another place, or at the same one to another visitor."""
+        if new.overview != old.overview:
+            self._overlook(fade=new.place == old.place)
+        item = self.gallery.built(new.slide)
+        if new.place != old.place:
+            self._go(old, new)
+        elif item is not None:
+            if new.visitor != old.visitor:
+                item.reset()
+            if old.mode is Mode.ATTRACT and new.mode is not Mode.ATTRACT:
+                item.stand()
 
     def _schedule(self) -> None:
         """One timer for the next moment at which time alone changes something."""
@@ -235,7 +280,20 @@ class Stage(QObject):
         fresh = self._fresh(index, step)
         self._seen.add((index, step))
         item.arrive(moving and self.moving and fresh)
+        if self.state.mode is Mode.ATTRACT and self.moving:
+            item.drift(round(dwell(self.tour.stops[index], step) * 1000))
+        else:
+            self._hint(item)
         self._near.start(NEIGHBOURS_AFTER_MS if moving else 50)
+
+    def _hint(self, item: SlideItem) -> None:
+        """Show a new visitor how to get on, once."""
+        if not self.hints or self._hinted == self.state.visitor or item.full_bleed or len(self.exhibit.slides) < 2:
+            return
+        if self.state.mode is Mode.BROWSE and not self.state.overview:
+            self._hinted = self.state.visitor
+            self._furniture.hint(self.state.language, self.theme, item.setting.margin * item.setting.zoom)
+            self._unhint.start(HINT_MS)
 
     def _fresh(self, slide: int, step: int) -> bool:
         """Whether its figures count and its bars grow: always while cycling, once for each visitor."""
@@ -243,7 +301,8 @@ class Stage(QObject):
 
     def _dress(self, item: SlideItem) -> None:
         """Rail and arrows as this slide wants them."""
-        way = self.exhibit.way(self.state.slide, self.state.step, item.steps, self.state.language)
+        state = self.state
+        way = self.exhibit.way(state.slide, state.step, item.steps, state.language, state.text_size)
         ways = {direction: self.beyond(direction) is not None for direction in (-1, 1)}
         self._furniture.dress(item, way, self.theme, ways)
 
@@ -251,8 +310,7 @@ class Stage(QObject):
         """Build the neighbours one at a time, while nobody is touching, and let go of the rest."""
         if self._travel.under_way:
             return
-        index, count = self.state.slide, len(self.exhibit.slides)
-        wanted = [index, (index + 1) % count, index - 1 if index else 0]
+        wanted = self._neighbourhood
         self.gallery.keep(set(wanted))
         for near in wanted:
             if self.gallery.built(near) is None:
@@ -261,6 +319,12 @@ class Stage(QObject):
                 return
         self.gallery.keep_pictures()
 
+    @property
+    def _neighbourhood(self) -> list[int]:
+        """The slide that stands, the next and the one before."""
+        index, count = self.state.slide, len(self.exhibit.slides)
+        return [index, (index + 1) % count, index - 1 if index else 0]
+
     def _ask(self) -> None:
         """Show or take away the question."""
         self._furniture.withdraw()
@@ -268,14 +332,62 @@ class Stage(QObject):
             if self._travel.under_way:  # a finger, or something that leans there, held a slide half-way until now
                 self._travel.land()
                 self._show_slide(moving=False)
-            margin = self.gallery.item(self.state.slide).setting.margin
+            self._furniture.unhint()
+            margin = self._margin
             self._furniture.ask(self.state.language, self.theme, margin, self.tour.countdown)
             self._furniture.show_left(seconds_left(self.state, self._now(), self.tour))
+
+    # The overview.
+
+    @property
+    def _margin(self) -> float:
+        """Logical px left and right of what stands over the slide."""
+        setting = self.gallery.item(self.state.slide).setting
+        return setting.margin * setting.zoom
+
+    def _overlook(self, fade: bool = False) -> None:
+        """Open the overview, lay it anew, or close it."""
+        state = self.state
+        before = self._travel.picture() if fade and self.moving else None
+        if state.overview:
+            self._travel.land()
+            self._furniture.unhint()
+            wants = Wants(
+                self.exhibit.languages, state.language, state.text_size, self.tour.text_sizes,
+                None if self._own_theme == "contrast" else state.contrast, state.still if self._may_move else None,
+            )  # fmt: skip
+            contents = self.exhibit.contents(state.slide, wants)
+            self._furniture.overlook(contents, state.language, self.theme, self._margin, self.moving)
+            self.thumbnails.begin()
+        else:
+            self._furniture.close_overview()
+        if before is not None:
+            self._travel.fade(before)
+
+    def thumbnail(self, slide: int, width: float) -> QPixmap | None:
+        """A small picture of a slide, `width` logical px wide; None if it failed and was left out."""
+        item = self._item(slide)
+        if item is None:
+            return None
+        if slide == self.state.slide:
+            return self.gallery.thumbnail(slide, width)
+        item.show_step(0)
+        item.arrive(moving=False)
+        self._pictures.settle()
+        picture = self.gallery.thumbnail(slide, width)
+        item.leave()
+        self.gallery.keep(set(self._neighbourhood))
+        return picture
+
+    def tidy(self) -> None:
+        """Have near what is needed next, and nothing else."""
+        self._near.start(NEIGHBOURS_AFTER_MS)
 
     # Moving between slides.
 
     def _go(self, old: State, new: State) -> None:
         """From one place to another, the way the deck wants it."""
+        self._furniture.unhint()
         leaving = self.gallery.built(old.slide)
         same = old.slide == new.slide
         offset = self._travel.offset

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
@@ -127,6 +127,24 @@ def browse(at_rest) -> Callable[[Window, int], None]:
         at_rest(window)
 
     return go
+
+
+@pytest.fixture
+def find_target() -> Callable[..., tuple[int, int]]:
+    """Where in the window a target stands, by what it means: its middle, px."""
+
+    def find(window: Window, what: str, index: int | None = None) -> tuple[int, int]:
+        stage, found = window.stage, []
+        scale = stage.frame.scale
+        for y in range(0, window.height(), 12):
+            for x in range(0, window.width(), 12):
+                target = stage._furniture.target(QPointF(x / scale, y / scale))
+                if target is not None and target.what == what and index in {None, target.index}:
+                    found.append((x, y))
+        assert found, f"nothing on the stage means {what} {index}"
+        return found[len(found) // 2]
+
+    return find
 
 
 @pytest.fixture

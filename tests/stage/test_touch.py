@@ -51,14 +51,11 @@ def test_a_chapter_on_the_rail_is_one_tap_away(
     assert window.stage.state.slide == slide
 
 
-def test_home_and_language_on_the_rail(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
+def test_the_language_on_the_rail(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:
     browse(window, 3)
     hand.tap(1780, 1024)
     at_rest(window)
     assert (window.stage.state.slide, window.stage.state.language) == (3, "en")
-    hand.tap(1660, 1024)
-    at_rest(window)
-    assert window.stage.state.slide == 0
 
 
 def test_sliding_off_a_control_cancels_it(window: Window, hand: Hand, browse: Browse, at_rest: Rest) -> None:

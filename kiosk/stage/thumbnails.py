@@ -1,0 +1,78 @@
+"""The pictures of the overview: drawn one by one from the very slides, while nothing else moves, and kept meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QPixmap
+
+from kiosk.stage.furniture import Furniture
+from kiosk.stage.travel import Travel
+
+if TYPE_CHECKING:
+    from kiosk.stage.stage import Stage
+
+MOST = 120
+"""Pictures kept at most; those drawn first go first."""
+BETWEEN_MS = 5
+"""Between two pictures, so that a finger is heard."""
+LATER_MS = 60
+"""Until the next look whether things still move."""
+
+
+class Thumbnails(QObject):
+    """Draws for a stage's overview."""
+
+    def __init__(self, stage: Stage, furniture: Furniture, travel: Travel) -> None:
+        super().__init__(stage)
+        self._stage, self._furniture, self._travel = stage, furniture, travel
+        self._kept: dict[int, QPixmap] = {}
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._draw)
+
+    def forget(self) -> None:
+        """The slides look different now."""
+        self._kept.clear()
+
+    def begin(self) -> None:
+        """Give the overview that was just laid all there is, and draw the rest."""
+        overview = self._furniture.overview
+        if overview is not None:
+            for slide, picture in self._kept.items():
+                overview.give(slide, picture)
+            self._next.start(0)
+
+    def wake(self) -> None:
+        """What scrolled may need others."""
+        if not self._next.isActive():
+            self._next.start(BETWEEN_MS)
+
+    def finish(self) -> None:
+        """Draw all that is seen, now (for shots)."""
+        while self._draw_one():
+            pass
+
+    def _draw(self) -> None:
+        overview = self._furniture.overview
+        if overview is not None and (overview.gliding or self._travel.under_way):
+            self._next.start(LATER_MS)
+        elif self._draw_one():
+            self._next.start(BETWEEN_MS)
+
+    def _draw_one(self) -> bool:
+        """Draw what is missed most; whether there was anything."""
+        overview, stage = self._furniture.overview, self._stage
+        slide = overview.wanted() if overview is not None else None
+        if overview is None or slide is None:
+            stage.tidy()
+            return False
+        picture = stage.thumbnail(slide, overview.picture_width)
+        if picture is None:  # it failed and was left out; the overview is laid anew without it
+            return True
+        if len(self._kept) >= MOST:
+            self._kept.pop(next(iter(self._kept)))
+        self._kept[slide] = picture
+        overview.give(slide, picture)
+        return True
