@@ -99,6 +99,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "share_range": ("占比应在 0 到 100 之间，如 70。", "A share lies between 0 and 100, such as 70."),
     "other": ("这里写得不对，请对照范例改正。", "This is not right here; compare it with the example that `kiosk new DIR` writes."),
     # files beside the deck
+    "caption_none": ("这张图片没有说明，请加上，如 caption: {{zh: 变电站内的巡检机器人}}", 'This picture has no caption; add one, as in caption: {{en: "The inspection robot in a substation"}}'),
+    "photo_twice": ("这一页用 photos 列出了图片，“{key}”请写到各张图片下面。", 'This slide lists its pictures under photos; write "{key}" with each of them.'),
     "picture_none": ("这一页没有图片，请加上，如 picture: photos/3.jpg", "This slide has no picture; add one, as in picture: photos/3.jpg"),
     "picture_missing": ("找不到图片“{key}”。", 'There is no picture "{key}" beside the deck.'),
     "picture_outside": ("图片要放在内容文件所在的文件夹里，写成 photos/3.jpg 这样的路径。", "Pictures live in the deck's own folder; write a path such as photos/3.jpg."),

@@ -15,6 +15,8 @@ _PHRASES = {
     "overview_count": ("共{count}页，点选即到", "{count} slides: tap one to go there"),
     "you_are_here": ("您在：{chapter} · 第{page}页", "You are here: {chapter} · slide {page}"),
     "you_are_on": ("您在第{page}页", "You are on slide {page}"),
+    "zoom_in": ("放大", "Zoom in"),
+    "zoom_out": ("还原", "Zoom out"),
     "opening": ("开头", "Opening"),
     "close": ("关闭", "Close"),
     "back_to_start": ("回到开头", "Back to the start"),

@@ -6,8 +6,9 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, QRunnable, QSize, QSizeF, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QPixmap
+from shiboken6 import isValid
 
 SCREENS = 3.5
 """How many screens full of pixmaps are kept at most: a slide, its neighbours, and one on its way. What was looked at
@@ -20,66 +21,112 @@ LARGEST_WHOLE = 64_000_000
 Key = tuple[str, int, int, int]
 
 
-def decode(path: Path, wanted: QSize) -> QImage:
+WHOLE = QRectF(0, 0, 1, 1)
+"""All of a picture."""
+
+
+def decode(path: Path, wanted: QSize, part: QRectF = WHOLE) -> tuple[QImage, QSize]:
     """Decode a picture so that it covers `wanted` device px, upright, no larger than it must be.
 
+    Args:
+        path: the file.
+        wanted: device px to cover.
+        part: of the upright picture, in fractions of its width and height; what lies outside isn't kept.
+
     Returns:
-        a null image when the file can't be used; `kiosk check` says why.
+        the picture or its part, a null image when the file can't be used (`kiosk check` says why); and the size of the
+        whole picture, upright, in px of its own.
     """
     if path.suffix.lower() == ".svg":
-        return _draw_svg(path, wanted)
+        return _draw_svg(path, wanted, part)
     QImageReader.setAllocationLimit(256)
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
     size = reader.size()
     if not size.isValid():
-        return QImage()
+        return QImage(), QSize()
     turned = bool(reader.transformation().value & 4)
     scaled = reader.supportsOption(QImageIOHandler.ImageOption.ScaledSize) and bytes(reader.format().data()) == b"jpeg"
+    full = size.transposed() if turned else size
     if size.width() * size.height() > (LARGEST_SCALED if scaled else LARGEST_WHOLE):
-        return QImage()
+        return QImage(), full
+    if part != WHOLE:
+        size = _clip(reader, part, size)
     cover = wanted.transposed() if turned else wanted
     target = size.scaled(cover, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
     if target.width() < size.width():
         reader.setScaledSize(target)
-    image = reader.read()
-    return image.convertToFormat(QImage.Format.Format_RGB32) if not image.isNull() else image
+    return _opaque(reader.read()), full
 
 
-def _draw_svg(path: Path, wanted: QSize) -> QImage:
+def _clip(reader: QImageReader, part: QRectF, size: QSize) -> QSize:
+    """Read only that part of the upright picture; returns its size in the file's own px and direction."""
+    turn = reader.transformation().value
+    left, top, right, bottom = part.left(), part.top(), part.right(), part.bottom()
+    if turn & 4:  # shown a quarter turn clockwise: its top is the file's left
+        left, top, right, bottom = top, 1 - right, bottom, 1 - left
+    if turn & 1:
+        left, right = 1 - right, 1 - left
+    if turn & 2:
+        top, bottom = 1 - bottom, 1 - top
+    width, height = size.width(), size.height()
+    clip = QRectF(left * width, top * height, (right - left) * width, (bottom - top) * height).toAlignedRect()
+    clip = clip.intersected(QRect(0, 0, width, height))
+    reader.setClipRect(clip)
+    return clip.size()
+
+
+def _opaque(image: QImage) -> QImage:
+    """In the form that is painted fastest; what is transparent lies on white, as it would in print."""
+    if image.isNull() or not image.hasAlphaChannel():
+        return image.convertToFormat(QImage.Format.Format_RGB32) if not image.isNull() else image
+    ground = QImage(image.size(), QImage.Format.Format_RGB32)
+    ground.fill(Qt.GlobalColor.white)
+    painter = QPainter(ground)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return ground
+
+
+def _draw_svg(path: Path, wanted: QSize, part: QRectF) -> tuple[QImage, QSize]:
     from PySide6.QtSvg import QSvgRenderer
 
     renderer = QSvgRenderer(str(path))
-    if not renderer.isValid() or renderer.defaultSize().isEmpty():
-        return QImage()
-    size = renderer.defaultSize().scaled(wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    full = renderer.defaultSize()
+    if not renderer.isValid() or full.isEmpty():
+        return QImage(), QSize()
+    whole = QSizeF(full.width() * part.width(), full.height() * part.height())
+    size = whole.scaled(QSizeF(wanted), Qt.AspectRatioMode.KeepAspectRatioByExpanding).toSize()
     image = QImage(size, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    renderer.render(painter)
+    across, down = size.width() / part.width(), size.height() / part.height()
+    renderer.render(painter, QRectF(-part.left() * across, -part.top() * down, across, down))
     painter.end()
-    return image
+    return image, full
 
 
 class _Job(QRunnable):
-    def __init__(self, path: Path, size: QSize, done: Callable[[QImage], None]) -> None:
+    def __init__(self, path: Path, size: QSize, part: QRectF, done: Callable[[QImage, QSize], None]) -> None:
         super().__init__()
-        self._path, self._size, self._done = path, size, done
+        self._path, self._size, self._part, self._done = path, size, part, done
 
     def run(self) -> None:
-        self._done(decode(self._path, self._size))
+        self._done(*decode(self._path, self._size, self._part))
 
 
 class Pictures(QObject):
     """The pictures of the exhibit: asked for by file and size, handed out when they are ready."""
 
-    _decoded = Signal(object, QImage)
+    _decoded = Signal(object, QImage, QSize)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._budget, self._bytes = 0.0, 0
         self._kept: OrderedDict[Key, QPixmap] = OrderedDict()
+        self._full: dict[Path, QSize] = {}
+        self._parts = 0
         self._waiting: dict[Key, list[Callable[[QPixmap], None]]] = {}
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
@@ -106,11 +153,37 @@ class Pictures(QObject):
         waiting = self._waiting.setdefault(key, [])
         waiting.append(ready)
         if len(waiting) == 1:
-            self._pool.start(_Job(path, size, lambda image: self._decoded.emit(key, image)))
+            self._start(key, path, size, WHOLE)
+
+    def ask_part(self, path: Path, size: QSize, part: QRectF, ready: Callable[[QPixmap], None]) -> None:
+        """Hand `ready` a part of a picture at that size, sharp, for whoever looks closely. It isn't kept here.
+
+        Args:
+            path: the file.
+            size: device px to cover.
+            part: in fractions of the upright picture.
+            ready: called on the UI thread.
+        """
+        self._parts += 1
+        key = ("", self._parts, 0, 0)
+        self._waiting[key] = [ready]
+        self._start(key, path, size, part)
+
+    def full_size(self, path: Path) -> QSize:
+        """A picture's own size in px, upright, once it has been decoded."""
+        return self._full.get(path, QSize())
+
+    def _start(self, key: Key, path: Path, size: QSize, part: QRectF) -> None:
+        def done(image: QImage, full: QSize) -> None:
+            if isValid(self):  # else the exhibit was closed meanwhile
+                self._decoded.emit((key, path), image, full)
+
+        self._pool.start(_Job(path, size, part, done))
 
     def keep(self, wanted: set[Path]) -> None:
         """Let go of every picture but those of these files: the ones that slides near the visitor show."""
         names = {str(path) for path in wanted}
+        self._full = {path: size for path, size in self._full.items() if path in wanted}
         for key in [key for key in self._kept if key[0] not in names]:
             self._bytes -= _bytes(self._kept.pop(key))
 
@@ -122,12 +195,15 @@ class Pictures(QObject):
             self._pool.waitForDone(1000)
             QCoreApplication.sendPostedEvents(self, 0)
 
-    def _arrived(self, key: Key, image: QImage) -> None:
+    def _arrived(self, what: tuple[Key, Path], image: QImage, full: QSize) -> None:
+        key, path = what
+        self._full[path] = full
         waiting = self._waiting.pop(key, [])
         if not waiting:
             return
         pixmap = QPixmap.fromImage(image) if not image.isNull() else QPixmap()
-        self._keep(key, pixmap)
+        if key[0]:
+            self._keep(key, pixmap)
         for ready in waiting:
             ready(pixmap)
 

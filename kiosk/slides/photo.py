@@ -1,123 +1,321 @@
-"""A picture as large as the screen allows, its caption and credit on a dark band below it."""
+"""A picture as large as the screen allows, its caption and credit on a dark band below it; or several side by side."""
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from kiosk.content.kinds.photo import Photo
+from kiosk.content.kinds.photo import Photo, Shot
 from kiosk.look.fonts import Face
 from kiosk.look.parts import FillItem, TextItem
 from kiosk.look.phrases import phrase
-from kiosk.look.typeset import Style, fit, pages
+from kiosk.look.pictures import Pictures
+from kiosk.look.theme import Theme
+from kiosk.look.typeset import Block, Style, fit, pages, typeset
 from kiosk.slides.base import SlideItem
+from kiosk.slides.picture import PictureItem
+from kiosk.slides.touch import Move
+
+MOST_TOGETHER = 6
+"""Pictures side by side at most; more take several pages."""
+GAP = 12.0
+"""Logical px between pictures side by side."""
+BUTTON = (176.0, 104.0)
+"""Logical px of the button that zooms: what two fingers do, with one tap."""
+LEAST_BAND = 208.0
 
 
-class PictureItem(QGraphicsItem):
-    """A picture cropped to its frame around its focal point."""
+class ZoomItem(QGraphicsItem):
+    """The button in the band: in, and out again."""
 
-    def __init__(self, frame: QRectF, focus: tuple[float, float], parent: QGraphicsItem) -> None:
+    def __init__(self, language: str, theme: Theme, parent: QGraphicsItem) -> None:
         super().__init__(parent)
-        self._frame, self._focus = frame, focus
-        self._pixmap = QPixmap()
+        self._theme, self._pressed, self._out = theme, False, False
+        style = Style(Face.TEXT, 30, 1.2)
+        self._blocks = [
+            fit(phrase(name, language), language, style, BUTTON[0] - 84, 80, 22)[0] for name in ("zoom_in", "zoom_out")
+        ]
+        self.setZValue(2)
 
-    def show_pixmap(self, pixmap: QPixmap) -> None:
-        """Show a picture that covers the frame."""
-        self._pixmap = pixmap
-        self.update()
+    def show_state(self, zoomed: bool, pressed: bool) -> None:
+        """Say what a tap will do, and answer a finger."""
+        if (zoomed, pressed) != (self._out, self._pressed):
+            self._out, self._pressed = zoomed, pressed
+            self.update()
 
     def boundingRect(self) -> QRectF:
-        """The frame."""
-        return self._frame
-
-    def crop(self) -> QRectF:
-        """The part of the picture that shows: the frame's shape, as large as can be, the focal point inside."""
-        width, height = float(self._pixmap.width()), float(self._pixmap.height())
-        shape = self._frame.width() / self._frame.height()
-        across, down = (height * shape, height) if width / height > shape else (width, width / shape)
-        left = min(max(self._focus[0] * width - across / 2, 0.0), width - across)
-        top = min(max(self._focus[1] * height - down / 2, 0.0), height - down)
-        return QRectF(left, top, across, down)
+        """The button."""
+        return QRectF(0, 0, *BUTTON)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw it."""
-        if self._pixmap.isNull():
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(self._frame, self._pixmap, self.crop())
+        theme, block = self._theme, self._blocks[self._out]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.caption_second, 2.5))
+        painter.setBrush(theme.second if self._pressed else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self.boundingRect().adjusted(2, 2, -2, -2), 40, 40)
+        middle = BUTTON[1] / 2
+        x = (BUTTON[0] - 44 - block.natural) / 2
+        painter.setPen(QPen(theme.caption_ink, 3.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        lens = QPointF(x + 13, middle - 3)
+        painter.drawEllipse(lens, 12, 12)
+        painter.drawLine(lens + QPointF(9, 9), lens + QPointF(18, 18))
+        painter.drawLine(lens + QPointF(-5, 0), lens + QPointF(5, 0))
+        if not self._out:
+            painter.drawLine(lens + QPointF(0, -5), lens + QPointF(0, 5))
+        block.paint(painter, x + 44, middle - block.height / 2, theme.caption_ink)
+
+
+@dataclass
+class _View:
+    """One picture in full: its frame, its band's items, and which shot it shows."""
+
+    shot: Shot
+    picture: PictureItem
+    file: Path | None
+    steps: range
 
 
 class Item(SlideItem):
-    """The slide of a `Photo`."""
+    """The slide of a `Photo`. With several pictures the first steps show them together, then each has its own."""
 
     model: Photo
     dark_edges = True
 
     def build(self) -> None:
+        """The pictures together, where there are several; then each with its caption."""
+        self._views: list[_View] = []
+        self._cells: list[tuple[QRectF, int, PictureItem, Path | None]] = []
+        shots = self.model.shots()
+        if len(shots) > 1:
+            for start in range(0, len(shots), MOST_TOGETHER):
+                self._together(list(enumerate(shots))[start : start + MOST_TOGETHER])
+        self._grids = len(self.pages)
+        self._zoom = ZoomItem(self.setting.language, self.setting.theme, self)
+        self._pressed_zoom = False
+        for shot in shots:
+            self._views.append(self._view(shot))
+        self.steps = len(self.pages)
+        self.show_step(0)
+
+    # One picture.
+
+    def _view(self, shot: Shot) -> _View:
         """Caption band first, since its height is what the picture leaves."""
         setting, theme = self.setting, self.setting.theme
-        file, stand_in = self._file()
-        band_top = self._band(stand_in)
-        frame = QRectF(0, 0, setting.width, band_top)
-        FillItem(frame, theme.caption_ground, self).setZValue(-2)
-        self.picture = PictureItem(frame, self.model.focus, self)
-        self.picture.setZValue(-1)
-        if file is not None:
-            wanted = QSize(round(frame.width() * setting.scale), round(frame.height() * setting.scale))
-            item = self.picture
-            setting.pictures.ask(file, wanted, item.show_pixmap)
+        file, stand_in = self._file(shot)
+        first = len(self.pages)
+        blocks, small, number = self._set_band(shot, stand_in)
+        inner = max(one.height for one in blocks) + 26 + small.height
+        height = max(LEAST_BAND, inner + 96)
+        top = setting.floor - height
+        frame = QRectF(0, 0, setting.width, top)
+        left = setting.margin + (number.natural + 48 if number else 0)
+        picture = PictureItem(frame, shot.focus, setting.scale, theme, self)
+        picture.setZValue(-1)
+        for block in blocks:
+            page = self.page()
+            FillItem(QRectF(0, top, setting.width, height), theme.caption_ground, page)
+            y = top + (height - inner) / 2
+            TextItem(block, theme.caption_ink, page).setPos(left, y)
+            TextItem(small, theme.caption_second, page).setPos(left, y + inner - small.height)
+            if number is not None:
+                item = TextItem(number, theme.caption_accent, page)
+                item.setPos(setting.margin, top + (height - number.height) / 2)
+        return _View(shot, picture, file, range(first, len(self.pages)))
 
-    def _file(self) -> tuple[Path | None, bool]:
+    def _set_band(self, shot: Shot, stand_in: bool) -> tuple[list[Block], Block, Block | None]:
+        """Caption (in pages where it needs them), credit, number."""
+        setting, language = self.setting, self.setting.language
+        width = setting.measure - BUTTON[0] - 40
+        number = None
+        if shot.number:
+            number, _ = fit(_bare(shot.number.get(language)), language, Style(Face.FIGURE, 128), 160, 100, 60)
+            width -= number.natural + 48
+        room = setting.height * 0.3
+        words = shot.caption.get(language) if shot.caption else ""
+        block, whole = fit(words, language, Style(Face.SERIF, 46, 1.4, balance=True), width, room, 34)
+        blocks = [block] if whole else pages(words, language, Style(Face.SERIF, 34, 1.4), width, room)
+        small, _ = fit(self._small_print(shot, stand_in), language, Style(Face.TEXT, 28, 1.45), width, 120, 24)
+        return blocks, small, number
+
+    def _file(self, shot: Shot) -> tuple[Path | None, bool]:
         """The file to show, and whether it is the stand-in for a photograph that isn't there."""
         find = self.setting.find
-        for written, stand_in in ((self.model.picture, False), (self.model.illustration, True)):
+        for written, stand_in in ((shot.picture, False), (shot.illustration, True)):
             found = find(written) if written else None
             if found is not None:
                 return found, stand_in
         return None, False
 
-    def _small_print(self, stand_in: bool) -> str:
+    def _small_print(self, shot: Shot, stand_in: bool) -> str:
         language = self.setting.language
-        credit = self.model.credit.get(language) if self.model.credit else ""
+        credit = shot.credit.get(language) if shot.credit else ""
         if not stand_in:
             return credit
         words = [phrase("original", language, credit=credit)] if credit else []
         return "　　".join([*words, phrase("illustration", language)])
 
-    def _band(self, stand_in: bool) -> float:
-        """Number, caption and credit; returns the y where the band begins."""
+    # Several pictures.
+
+    def _together(self, shots: list[tuple[int, Shot]]) -> None:
+        """A page with these pictures side by side, each above its caption."""
         setting, theme, language = self.setting, self.setting.theme, self.setting.language
-        left, width = setting.margin, setting.measure
-        number = None
-        if self.model.number:
-            block, _ = fit(_bare(self.model.number.get(language)), language, Style(Face.FIGURE, 128), 160, 100, 60)
-            number = TextItem(block, theme.caption_accent, self)
-            left += block.natural + 48
-            width -= block.natural + 48
-        room = setting.height * 0.3
-        style = Style(Face.SERIF, 46, 1.4, balance=True)
-        block, whole = fit(self.model.caption.get(language), language, style, width, room, 34)
-        least = Style(Face.SERIF, 34, 1.4)
-        blocks = [block] if whole else pages(self.model.caption.get(language), language, least, width, room)
-        small, _ = fit(self._small_print(stand_in), language, Style(Face.TEXT, 28, 1.45), width, 120, 24)
-        inner = max(one.height for one in blocks) + 26 + small.height
-        height = max(208.0, inner + 96)
-        top = setting.floor - height
-        FillItem(QRectF(0, top, setting.width, height), theme.caption_ground, self)
-        y = top + (height - inner) / 2
-        for one in blocks:
-            page = self.page()
-            TextItem(one, theme.caption_ink, page).setPos(left, y)
-        TextItem(small, theme.caption_second, self).setPos(left, y + inner - small.height)
-        if number is not None:
-            number.setPos(setting.margin, top + (height - number.block.height) / 2)
-            number.setZValue(1)
-        self.steps = len(blocks)
-        self.show_step(0)
-        return top
+        page = self.page()
+        FillItem(QRectF(0, 0, setting.width, setting.floor), theme.caption_ground, page)
+        columns = _columns(len(shots), setting.portrait)
+        rows = math.ceil(len(shots) / columns)
+        tall = (setting.floor - GAP * (rows - 1)) / rows
+        for place, (index, shot) in enumerate(shots):
+            row = place // columns
+            here = min(columns, len(shots) - row * columns)
+            wide = (setting.width - GAP * (here - 1)) / here
+            left = setting.margin / 2 if here > 1 else setting.margin
+            cell = QRectF((place % columns) * (wide + GAP), row * (tall + GAP), wide, tall)
+            file, stand_in = self._file(shot)
+            words = shot.caption.get(language) if shot.caption else ""
+            number = _bare(shot.number.get(language)) if shot.number else ""
+            mark = typeset(number, language, Style(Face.FIGURE, 64), 1e6) if number else None
+            inset = left + (mark.natural + 24 if mark else 0)
+            measure = wide - inset - left
+            caption, whole = fit(words, language, Style(Face.SERIF, 34, 1.4, balance=True), measure, tall * 0.34, 26)
+            if not whole:  # the whole of it stands with the picture alone, one tap away
+                caption = pages(words, language, Style(Face.SERIF, 26, 1.4), measure, tall * 0.34)[0]
+            small, _ = fit(self._small_print(shot, stand_in), language, Style(Face.TEXT, 24, 1.4), measure, 80, 20)
+            band = caption.height + 16 + small.height + 48
+            top = cell.bottom() - band
+            picture = PictureItem(
+                QRectF(cell.left(), cell.top(), wide, top - cell.top()), shot.focus, setting.scale, theme, page
+            )
+            picture.inset_shown = False
+            if mark is not None:
+                TextItem(mark, theme.caption_accent, page).setPos(cell.left() + left, top + 26)
+            TextItem(caption, theme.caption_ink, page).setPos(cell.left() + inset, top + 24)
+            TextItem(small, theme.caption_second, page).setPos(cell.left() + inset, top + 24 + caption.height + 16)
+            self._cells.append((cell, index, picture, file))
+
+    # Life.
+
+    def show_step(self, step: int, moving: bool = False) -> None:
+        """Show the pictures together, or one of them; what isn't shown is let go."""
+        super().show_step(step, moving)
+        together = self.step < self._grids
+        for number, (_, _, picture, file) in enumerate(self._cells):
+            _provide(picture, file, self.setting.pictures, together and number // MOST_TOGETHER == self.step)
+        for view in self._views:
+            shown = self.step in view.steps
+            view.picture.setVisible(shown)
+            _provide(view.picture, view.file, self.setting.pictures, shown)
+        now = self._view_now()
+        self._zoom.setVisible(now is not None and now.file is not None)
+        if now is not None:
+            band = self.setting.floor - now.picture.boundingRect().bottom()
+            x = self.setting.width - self.setting.margin - BUTTON[0]
+            self._zoom.setPos(x, now.picture.boundingRect().bottom() + (band - BUTTON[1]) / 2)
+
+    def _view_now(self) -> _View | None:
+        return next((view for view in self._views if self.step in view.steps), None)
+
+    def reset(self) -> None:
+        """The ordinary crop again."""
+        for view in self._views:
+            view.picture.reset()
+        self._zoom.show_state(False, False)
+
+    def drift(self, ms: int) -> None:
+        """The picture grows slowly."""
+        now = self._view_now()
+        if now is not None:
+            now.picture.drift(ms)
+
+    def stand(self) -> None:
+        """It stands still."""
+        now = self._view_now()
+        if now is not None:
+            now.picture.grip()
+
+    # Fingers.
+
+    def press(self, at: QPointF) -> None:
+        """The button answers; what glides stands."""
+        now = self._view_now()
+        if now is not None:
+            now.picture.grip()
+            self._zoom.show_state(now.picture.zoomed, self._on_button(at))
+
+    def release(self) -> None:
+        """The button is as it was."""
+        now = self._view_now()
+        self._zoom.show_state(now is not None and now.picture.zoomed, False)
+
+    def _on_button(self, at: QPointF) -> bool:
+        return self._zoom.isVisible() and self._zoom.mapRectToParent(self._zoom.boundingRect()).contains(at)
+
+    def tap(self, at: QPointF) -> bool:
+        """A picture among several opens; the button zooms; the small picture leads."""
+        now, moving = self._view_now(), self.setting.moving
+        if now is None:
+            for cell, index, _, _ in self._cells[self.step * MOST_TOGETHER : (self.step + 1) * MOST_TOGETHER]:
+                if cell.contains(at):
+                    self.stepped.emit(self._views[index].steps.start)
+                    return True
+            return False
+        if self._on_button(at):
+            now.picture.look_at(now.picture.boundingRect().center(), moving)
+        elif now.picture.inset().contains(at):
+            now.picture.jump(at, moving)
+        else:
+            return False
+        return True
+
+    def double_tap(self, at: QPointF) -> bool:
+        """One px of the picture on one of the screen, there; and back."""
+        now = self._view_now()
+        if now is None or not now.picture.boundingRect().contains(at) or now.picture.inset().contains(at):
+            return False
+        now.picture.look_at(at, self.setting.moving)
+        return True
+
+    def takes(self, at: QPointF, shift: QPointF, fingers: int) -> bool:
+        """Two fingers on the picture; one while it is zoomed and there is more of it to see that way."""
+        now = self._view_now()
+        if now is None or now.file is None or not now.picture.boundingRect().contains(at):
+            return False
+        return fingers > 1 or (now.picture.zoomed and now.picture.can_pan(shift))
+
+    def manipulate(self, move: Move) -> None:
+        """Pan and pinch."""
+        now = self._view_now()
+        if now is not None:
+            now.picture.manipulate(move)
+
+    def let_go(self, velocity: QPointF) -> None:
+        """It runs out."""
+        now = self._view_now()
+        if now is not None:
+            now.picture.let_go(velocity, self.setting.moving)
+            self._zoom.show_state(now.picture.zoomed, False)
+
+
+def _provide(picture: PictureItem, file: Path | None, pictures: Pictures, shown: bool) -> None:
+    """Have the picture while it is shown, and only then."""
+    if shown and not picture.loaded and file is not None:
+        picture.load(file, pictures)
+    elif not shown and picture.loaded:
+        picture.unload()
+
+
+def _columns(count: int, portrait: bool) -> int:
+    """How many pictures stand in a row."""
+    if portrait:
+        return 1 if count <= 3 else 2
+    return count if count <= 3 else 2 if count == 4 else 3
 
 
 _CIRCLED = {chr(0x2460 + number): str(number + 1) for number in range(20)}

@@ -62,7 +62,7 @@ class RailItem(QGraphicsItem):
         self._theme: Theme | None = None
         self._pressed: tuple[str, int] | None = None
         self._top_row = 0.0
-        self._margin = 0.0
+        self._margin = self._divider = 0.0
         self.setZValue(50)
 
     def boundingRect(self) -> QRectF:
@@ -94,7 +94,8 @@ class RailItem(QGraphicsItem):
             x -= wide
             at = QPointF(x + wide - drawn - (0 if outermost else 24), row_top + (row_height - 30) / 2)
             self._places.append(_Place(what, index, QRectF(x, row_top, wide, row_height), block, at))
-        self._lay_chapters(way, left, right if portrait else x - 40)
+        self._divider = 0.0 if portrait else x - 8
+        self._lay_chapters(way, left, right if portrait else x - 56)
         self.update()
 
     def _lay_chapters(self, way: Way, left: float, right: float) -> None:
@@ -151,6 +152,8 @@ class RailItem(QGraphicsItem):
         painter.fillRect(QRectF(0, 0, self._rect.width(), 2), theme.rule)
         if self._top_row < self._rect.height():
             painter.fillRect(QRectF(self._margin, self._top_row, self._rect.width() - 2 * self._margin, 1), theme.rule)
+        elif self._divider and way.chapters:
+            painter.fillRect(QRectF(self._divider, self._rect.height() / 2 - 20, 2, 40), theme.rule)
         for place in self._places:
             chosen = place.what == "chapter" and place.index == way.chapter
             if (place.what, place.index) == self._pressed:

@@ -1,4 +1,4 @@
-"""A photograph with its caption and credit, or the illustration that stands in for it."""
+"""A photograph with its caption and credit, or the illustration that stands in for it; or several of them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kiosk.content.base import RelativePath, Slide
+from kiosk.content.base import Part, RelativePath, Slide
 from kiosk.content.words import Text
 
 Fraction = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
-class Photo(Slide):
-    """One picture as large as the screen allows; its caption and credit stay with it."""
+class Shot(Part):
+    """One picture and everything that stays with it."""
 
-    type: Literal["photo"]
     number: Text | None = Field(default=None, description="Its number in the exhibit: `①`.")
     picture: RelativePath | None = Field(
         default=None,
@@ -27,7 +26,7 @@ class Photo(Slide):
         description="Shown, and marked as an illustration, until `picture` is there: a file beside the deck, "
         "or the name of a bundled one.",
     )
-    caption: Text = Field(description="What the picture shows.")
+    caption: Text | None = Field(default=None, description="What the picture shows.")
     credit: Text | None = Field(default=None, description="Who made the photograph: `宋卫星 摄（影像中国）`.")
     alt: Text | None = Field(default=None, description="What there is to see, for those who can't see it.")
     focus: tuple[Fraction, Fraction] = Field(
@@ -35,17 +34,56 @@ class Photo(Slide):
         description="The point that every crop keeps, from the left and from the top: `[0.5, 0.6]`.",
     )
 
+    def words(self, language: str) -> list[str]:
+        """Caption and credit."""
+        return [text.get(language) for text in (self.caption, self.credit) if text]
+
+    def files(self) -> list[tuple[str, str]]:
+        """The picture and its stand-in: (the key, the path as written)."""
+        return [(key, path) for key, path in (("picture", self.picture), ("illustration", self.illustration)) if path]
+
+    def shot_faults(self, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, dict[str, str]]]:
+        """There is something to see, and a word to it."""
+        if self.picture is None and self.illustration is None:
+            yield where, "picture_none", {}
+        if self.caption is None:
+            yield where, "caption_none", {}
+
+
+class Photo(Slide, Shot):
+    """One picture as large as the screen allows, or several side by side, each of which opens as large."""
+
+    type: Literal["photo"]
+    photos: tuple[Shot, ...] = Field(
+        default=(),
+        max_length=12,
+        description="Several pictures on one slide, each with its own `picture`, `caption` and `credit`.",
+    )
+
+    def shots(self) -> tuple[Shot, ...]:
+        """The pictures: those listed, else the slide's own."""
+        return self.photos or (self,)
+
     def texts(self, language: str) -> list[list[str]]:
-        """One step: caption and credit."""
-        return [self.heads(language) + [text.get(language) for text in (self.caption, self.credit) if text]]
+        """One step; with several pictures one for all of them, and one for each."""
+        each = [shot.words(language) for shot in self.shots()]
+        if not self.photos:
+            return [self.heads(language) + each[0]]
+        return [self.heads(language) + [word for words in each for word in words], *each]
 
     def own_faults(self) -> Iterator[tuple[tuple[str | int, ...], str, dict[str, str]]]:
-        """There is something to see."""
-        if self.picture is None and self.illustration is None:
-            yield (), "picture_none", {}
+        """Every picture is whole, and a slide has either one or a list of them."""
+        if not self.photos:
+            yield from self.shot_faults(())
+            return
+        for key in ("picture", "illustration", "caption", "credit", "number", "alt"):
+            if getattr(self, key) is not None:
+                yield (key,), "photo_twice", {"key": key}
+        for index, shot in enumerate(self.photos):
+            yield from shot.shot_faults(("photos", index))
 
     def pictures(self) -> list[tuple[tuple[str | int, ...], str]]:
-        """The picture and its stand-in."""
-        return [
-            ((key,), path) for key, path in (("picture", self.picture), ("illustration", self.illustration)) if path
-        ]
+        """Every picture and its stand-in."""
+        if not self.photos:
+            return [((key,), path) for key, path in self.files()]
+        return [(("photos", index, key), path) for index, shot in enumerate(self.photos) for key, path in shot.files()]
