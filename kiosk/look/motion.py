@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import weakref
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QObject, QVariantAnimation
 
@@ -19,11 +21,33 @@ GLIDE_ENDS = 5.0
 """Time constants after which it stands (within a hundredth of the way)."""
 
 
+@dataclass(eq=False)
+class _Run:
+    """What a movement calls. Its owner holds it; the animation's own connections hold it weakly.
+
+    Were they strong, the last reference to an owner could lie in a connection: the animation, as Qt deletes it, would
+    let go of it, and the owner would delete its children, that very animation among them, a second time.
+    """
+
+    on_value: Callable[[float], None]
+    on_done: Callable[[], None] | None
+
+
+def _runs(owner: QObject) -> set[_Run]:
+    found: set[_Run] = owner.__dict__.setdefault("_runs", set())
+    return found
+
+
 def halt(animation: QVariantAnimation | None) -> None:
     """Stop an animation where it is, without its `on_done`."""
-    if animation is not None:
-        animation.finished.disconnect()
-        animation.stop()
+    if animation is None:
+        return
+    animation.finished.disconnect()
+    animation.valueChanged.disconnect()
+    owner, run = animation.parent(), animation.__dict__.pop("_run", lambda: None)()
+    if run is not None and owner is not None:
+        _runs(owner).discard(run)
+    animation.stop()
 
 
 def animate(
@@ -42,9 +66,25 @@ def animate(
     animation.setEndValue(end)
     animation.setDuration(ms)
     animation.setEasingCurve(curve)
-    animation.valueChanged.connect(on_value)
-    if on_done is not None:
-        animation.finished.connect(on_done)
+    run = _Run(on_value, on_done)
+    _runs(owner).add(run)
+    owned, known = weakref.ref(owner), weakref.ref(run)
+
+    def tick(value: float) -> None:
+        now = known()
+        if now is not None:
+            now.on_value(value)
+
+    def finished() -> None:
+        now, still = known(), owned()
+        if now is not None and still is not None:
+            _runs(still).discard(now)
+            if now.on_done is not None:
+                now.on_done()
+
+    animation.valueChanged.connect(tick)
+    animation.finished.connect(finished)
+    animation.__dict__["_run"] = known
     animation.start(QAbstractAnimation.DeletionPolicy.DeleteWhenStopped)
     return animation
 
