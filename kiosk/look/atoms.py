@@ -6,11 +6,15 @@ The rules are CLREQ's (see `clreq`): marks squeezed where they meet, air between
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass, replace
 
+from PySide6.QtGui import QRawFont
+
+from kiosk.look.bidi import runs_left
 from kiosk.look.clreq import CLOSING, OPENING, is_han, is_latin, sticks
 from kiosk.look.fonts import Face
-from kiosk.look.shaping import Cluster, Shaped, shape
+from kiosk.look.shaping import Cluster, Shaped, shape, shape_word
 
 HAN_LATIN = 0.2
 """Em between Han and Latin letters or digits: CLREQ allows up to a quarter, and a quarter is loose at display sizes."""
@@ -48,6 +52,8 @@ class Atom:
 @functools.lru_cache(maxsize=48)
 def atoms_of(text: str, face: Face, language: str) -> tuple[tuple[Atom, ...], Shaped]:
     """Cut a paragraph into atoms."""
+    if runs_left(language):
+        return _words_of(text, face, language)
     shaped = shape(text, face, language)
     chinese = language.startswith(("zh", "ja"))
     same = _same_atom if chinese else _same_word
@@ -61,6 +67,21 @@ def atoms_of(text: str, face: Face, language: str) -> tuple[tuple[Atom, ...], Sh
     if group:
         atoms.append(_atom(group, atoms, chinese))
     return tuple(atoms), shaped
+
+
+def _words_of(text: str, face: Face, language: str) -> tuple[tuple[Atom, ...], Shaped]:
+    """A paragraph that runs from right to left: its words, and the spaces between them."""
+    atoms: list[Atom] = []
+    clusters: list[Cluster] = []
+    fonts: tuple[QRawFont, ...] = ()
+    for word in re.findall(r"\s+|\S+", text):
+        shaped = shape_word(word, face, language)
+        for part in shaped.clusters:
+            glyphs = tuple((which + len(fonts), glyph, dx, dy) for which, glyph, dx, dy in part.glyphs)
+            clusters.append(Cluster(part.text, part.advance, glyphs))
+        fonts += shaped.fonts
+        atoms.append(Atom((clusters[-1],), clusters[-1].advance, 0.0, word.isspace(), 0.0, 0.0, False))
+    return tuple(atoms), Shaped(tuple(clusters), fonts)
 
 
 def _same_atom(left: str, right: str) -> bool:

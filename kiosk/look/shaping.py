@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGlyphRun, QRawFont, QTextLayout, QTextOption
 
 from kiosk.look.fonts import Face, font
@@ -91,6 +91,28 @@ def shape(text: str, face: Face, language: str) -> Shaped:
         right = width if last else left[starts[position + 1]]
         clusters.append(Cluster(text[start:end], (right - left[start]) / REFERENCE, tuple(by_start[start])))
     return _told_apart(Shaped(tuple(clusters), tuple(fonts)), face, language)
+
+
+@functools.lru_cache(maxsize=256)
+def shape_word(text: str, face: Face, language: str) -> Shaped:
+    """Shape a word of a paragraph that runs from right to left as one cluster: its letters join, nothing parts it."""
+    layout = QTextLayout(text, font(face, REFERENCE, features_for(language)))
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(1e6)
+    layout.endLayout()
+    left, baseline = line.naturalTextRect().left(), line.y() + line.ascent()
+    fonts: list[QRawFont] = []
+    glyphs: list[tuple[int, int, float, float]] = []
+    for run in layout.glyphRuns(0, -1):
+        fonts.append(run.rawFont())
+        for glyph, point in zip(run.glyphIndexes(), run.positions(), strict=True):
+            glyphs.append((len(fonts) - 1, glyph, (point.x() - left) / REFERENCE, (point.y() - baseline) / REFERENCE))
+    return Shaped((Cluster(text, line.naturalTextWidth() / REFERENCE, tuple(glyphs)),), tuple(fonts))
 
 
 def _told_apart(shaped: Shaped, face: Face, language: str) -> Shaped:

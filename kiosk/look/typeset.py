@@ -7,13 +7,14 @@ over all places where a line may end (after Knuth and Plass, "Breaking Paragraph
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QGlyphRun, QPainter, QPainterPath
 
 from kiosk.look.atoms import Atom, atoms_of, chopped, is_wide_mark, tracked
+from kiosk.look.bidi import runs_left, seen_order
 from kiosk.look.clreq import CLOSING, OPENING, is_han
 from kiosk.look.fonts import Face
 from kiosk.look.shaping import Cluster, Shaped, glyph_runs
@@ -37,10 +38,12 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its glyphs placed, and how wide they are (logical px)."""
+    """One line: its glyphs placed, how wide they are, and its indent where it runs from right to left (logical px)."""
 
     placed: tuple[tuple[Cluster, float], ...]
     width: float
+    leftward: bool = False
+    indent: float = 0.0
 
 
 class Block:
@@ -140,6 +143,7 @@ def lines_of(
     """The lines of all paragraphs; each line's clusters point into the `Shaped` of its own paragraph."""
     lines: list[Line] = []
     owners: list[Shaped] = []
+    leftward = runs_left(language)
     for paragraph in text.split("\n"):
         atoms, shaped = atoms_of(paragraph.strip(), style.face, language)
         if style.track:
@@ -151,7 +155,8 @@ def lines_of(
         start = 0
         for number, end in enumerate(ends or [0]):
             last = end == len(atoms)
-            lines.append(_line(atoms[start:end], width, size, style, indent if number == 0 else 0.0, last))
+            first = indent if number == 0 else 0.0
+            lines.append(_line(atoms[start:end], width, size, style, first, last, leftward))
             owners.append(shaped)
             start = end
     return lines, tuple(owners)
@@ -161,6 +166,7 @@ def block_of(lines: list[Line], owners: tuple[Shaped, ...], style: Style, width:
     """Lines to a block: baselines a leading apart, the first one an ascent below the top."""
     leading = style.leading * size
     ascent = style.face.ascent * size
+    lines = _flush_right(lines, style)
     runs: list[QGlyphRun] = []
     y = ascent
     for line, owner in zip(lines, owners, strict=True):
@@ -174,6 +180,19 @@ def block_of(lines: list[Line], owners: tuple[Shaped, ...], style: Style, width:
     ink = QRectF(left - margin, -margin, reach - left + 2 * margin, height + 2 * margin + 0.2 * size)
     return Block(runs, ink, lines=len(lines), width=width, natural=natural, left=left, height=height, size=size,
                  leading=leading, ascent=ascent)  # fmt: skip
+
+
+def _flush_right(lines: list[Line], style: Style) -> list[Line]:
+    """Lines that run from right to left end where the widest of them ends."""
+    if not any(line.leftward for line in lines) or style.align is Align.CENTRE:
+        return lines
+    widest = max(line.width + line.indent for line in lines)
+    moved = []
+    for line in lines:
+        by = widest - line.width - line.indent
+        placed = tuple((cluster, x + by) for cluster, x in line.placed)
+        moved.append(replace(line, placed=placed))
+    return moved
 
 
 def _natural(atoms: tuple[Atom, ...], start: int, end: int, style: Style) -> float:
@@ -254,7 +273,8 @@ def _is_mark(atom: Atom) -> bool:
     return all(is_wide_mark(cluster.text[0]) or not cluster.text[0].isalnum() for cluster in atom.clusters)
 
 
-def _line(atoms: tuple[Atom, ...], width: float, size: float, style: Style, indent: float, last: bool) -> Line:
+def _line(atoms: tuple[Atom, ...], width: float, size: float, style: Style, indent: float, last: bool,
+          leftward: bool = False) -> Line:  # fmt: skip
     """Place one line's clusters."""
     inside = list(atoms)
     while inside and inside[0].space:
@@ -266,7 +286,9 @@ def _line(atoms: tuple[Atom, ...], width: float, size: float, style: Style, inde
     room = width / size - indent
     natural = _natural(tuple(inside), 0, len(inside), style)
     extra, shift = _justified(inside, room - natural, style, last)
-    x = indent + shift - inside[0].trim_left
+    if leftward:
+        inside, shift = seen_order(inside, _text_of), shift if style.align is Align.CENTRE else 0.0
+    x = shift - inside[0].trim_left + (0.0 if leftward else indent)
     if style.hang and _hangs(inside[0]):
         x = indent + shift - inside[0].width
     placed: list[tuple[Cluster, float]] = []
@@ -276,7 +298,12 @@ def _line(atoms: tuple[Atom, ...], width: float, size: float, style: Style, inde
         for cluster in atom.clusters:
             placed.append((cluster, x * size))
             x += cluster.advance
-    return Line(tuple(placed), (natural + (extra and room - natural)) * size)
+    indented = indent * size if leftward else 0.0
+    return Line(tuple(placed), (natural + (extra and room - natural)) * size, leftward, indented)
+
+
+def _text_of(atom: Atom) -> str:
+    return "".join(cluster.text for cluster in atom.clusters)
 
 
 def _justified(inside: list[Atom], slack: float, style: Style, last: bool) -> tuple[float, float]:

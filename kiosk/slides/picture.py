@@ -97,7 +97,7 @@ class PictureItem(QGraphicsObject):
     def _cover(self) -> tuple[float, float]:
         """Logical px of the whole picture where it just covers the frame."""
         width, height = self._frame.width(), self._frame.height()
-        shape = self._pixmap.width() / max(1, self._pixmap.height())
+        shape = max(1, self._pixmap.width()) / max(1, self._pixmap.height())
         return (width, width / shape) if width / height > shape else (height * shape, height)
 
     @property
@@ -202,6 +202,8 @@ class PictureItem(QGraphicsObject):
 
     def let_go(self, velocity: QPointF, moving: bool) -> None:
         """Run out, and come back within the limits."""
+        if self._pixmap.isNull():
+            return
         zoom = min(max(self.zoom, self.least), self.most)
         if abs(zoom - 1) < HOME_WITHIN:
             zoom = 1.0
@@ -211,6 +213,8 @@ class PictureItem(QGraphicsObject):
 
     def look_at(self, at: QPointF, moving: bool) -> None:
         """A double tap: the picture's own px at that point, or back."""
+        if self._pixmap.isNull():
+            return
         if self.zoomed:
             self.go(1.0, QPointF(*self._focus), moving)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 
@@ -62,7 +63,7 @@ def test_what_glides_comes_to_rest_within_its_limits(qtbot, start: float, veloci
     glide(owner, seen.append, start, velocity, -50.0, 100.0, lambda: done.append(True))
     qtbot.waitUntil(lambda: bool(done), timeout=8000)
     assert seen[-1] == pytest.approx(end, abs=1e-6)
-    steps = [later - earlier for earlier, later in zip(seen, seen[1:], strict=False)]
+    steps = [later - earlier for earlier, later in itertools.pairwise(seen)]
     assert all(step >= -1e-6 for step in steps) or all(step <= 1e-6 for step in steps), "it never turns round"
 
 
