@@ -33,6 +33,13 @@ BARLOW = ROOT / "build/fonts/node_modules/@expo-google-fonts/barlow-condensed"
 NPM = "npm install --prefix build/fonts @expo-google-fonts/barlow-condensed@0.4.1"
 BARLOW_FILES = ("500Medium/BarlowCondensed_500Medium.ttf", "600SemiBold/BarlowCondensed_600SemiBold.ttf")
 
+LEFTWARD = Path("/usr/share/fonts/truetype/noto")
+LEFTWARD_APT = "sudo apt-get install fonts-noto-core"
+LEFTWARD_FILES = tuple(
+    f"NotoSans{script}-{weight}.ttf" for script in ("Arabic", "Hebrew") for weight in ("Regular", "Bold")
+)
+"""For languages that run from right to left; small, so they are shipped whole and under their own names."""
+
 FEATURES = ("kern", "halt", "palt", "pwid", "locl", "ccmp", "liga", "calt", "mark", "mkmk", "tnum", "lnum")
 DROPPED = ("BASE", "DSIG", "VORG", "vhea", "vmtx")
 
@@ -266,6 +273,9 @@ def write_licences(barlow: Path, folder: Path) -> None:
         owner = str(TTFont(folder / cut.file)["name"].getDebugName(0)).replace("©", "Copyright")
         lines.append(f"{cut.file}: {owner}\n  Cut from {cut.face} {cut.style} {cut.version} and renamed.")
     _, _, body = text.partition("\n\n")
+    for name in LEFTWARD_FILES:
+        owner = str(TTFont(folder / name)["name"].getDebugName(0)).replace("©", "Copyright")
+        lines.append(f"{name}: {owner}\n  Unchanged.")
     (folder / "OFL-Noto.txt").write_text("\n".join(lines) + "\n\n" + body, encoding="utf-8")
 
 
@@ -274,6 +284,9 @@ def need(barlow: Path) -> None:
     for name in BARLOW_FILES:
         if not (barlow / name).is_file():
             raise MissingSourceError(f"{barlow / name} is not here. In the project's folder, type:  {NPM}")
+    for name in LEFTWARD_FILES:
+        if not (LEFTWARD / name).is_file():
+            raise MissingSourceError(f"{LEFTWARD / name} is not here. Type:  {LEFTWARD_APT}")
 
 
 def main(argv: list[str]) -> int:
@@ -293,6 +306,9 @@ def main(argv: list[str]) -> int:
             print(f"{cut.file}  {(out / cut.file).stat().st_size / 1e6:.1f} MB", flush=True)
         for name in BARLOW_FILES:
             shipped = Path(shutil.copyfile(barlow / name, out / Path(name).name))
+            codes |= set(TTFont(shipped).getBestCmap())
+        for name in LEFTWARD_FILES:
+            shipped = Path(shutil.copyfile(LEFTWARD / name, out / name))
             codes |= set(TTFont(shipped).getBestCmap())
         write_coverage(codes, out)
         write_licences(barlow, out)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QRawFont
 
-from kiosk.look.bidi import runs_left
+from kiosk.look.bidi import direction, runs_left
 from kiosk.look.clreq import CLOSING, OPENING, is_han, is_latin, sticks
 from kiosk.look.fonts import Face
 from kiosk.look.shaping import Cluster, Shaped, shape, shape_word
@@ -74,8 +74,12 @@ def _words_of(text: str, face: Face, language: str) -> tuple[tuple[Atom, ...], S
     atoms: list[Atom] = []
     clusters: list[Cluster] = []
     fonts: tuple[QRawFont, ...] = ()
-    for word in re.findall(r"\s+|\S+", text):
-        shaped = shape_word(word, face, language)
+    words = re.findall(r"\s+|\S+", text)
+    for index, word in enumerate(words):
+        following = next((other for other in words[index + 1 :] if not other.isspace()), "")
+        # The mark at the end of a Latin word belongs to it where another such word follows, else to the paragraph.
+        leftward = direction(word) >= 0 or direction(following) >= 0
+        shaped = shape_word(word, face, language, leftward)
         for part in shaped.clusters:
             glyphs = tuple((which + len(fonts), glyph, dx, dy) for which, glyph, dx, dy in part.glyphs)
             clusters.append(Cluster(part.text, part.advance, glyphs))

@@ -35,7 +35,7 @@ class Face(Enum):
         return self.value[3]
 
 
-FALLBACKS = ("Touyan Sans SC", "Touyan Serif SC", "Barlow Condensed")
+FALLBACKS = ("Touyan Sans SC", "Touyan Serif SC", "Noto Sans Arabic", "Noto Sans Hebrew", "Barlow Condensed")
 
 
 def load(folder: Path) -> list[str]:

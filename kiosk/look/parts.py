@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.look.fonts import Face
@@ -144,6 +144,28 @@ class FigureItem(QGraphicsItem):
         if self._gloss and self._after:
             y = self.baseline - self._after.ascent - self._gloss.height - 0.08 * self._size
             self._gloss.paint(painter, self._after_x, y, words)
+
+
+def mirrored(item: QGraphicsItem) -> bool:
+    """Whether what is drawn in an item stands mirrored, for a language that runs from right to left."""
+    return item.sceneTransform().m11() < 0
+
+
+def mirror(item: QGraphicsItem, middle: float) -> None:
+    """Mirror an item's content about x = `middle` (logical px, its own); a second time inside it sets things right."""
+    item.setTransform(QTransform(-1, 0, 0, 1, 2 * middle, 0), combine=True)
+
+
+def draw_upright(painter: QPainter, rect: QRectF, picture: QPixmap) -> None:
+    """Draw a picture that may not be mirrored, in a place that may be."""
+    if painter.worldTransform().m11() < 0:
+        painter.save()
+        painter.translate(2 * rect.center().x(), 0)
+        painter.scale(-1, 1)
+        painter.drawPixmap(rect, picture, QRectF(picture.rect()))
+        painter.restore()
+    else:
+        painter.drawPixmap(rect, picture, QRectF(picture.rect()))
 
 
 def group(parent: QGraphicsItem) -> QGraphicsItem:

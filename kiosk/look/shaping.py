@@ -94,12 +94,12 @@ def shape(text: str, face: Face, language: str) -> Shaped:
 
 
 @functools.lru_cache(maxsize=256)
-def shape_word(text: str, face: Face, language: str) -> Shaped:
+def shape_word(text: str, face: Face, language: str, leftward: bool) -> Shaped:
     """Shape a word of a paragraph that runs from right to left as one cluster: its letters join, nothing parts it."""
     layout = QTextLayout(text, font(face, REFERENCE, features_for(language)))
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight)
     layout.setTextOption(option)
     layout.beginLayout()
     line = layout.createLine()

@@ -73,7 +73,17 @@ class Block:
         return max(0.0, self.left)
 
     def paint(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
-        """Draw it with its top left at (x, y)."""
+        """Draw it with its top left at (x, y); on a mirrored stage it takes its place there, and reads as ever."""
+        if painter.worldTransform().m11() < 0:
+            painter.save()
+            painter.translate(2 * (x + self.shift) + self.natural, 0)
+            painter.scale(-1, 1)
+            self._draw(painter, x, y, colour)
+            painter.restore()
+        else:
+            self._draw(painter, x, y, colour)
+
+    def _draw(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
         if self.size * abs(painter.worldTransform().m11()) * painter.device().devicePixelRatioF() > LARGEST_CACHED:
             painter.translate(x, y)
             painter.fillPath(self.path(), colour)

@@ -11,9 +11,10 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.content.base import Slide
+from kiosk.look.bidi import runs_left
 from kiosk.look.fonts import Face
 from kiosk.look.motion import animate, halt
-from kiosk.look.parts import FillItem, TextItem, group
+from kiosk.look.parts import FillItem, TextItem, group, mirror
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Style, fit, typeset
@@ -106,6 +107,8 @@ class SlideItem(QGraphicsObject):
         self.pages: list[QGraphicsItem] = []
         self.arrived = False
         self._running: QVariantAnimation | None = None
+        if runs_left(setting.language):
+            mirror(self, setting.width * setting.zoom / 2)
         self.build()
 
     # What a slide type writes.

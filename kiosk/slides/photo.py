@@ -268,8 +268,8 @@ class Item(SlideItem):
             return False
         if self._on_button(at):
             now.picture.look_at(now.picture.boundingRect().center(), moving)
-        elif now.picture.inset().contains(at):
-            now.picture.jump(at, moving)
+        elif now.picture.inset().contains(now.picture.mapFromParent(at)):
+            now.picture.jump(now.picture.mapFromParent(at), moving)
         else:
             return False
         return True
@@ -277,9 +277,12 @@ class Item(SlideItem):
     def double_tap(self, at: QPointF) -> bool:
         """One px of the picture on one of the screen, there; and back."""
         now = self._view_now()
-        if now is None or not now.picture.boundingRect().contains(at) or now.picture.inset().contains(at):
+        if now is None or not now.picture.boundingRect().contains(at):
             return False
-        now.picture.look_at(at, self.setting.moving)
+        there = now.picture.mapFromParent(at)
+        if now.picture.inset().contains(there):
+            return False
+        now.picture.look_at(there, self.setting.moving)
         return True
 
     def takes(self, at: QPointF, shift: QPointF, fingers: int) -> bool:
@@ -287,19 +290,21 @@ class Item(SlideItem):
         now = self._view_now()
         if now is None or now.file is None or not now.picture.boundingRect().contains(at):
             return False
-        return fingers > 1 or (now.picture.zoomed and now.picture.can_pan(shift))
+        way = now.picture.mapFromParent(shift) - now.picture.mapFromParent(QPointF())
+        return fingers > 1 or (now.picture.zoomed and now.picture.can_pan(way))
 
     def manipulate(self, move: Move) -> None:
         """Pan and pinch."""
         now = self._view_now()
         if now is not None:
-            now.picture.manipulate(move)
+            now.picture.manipulate(move.seen_in(now.picture.mapFromParent))
 
     def let_go(self, velocity: QPointF) -> None:
         """It runs out."""
         now = self._view_now()
         if now is not None:
-            now.picture.let_go(velocity, self.setting.moving)
+            way = now.picture.mapFromParent(velocity) - now.picture.mapFromParent(QPointF())
+            now.picture.let_go(way, self.setting.moving)
             self._zoom.show_state(now.picture.zoomed, False)
 
 

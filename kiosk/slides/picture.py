@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphi
 from shiboken6 import isValid
 
 from kiosk.look.motion import GLIDE_MS, glide, halt, stretched
+from kiosk.look.parts import mirror, mirrored
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import Theme
 from kiosk.slides.touch import Move
@@ -46,6 +47,8 @@ class PictureItem(QGraphicsObject):
             parent: the slide.
         """
         super().__init__(parent)
+        if mirrored(parent):
+            mirror(self, frame.center().x())
         self._frame, self._focus, self._scale, self._theme = frame, focus, scale, theme
         self._pixmap = QPixmap()
         self._path: Path | None = None

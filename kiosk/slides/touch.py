@@ -1,8 +1,11 @@
-"""What a part of a slide is told of fingers that move on it. Plain numbers, no Qt."""
+"""What a part of a slide is told of fingers that move on it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Move:
     zoom: float = 1.0
     fingers: int = 1
 
-    def magnified(self, by: float) -> Move:
-        """The same in a coordinate system `by` times as fine."""
-        return replace(self, x=self.x * by, y=self.y * by, dx=self.dx * by, dy=self.dy * by)
+    def seen_in(self, place: Callable[[QPointF], QPointF]) -> Move:
+        """The same as an item sees it that maps points so (`mapFromScene`, `mapFromParent`)."""
+        now, before = place(QPointF(self.x, self.y)), place(QPointF(self.x - self.dx, self.y - self.dy))
+        return Move(now.x(), now.y(), now.x() - before.x(), now.y() - before.y(), self.zoom, self.fingers)

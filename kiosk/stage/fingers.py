@@ -46,6 +46,11 @@ _TOOLS: dict[str, Callable[[int], Command]] = {
 }
 
 
+def _way(item: SlideItem, shift: QPointF) -> QPointF:
+    """A distance or a speed on the stage, as a slide sees it."""
+    return item.mapFromScene(shift) - item.mapFromScene(QPointF())
+
+
 class Fingers:
     """The recogniser's listener. It tells the stage in commands, and the slide in touches."""
 
@@ -129,7 +134,7 @@ class Fingers:
         elif target.what == "restart":
             stage.do(Restart())
         elif target.what == "arrow":
-            stage.do(Next() if target.index > 0 else Previous())
+            stage.do(Next() if target.index * stage.onward > 0 else Previous())
         elif target.what == "chapter":
             stage.do(GoTo(stage.exhibit.first_of_chapter(target.index)))
         else:
@@ -179,7 +184,7 @@ class Fingers:
             self._owner = item
             return True
         item = self._free(x, y)
-        if item is None or not item.takes(item.mapFromScene(at), QPointF(dx, dy) / item.scale(), fingers):
+        if item is None or not item.takes(item.mapFromScene(at), _way(item, QPointF(dx, dy)), fingers):
             return False
         self._travel.land()
         self._owner = item
@@ -191,7 +196,7 @@ class Fingers:
             self._furniture.overview.manipulate(move)
             self._stage.thumbnails.wake()
         elif self._owner is not None and self._owner is self._slide():
-            self._owner.manipulate(move.magnified(1 / self._owner.scale()))
+            self._owner.manipulate(move.seen_in(self._owner.mapFromScene))
 
     def let_go(self, vx: float, vy: float) -> None:
         """The end of it."""
@@ -201,7 +206,7 @@ class Fingers:
             self._furniture.overview.let_go(QPointF(vx, vy))
             self._stage.thumbnails.wake()
         elif owner is not None and owner is self._slide():
-            owner.let_go(QPointF(vx, vy) / owner.scale())
+            owner.let_go(_way(owner, QPointF(vx, vy)))
         self._stage.do(Touch())
 
     # From slide to slide.
@@ -229,7 +234,7 @@ class Fingers:
     def _bring(self, flight: PushFlight, direction: int) -> None:
         """Put the neighbour on that side beside the slide."""
         stage = self._stage
-        there = stage.beyond(direction)
+        there = stage.beyond(direction * stage.onward)
         if there is None:
             return
         if there.slide == stage.state.slide:
@@ -251,7 +256,7 @@ class Fingers:
             return
         total = distance + (self._drag_from if self._travel.push is not None else 0.0)
         self._drag_from = 0.0
-        to = turn(total, speed, stage.frame.width, stage.millimetre)
+        to = turn(total, speed, stage.frame.width, stage.millimetre) * stage.onward
         if to and stage.beyond(to) is not None:
             stage.do(Next() if to > 0 else Previous())
             return

@@ -152,10 +152,10 @@ class Furniture:
     def target(self, at: QPointF) -> Target | None:
         """What a finger there means; while the question stands, nothing else can be meant."""
         if self._question is not None:
-            name = self._question.target(at)
+            name = self._question.target(self._question.mapFromScene(at))
             return Target(name) if name else None
         if self.overview is not None:
-            chosen = self.overview.target(at)
+            chosen = self.overview.target(self.overview.mapFromScene(at))
             return Target(*chosen) if chosen else None
         for direction, arrow in self._arrows.items():
             if arrow.isVisible() and arrow.sceneBoundingRect().contains(at):

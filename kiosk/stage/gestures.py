@@ -1,4 +1,4 @@
-"""One recogniser for finger and mouse: it decides once who owns a gesture. Plain numbers, no Qt.
+"""One recogniser for finger and mouse: it decides once who owns a gesture. It knows no event and no widget.
 
 One pointer leads, the first that came down; a second within a hand's reach joins it where the slide takes two
 (pinch, two-finger drag). All others change nothing until they have lifted. A pointer that rests, a palm or a bag that

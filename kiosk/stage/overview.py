@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
+from kiosk.look.bidi import runs_left
 from kiosk.look.fonts import Face
 from kiosk.look.motion import glide, halt, stretched
-from kiosk.look.parts import TextItem
+from kiosk.look.parts import TextItem, draw_upright, mirror
 from kiosk.look.phrases import language_name, phrase
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Block, Style, fit, typeset
@@ -146,6 +147,8 @@ class OverviewItem(QGraphicsObject):
         """
         super().__init__()
         self.setZValue(80)
+        if runs_left(language):
+            mirror(self, frame.width / 2)
         self._contents, self._frame, self._theme, self._language = contents, frame, theme, language
         self._moving = moving
         self._rule = frame.height * 0.42 if low and frame.portrait else 64.0 if frame.portrait else 52.0
@@ -345,7 +348,7 @@ class OverviewItem(QGraphicsObject):
         if picture is None:
             painter.fillRect(tile.rect, theme.sheet)
         else:
-            painter.drawPixmap(tile.rect, picture, QRectF(picture.rect()))
+            draw_upright(painter, tile.rect, picture)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         here = tile.slide == self._contents.here
         pressed = self._pressed == ("slide", tile.slide)

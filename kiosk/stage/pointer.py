@@ -30,9 +30,17 @@ class Pointer(QObject):
     """Feeds a recogniser from a view's events; positions become logical px."""
 
     def __init__(self, recogniser: Recogniser, to_logical: Callable[[QPointF], QPointF],
-                 do: Callable[[Command], None], parent: QObject | None = None) -> None:  # fmt: skip
+                 do: Callable[[Command], None], onward: Callable[[], int] = lambda: 1,
+                 parent: QObject | None = None) -> None:  # fmt: skip
+        """Feed that recogniser.
+
+        Args:
+            recogniser: who decides what touches mean. to_logical: from the view's px to the stage's.
+            do: takes the commands of keys and wheel. onward: 1 where the next slide lies to the right, else -1.
+            parent: keeps it.
+        """
         super().__init__(parent)
-        self._recogniser, self._to_logical, self._do = recogniser, to_logical, do
+        self._recogniser, self._to_logical, self._do, self._onward = recogniser, to_logical, do, onward
         self._down: set[int] = set()
         self._mouse_down = False
         self._wheel = 0
@@ -115,7 +123,10 @@ class Pointer(QObject):
 
     def key(self, event: QKeyEvent) -> None:
         """A key: it moves, or it only says that somebody is there."""
-        make = KEYS.get(Qt.Key(event.key()))
+        key = Qt.Key(event.key())
+        if self._onward() < 0:
+            key = {Qt.Key.Key_Left: Qt.Key.Key_Right, Qt.Key.Key_Right: Qt.Key.Key_Left}.get(key, key)
+        make = KEYS.get(key)
         if event.isAutoRepeat() and make is not None and event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}:
             return
         self._do(make() if make is not None else Touch())

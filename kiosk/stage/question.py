@@ -6,8 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from kiosk.look.bidi import runs_left
 from kiosk.look.fonts import Face
-from kiosk.look.parts import TextItem
+from kiosk.look.parts import TextItem, mirror
 from kiosk.look.phrases import phrase
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Block, Style, fit, typeset
@@ -82,6 +83,8 @@ class QuestionItem(QGraphicsItem):
                  countdown: float) -> None:  # fmt: skip
         super().__init__()
         self.setZValue(100)
+        if runs_left(language):
+            mirror(self, width / 2)
         self._theme = theme
         self._rect = QRectF(0, 0, width, height)
         tall = 760.0 if portrait else 430.0

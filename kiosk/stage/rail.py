@@ -8,7 +8,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from kiosk.look.bidi import runs_left
 from kiosk.look.fonts import Face
+from kiosk.look.parts import mirror
 from kiosk.look.phrases import language_name, phrase
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Block, Style, fit, typeset
@@ -73,6 +75,9 @@ class RailItem(QGraphicsItem):
         """Lay it out for a place in the exhibit."""
         self.prepareGeometryChange()
         self._rect = QRectF(0, 0, width, height)
+        self.resetTransform()
+        if runs_left(way.language):
+            mirror(self, width / 2)
         self._way, self._theme, self._margin = way, theme, margin
         self._top_row = height / 2 if portrait else height
         self._places = []

@@ -18,6 +18,12 @@ class StageScene(QGraphicsScene):
 
     sigPrepareForPaint = Signal()
 
+    def __init__(self) -> None:
+        super().__init__()
+        # Few items, and pyqtgraph's change their bounds unannounced: Qt's tree then keeps pointers to items long gone,
+        # and crashes on them. A plain list has no such memory, and is as fast here.
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+
     def snapshot(self, source: QRectF, scale: float) -> QPixmap:
         """Render a part of the scene.
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
+from kiosk.look.bidi import runs_left
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import THEMES, Theme
 from kiosk.slides.base import SlideItem
@@ -101,6 +102,11 @@ class Stage(QObject):
     def theme(self) -> Theme:
         """The colours: the visitor's high contrast, else those of the command line, else the deck's."""
         return THEMES["contrast" if self.state.contrast else self._own_theme]
+
+    @property
+    def onward(self) -> int:
+        """Where the next slide comes from: 1 from the right, -1 from the left, for a language that runs that way."""
+        return -1 if runs_left(self.state.language) else 1
 
     @property
     def _own_theme(self) -> str:
@@ -200,7 +206,7 @@ class Stage(QObject):
         """Take the one road: a command, a new state, a picture."""
         new = apply(self.state, command, self._now(), self.tour)
         if isinstance(command, Next | Previous) and new.place == self.state.place and self.state.mode is Mode.BROWSE:
-            self._nudge(-1 if isinstance(command, Next) else 1)
+            self._nudge((-1 if isinstance(command, Next) else 1) * self.onward)
         self._become(new)
 
     def _become(self, new: State) -> None:
@@ -303,7 +309,7 @@ class Stage(QObject):
         """Rail and arrows as this slide wants them."""
         state = self.state
         way = self.exhibit.way(state.slide, state.step, item.steps, state.language, state.text_size)
-        ways = {direction: self.beyond(direction) is not None for direction in (-1, 1)}
+        ways = {direction: self.beyond(direction * self.onward) is not None for direction in (-1, 1)}
         self._furniture.dress(item, way, self.theme, ways)
 
     def _build_near(self) -> None:
@@ -414,7 +420,7 @@ class Stage(QObject):
             return
         self._dress(item)
         assert outgoing is not None
-        direction = self._direction(old, new)
+        direction = self._direction(old, new) * self.onward
         self._travel.hold(new.slide, self.theme.paper).sides = {-direction: outgoing}
         self._travel.move(offset + direction * self.frame.width)
         self._travel.settle()

@@ -115,7 +115,7 @@ class Window(StageView):
             slide=min(self._slide, len(exhibit.slides) - 1), moving=self._moving, parent=self,
         )  # fmt: skip
         self._recogniser = Recogniser(stage.fingers)
-        self._pointer = Pointer(self._recogniser, self._to_logical, stage.do, self)
+        self._pointer = Pointer(self._recogniser, self._to_logical, stage.do, lambda: stage.onward, self)
         self.flight = None
         if self.isVisible():
             self._fill()

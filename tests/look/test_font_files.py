@@ -17,6 +17,7 @@ CHINESE = {
     "TouyanSansSC-Bold.otf": ("Touyan Sans SC", 700),
     "TouyanSansSC-Regular.otf": ("Touyan Sans SC", 400),
 }
+LEFTWARD = tuple(f"NotoSans{script}-{weight}.ttf" for script in ("Arabic", "Hebrew") for weight in ("Regular", "Bold"))
 BARLOW = {"BarlowCondensed_500Medium.ttf": 500, "BarlowCondensed_600SemiBold.ttf": 600}
 # Glyph numbers of Noto's simplified-Chinese forms; the Japanese ones have others.
 SIMPLIFIED = {
@@ -68,7 +69,7 @@ def set_in(family: str, weight: int, *features: str) -> QFontMetricsF:
 
 def test_qt_finds_our_two_families_and_barlow(loaded: dict[str, list[str]]) -> None:
     """Each Chinese file is found under exactly one family, which has exactly its two weights."""
-    assert set(loaded) == set(CHINESE) | set(BARLOW)
+    assert set(loaded) == set(CHINESE) | set(BARLOW) | set(LEFTWARD)
     for name, (family, _) in CHINESE.items():
         assert loaded[name] == [family]
     for name in BARLOW:
@@ -165,7 +166,7 @@ def test_coverage_says_what_the_fonts_hold() -> None:
         if not line.startswith("#"):
             first, _, last = line.partition("-")
             said.update(range(int(first, 16), int(last or first, 16) + 1))
-    held = {code for name in (*CHINESE, *BARLOW) for code in characters(name) if code >= 0x20}
+    held = {code for name in (*CHINESE, *BARLOW, *LEFTWARD) for code in characters(name) if code >= 0x20}
     assert said == held
 
 
@@ -177,7 +178,7 @@ def test_licences_lie_beside_the_fonts() -> None:
         assert "SIL OPEN FONT LICENSE Version 1.1" in text
         assert "OTHER DEALINGS IN THE FONT SOFTWARE" in text
     assert "Adobe" in noto
-    assert all(name in noto for name in CHINESE)
+    assert all(name in noto for name in (*CHINESE, *LEFTWARD))
     assert "The Barlow Project Authors" in barlow
     readme = (FONTS / "README.md").read_text(encoding="utf-8")
     assert all(path.name in readme for path in FONTS.iterdir() if path.name != "README.md")
