@@ -25,7 +25,7 @@ MOST_TOGETHER = 6
 """Pictures side by side at most; more take several pages."""
 GAP = 12.0
 """Logical px between pictures side by side."""
-BUTTON = (176.0, 104.0)
+BUTTON = (200.0, 104.0)
 """Logical px of the button that zooms: what two fingers do, with one tap."""
 LEAST_BAND = 208.0
 
@@ -42,10 +42,15 @@ class ZoomItem(QGraphicsItem):
         ]
         self.setZValue(2)
 
-    def show_state(self, zoomed: bool, pressed: bool) -> None:
-        """Say what a tap will do, and answer a finger."""
-        if (zoomed, pressed) != (self._out, self._pressed):
-            self._out, self._pressed = zoomed, pressed
+    def show_way(self, out: bool) -> None:
+        """Say what a tap will do: in, or out again."""
+        self._out = out
+        self.update()
+
+    def press(self, pressed: bool) -> None:
+        """Answer a finger."""
+        if pressed != self._pressed:
+            self._pressed = pressed
             self.update()
 
     def boundingRect(self) -> QRectF:
@@ -119,6 +124,7 @@ class Item(SlideItem):
         left = setting.margin + (number.natural + 48 if number else 0)
         picture = PictureItem(frame, shot.focus, setting.scale, theme, self)
         picture.setZValue(-1)
+        picture.looked.connect(self._zoom.show_way)
         for block in blocks:
             page = self.page()
             FillItem(QRectF(0, top, setting.width, height), theme.caption_ground, page)
@@ -226,7 +232,6 @@ class Item(SlideItem):
         """The ordinary crop again."""
         for view in self._views:
             view.picture.reset()
-        self._zoom.show_state(False, False)
 
     def drift(self, ms: int) -> None:
         """The picture grows slowly."""
@@ -247,12 +252,11 @@ class Item(SlideItem):
         now = self._view_now()
         if now is not None:
             now.picture.grip()
-            self._zoom.show_state(now.picture.zoomed, self._on_button(at))
+            self._zoom.press(self._on_button(at))
 
     def release(self) -> None:
         """The button is as it was."""
-        now = self._view_now()
-        self._zoom.show_state(now is not None and now.picture.zoomed, False)
+        self._zoom.press(False)
 
     def _on_button(self, at: QPointF) -> bool:
         return self._zoom.isVisible() and self._zoom.mapRectToParent(self._zoom.boundingRect()).contains(at)
@@ -305,7 +309,6 @@ class Item(SlideItem):
         if now is not None:
             way = now.picture.mapFromParent(velocity) - now.picture.mapFromParent(QPointF())
             now.picture.let_go(way, self.setting.moving)
-            self._zoom.show_state(now.picture.zoomed, False)
 
 
 def _provide(picture: PictureItem, file: Path | None, pictures: Pictures, shown: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QTimer, QVariantAnimation
+from PySide6.QtCore import QPointF, QRectF, QSize, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 from shiboken6 import isValid
@@ -36,6 +36,9 @@ SHARP_AFTER_MS = 120
 
 class PictureItem(QGraphicsObject):
     """One picture. `zoom` is 1 where it just covers its frame."""
+
+    looked = Signal(bool)
+    """The visitor begins to look closely, or no longer does."""
 
     def __init__(self, frame: QRectF, focus: tuple[float, float], scale: float, theme: Theme,
                  parent: QGraphicsItem) -> None:  # fmt: skip
@@ -166,7 +169,10 @@ class PictureItem(QGraphicsObject):
             self.home()
 
     def _show(self, zoom: float, centre: QPointF) -> None:
+        before = self.zoomed
         self.zoom, self._centre = zoom, centre
+        if self.zoomed != before:
+            self.looked.emit(self.zoomed)
         self._sharpen.stop()
         if zoom > 1 + HOME_WITHIN and self._sharp is None:
             self._sharpen.start()
