@@ -1,7 +1,7 @@
 """What each frame costs while fingers move something inside a slide: the touch, what follows from it, and the painting.
 
-In this very process, without a screen: the painting is Qt's in software, as in a window. Printed beside the plainest
-thing there is, one ready picture drawn at another place.
+In this very process, without a screen: the painting is Qt's in software, as in a window, and always of all of it.
+Printed beside the plainest thing there is, one ready picture drawn at another place.
 """
 
 from __future__ import annotations
@@ -9,8 +9,21 @@ from __future__ import annotations
 import math
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QSize
+from PySide6.QtGui import QPainter, QPixmap, QTouchEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.bundled import assets
+from kiosk.content.files import find_picture
+from kiosk.content.load import load
+from kiosk.look import fonts
+from kiosk.stage.exhibit import Exhibit
+from kiosk.stage.window import Window
+from kiosk.visit import GoTo, Overlook, Touch
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZE = (1920, 1080)
@@ -20,137 +33,116 @@ Row = tuple[str, str, str]
 Step = Callable[[int], None]
 
 
-def measure() -> Iterator[Row]:
-    """A row for everything that fingers can move."""
-    from PySide6.QtCore import QPoint, QSize
-    from PySide6.QtGui import QPainter, QPixmap
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
+class Table:
+    """A window at a desk, and the fingers on it."""
 
-    app = QApplication.instance() or QApplication([])
-    from kiosk.bundled import assets
-    from kiosk.content.files import find_picture
-    from kiosk.content.load import load
-    from kiosk.look import fonts
-    from kiosk.stage.exhibit import Exhibit
-    from kiosk.stage.window import Window
-    from kiosk.visit import GoTo, Overlook, Touch
-
-    fonts.load(assets() / "fonts")
-    device = QTest.createTouchDevice()
-
-    def window_of(path: Path) -> Window:
+    def __init__(self, path: Path, times: int = 1) -> None:
+        """Show a deck, its slides that many times over."""
         deck = load(path).deck
         assert deck is not None
+        deck = deck.with_slides(deck.slides * times)
         exhibit = Exhibit(deck, deck.slide_ids(), lambda written: find_picture(path.parent, written))
-        window = Window(exhibit, windowed=True, size=QSize(*SIZE), now=lambda: 0.0)
-        window.place()
-        QTest.qWaitForWindowExposed(window)
-        window.stage.hints = False
-        window.stage.do(Touch())
-        return window
+        self.window = Window(exhibit, windowed=True, size=QSize(*SIZE), now=lambda: 0.0)
+        self.window.place()
+        QTest.qWaitForWindowExposed(self.window)
+        self.window.stage.hints = False
+        self.window.stage.do(Touch())
 
-    def touch(window: Window, what: str, *points: tuple[float, float]) -> None:
-        event = QTest.touchEvent(window, device, False)
-        for number, (x, y) in enumerate(points):
-            getattr(event, what)(number, QPoint(round(x), round(y)), window)
+    def go(self, slide: int) -> None:
+        """Stand at a slide, everything there and at rest."""
+        self.window.stage.do(GoTo(slide))
+        self.rest()
+
+    def rest(self) -> None:
+        self.window.stage.pictures.settle()
+        for _ in range(80):
+            QTest.qWait(10)
+
+    def send(self, **fingers: tuple[str, float, float]) -> None:
+        event = QTest.touchEvent(self.window, DEVICE, False)
+        for name, (what, x, y) in fingers.items():
+            getattr(event, what)(ord(name), QPoint(round(x), round(y)), self.window)
         event.commit(True)
 
-    def rest(window: Window) -> None:
-        window.stage.pictures.settle()
-        while window.flight is not None:
-            app.processEvents()
-        for _ in range(60):
-            app.processEvents()
-            time.sleep(0.01)
+    def lift(self) -> None:
+        """Everybody is gone."""
+        self.window.input.emit(QTouchEvent(QEvent.Type.TouchCancel, DEVICE))
+        self.rest()
 
-    def timed(window: Window, step: Step) -> float:
-        """Median ms of a frame: the touch and its painting."""
+    def drag(self, x: float, y: float, dx: float, dy: float, hold: bool = False) -> float:
+        """Median ms a frame while one finger goes to and fro; with `hold` it stands still first."""
+        self.send(a=("press", x, y))
+        if hold:
+            QTest.qWait(700)
+        for part in (0.2, 0.4):
+            self.send(a=("move", x + dx * part, y + dy * part))
+
+        def step(number: int) -> None:
+            part = math.sin(number / 9) * 0.5 + 0.5
+            self.send(a=("move", x + dx * part, y + dy * part))
+
+        return self._timed(step)
+
+    def pinch(self, x: float, y: float) -> float:
+        """Median ms a frame while two fingers open and close."""
+        self.send(a=("press", x - 60, y))
+        self.send(a=("move", x - 60, y), b=("press", x + 60, y))
+
+        def step(number: int) -> None:
+            apart = 90 + 50 * math.sin(number / 9)
+            self.send(a=("move", x - apart, y), b=("move", x + apart, y))
+
+        return self._timed(step)
+
+    def _timed(self, step: Step) -> float:
         spent = []
         for number in range(FRAMES):
             begun = time.perf_counter()
             step(number)
-            window.viewport().repaint()  # all of it: what is dirty alone would cost less
+            self.window.viewport().repaint()
             spent.append((time.perf_counter() - begun) * 1000)
+        self.lift()
         return statistics.median(spent)
 
+
+def plain() -> float:
+    """Ms to draw one ready picture of the screen's size."""
     source, target = QPixmap(*SIZE), QPixmap(*SIZE)
     source.fill("#888888")
-
-    def plain(number: int) -> None:
+    begun = time.perf_counter()
+    for number in range(FRAMES):
         painter = QPainter(target)
         painter.drawPixmap(number % 7 - 3, 0, source)
         painter.end()
-
-    begun = time.perf_counter()
-    for number in range(FRAMES):
-        plain(number)
-    base = (time.perf_counter() - begun) * 1000 / FRAMES
-    yield "a plain picture moved", f"{base:.1f} ms a frame", ""
-
-    def told(name: str, ms: float) -> Row:
-        return f"{name}, frames a second", f"{1000 / ms:.0f} ({ms:.1f} ms, {ms / base:.0f} × plain)", "≥ 50"
-
-    bundled = window_of(ROOT / "data" / "deck.yaml")
-    slides = [slide.type for slide in bundled.stage.exhibit.slides]
-
-    def pinch(window: Window, x: float, y: float) -> Step:
-        touch(window, "press", (x - 60, y))
-        event = QTest.touchEvent(window, device, False)
-        event.move(0, QPoint(round(x - 60), round(y)), window)
-        event.press(1, QPoint(round(x + 60), round(y)), window)
-        event.commit(True)
-
-        def step(number: int) -> None:
-            apart = 90 + 50 * math.sin(number / 9)
-            touch(window, "move", (x - apart, y), (x + apart, y))
-
-        return step
-
-    def drag(window: Window, x: float, y: float, way: tuple[float, float]) -> Step:
-        touch(window, "press", (x, y))
-        for part in (0.2, 0.4):
-            touch(window, "move", (x + way[0] * part, y + way[1] * part))
-
-        def step(number: int) -> None:
-            part = math.sin(number / 9) * 0.5 + 0.5
-            touch(window, "move", (x + way[0] * part, y + way[1] * part))
-
-        return step
-
-    def lift(window: Window) -> None:
-        from PySide6.QtCore import QEvent
-        from PySide6.QtGui import QTouchEvent
-
-        window.input.emit(QTouchEvent(QEvent.Type.TouchCancel, device))
-        rest(window)
-
-    bundled.stage.do(GoTo(slides.index("photo")))
-    rest(bundled)
-    step = pinch(bundled, 900, 400)
-    yield told("pinching a picture", timed(bundled, step))
-    lift(bundled)
-    step = drag(bundled, 900, 400, (200, 60))
-    yield told("panning a picture", timed(bundled, step))
-    lift(bundled)
-    bundled.stage.do(GoTo(slides.index("stats")))
-    rest(bundled)
-    yield told("dragging a slide", timed(bundled, drag(bundled, 900, 400, (500, 0))))
-    lift(bundled)
-
-    deck = load(ROOT / "data" / "deck.yaml").deck
-    assert deck is not None
-    long = deck.with_slides(deck.slides * 5)
-    bundled.stage.show_exhibit(Exhibit(long, long.slide_ids(), bundled.stage.exhibit.find))
-    bundled.stage.do(Overlook(True))
-    bundled.stage.thumbnails.finish()
-    rest(bundled)
-    yield told("scrolling the overview", timed(bundled, drag(bundled, 900, 500, (0, -400))))
-    lift(bundled)
-    bundled.close()
-    yield from measure_forms(window_of, rest, timed, told, drag, pinch, lift)
+    return (time.perf_counter() - begun) * 1000 / FRAMES
 
 
-def measure_forms(window_of, rest, timed, told, drag, pinch, lift) -> Iterator[Row]:
-    """Charts of 200 points and timelines of 500 events."""
-    return iter(())
+def main() -> None:
+    """Print a row for everything that fingers can move."""
+    fonts.load(assets() / "fonts")
+    base = plain()
+    print(f"{'a plain picture moved':44}  {base:.1f} ms a frame")
+
+    def told(name: str, ms: float) -> None:
+        print(f"{name:44}  {1000 / ms:.0f} frames a second ({ms:.1f} ms, {ms / base:.0f} × plain)  ≥ 50", flush=True)
+
+    table = Table(ROOT / "data" / "deck.yaml")
+    kinds = [slide.type for slide in table.window.stage.exhibit.slides]
+    table.go(kinds.index("stats"))
+    told("a slide dragged", table.drag(900, 400, 500, 0))
+    table.go(kinds.index("photo"))
+    told("a picture pinched", table.pinch(900, 400))
+    told("a picture panned", table.drag(900, 400, 200, 60))
+    table.window.close()
+    table = Table(ROOT / "data" / "deck.yaml", times=5)
+    table.window.stage.do(Overlook(True))
+    table.window.stage.thumbnails.finish()
+    table.rest()
+    told("the overview scrolled", table.drag(900, 500, 0, -400))
+    table.window.close()
+
+
+if __name__ == "__main__":
+    application = QApplication(["bench", "-platform", "offscreen"])
+    DEVICE = QTest.createTouchDevice()
+    main()
