@@ -68,8 +68,11 @@ def digits_of(value: Decimal, language: str) -> str:
 
 def _shifted(value: Decimal, by: int) -> Decimal:
     """The value times ten to that power, with just the digits that were typed: 2.30 万亿 stays 2.30 trillion."""
-    sign, digits, exponent = value.as_tuple()
-    return Decimal((sign, digits, int(exponent) + by))
+    sign, digits, typed = value.as_tuple()
+    exponent = int(typed) + by
+    while exponent < min(int(typed), 0) and digits[-1:] == (0,) and len(digits) > 1:
+        digits, exponent = digits[:-1], exponent + 1  # noughts of 680000 that would only follow the point: 68
+    return Decimal((sign, digits, exponent))
 
 
 def _power(times: Decimal) -> int:

@@ -37,7 +37,7 @@ class Chart(Slide):
         description=(
             "`bar` (upright; side by side with `groups`), `stacked` (bars of `groups`, one on another), `horizontal` "
             "(for long names), `line`, `area`, `share` (parts of a whole), `dots` (9 of 10: with `out_of`), "
-            "`multiples` (a small chart for each of the `groups`), `slope` (two times, a line for each of the `groups`)."
+            "`multiples` (a small chart for each of the `groups`), `slope` (two times, a line for each)."
         ),
     )
     title: Text = Field(description="What is counted.")
@@ -80,14 +80,13 @@ class Chart(Slide):
                 yield ("series", index, "date"), "series_order", {}
 
     def _emphasis_faults(self) -> Told:
-        for key, parts in (("groups", self.groups), ("series", self.series)):
-            marked = [index for index, part in enumerate(parts) if part.emphasis]
-            if key == "series" and self.groups:
-                for index in marked:
-                    yield ("series", index, "emphasis"), "emphasis_group", {}
-                continue
-            for index in marked[1:]:
-                yield (key, index, "emphasis"), "emphasis_twice", {"line": str(marked[0] + 1)}
+        groups = [index for index, group in enumerate(self.groups) if group.emphasis]
+        for index in groups[1:]:
+            yield ("groups", index, "emphasis"), "emphasis_twice", {"line": str(groups[0] + 1)}
+        points = [index for index, point in enumerate(self.series) if point.emphasis]
+        for index in points if self.groups else points[1:]:
+            rule = "emphasis_group" if self.groups else "emphasis_twice"
+            yield ("series", index, "emphasis"), rule, {} if self.groups else {"line": str(points[0] + 1)}
 
     def _row_faults(self) -> Told:
         """Values where values belong, as many as there are series, and not too many for the form."""

@@ -1,0 +1,88 @@
+"""So many of so many: a dot for each, full or a ring."""
+
+from __future__ import annotations
+
+import math
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF
+
+from kiosk.charts.drawing import Dots, Drawing, Spot
+from kiosk.look.fonts import Face
+
+LARGEST = 210.0
+"""Logical px from dot to dot."""
+FILL = 0.74
+"""A dot's diameter, of the distance between two."""
+AIR = 56.0
+"""Logical px between two matrices."""
+
+
+class Matrix(Drawing):
+    """One matrix of dots, or one for each row."""
+
+    def build(self) -> None:
+        """The matrices side by side or one under another, whichever makes the dots larger."""
+        marks = self.marks
+        whole = round(marks.whole)
+        options = [self._grid(columns, whole) for columns in range(1, marks.rows + 1)]
+        across, pitch, per_line = max(options, key=lambda option: (option[1], option[0]))
+        lines = math.ceil(marks.rows / across)
+        cell = QRectF(0, 0, (self.width - (across - 1) * AIR) / across, (self.height - (lines - 1) * AIR) / lines)
+        self._full: list[tuple[Dots, list[QPointF]]] = []
+        self._rings: list[Dots] = []
+        box = self.canvas()
+        for row in range(marks.rows):
+            left = (row % across) * (cell.width() + AIR)
+            top = (row // across) * (cell.height() + AIR)
+            self._matrix(box, row, QRectF(left, top, cell.width(), cell.height()), pitch, per_line)
+
+    def _words_height(self) -> float:
+        return 176.0 if self.marks.rows == 1 else 130.0
+
+    def _grid(self, across: int, whole: int) -> tuple[int, float, int]:
+        """With so many matrices across: that number, the distance between dots, and how many stand in a line."""
+        lines = math.ceil(self.marks.rows / across)
+        width = (self.width - (across - 1) * AIR) / across
+        height = (self.height - (lines - 1) * AIR) / lines - self._words_height()
+        if width < 150 or height < 20:
+            return across, 0.0, 1
+        # Lines of five, ten or twenty are counted at a glance; else whatever makes the dots largest.
+        tens = [n for n in (5, 10, 20, 25) if whole % n == 0] or list(range(1, whole + 1))
+        best = max(tens, key=lambda n: min(width / n, height / math.ceil(whole / n)))
+        return across, min(LARGEST, width / best, height / math.ceil(whole / best)), best
+
+    def _matrix(self, box: pg.ViewBox, row: int, cell: QRectF, pitch: float, per_line: int) -> None:
+        marks, theme = self.marks, self.theme
+        whole, key = round(marks.whole), (0, row)
+        value = marks.value(key) if marks.there(key) else 0.0
+        points = [
+            QPointF(cell.left() + (n % per_line + 0.5) * pitch - pitch * (1 - FILL) / 2,
+                    cell.top() + (n // per_line + 0.5) * pitch - pitch * (1 - FILL) / 2)
+            for n in range(whole)
+        ]  # fmt: skip
+        full = round(value)
+        matters = key == marks.chosen
+        colour = theme.accent if matters else theme.second
+        size = pitch * FILL
+        if full:
+            self._full.append((Dots(box, points[:full], size, colour), points[:full]))
+        thin = max(2.0, min(4.0, size * 0.06))
+        if full < whole:
+            ring = pg.mkPen(theme.mute if marks.there(key) else theme.rule, width=thin)
+            self._rings.append(Dots(box, points[full:], size - thin, None, ring))
+        high, gap = math.ceil(whole / per_line) * pitch, pitch * (1 - FILL)
+        self.spots.append(Spot(key, QRectF(cell.left(), cell.top(), per_line * pitch - gap, high - gap)))
+        y = cell.top() + high + (24 if marks.rows == 1 else 14) - gap / 2
+        digits = self.fitted(marks.written(key), 64 if marks.rows == 1 else 44, cell.width(), 84, Face.SERIF)
+        ink = theme.ink if marks.there(key) else theme.mute
+        self.put(digits, theme.accent if matters else ink, cell.left(), y)
+        y += digits.height + 14
+        name = self.fitted(marks.names[row], 32, cell.width(), max(30.0, cell.bottom() - y))
+        self.put(name, theme.second, cell.left(), y)
+
+    def grow(self, progress: float) -> None:
+        """The dots are counted out."""
+        for dots, points in self._full:
+            dots.move(points[: math.ceil(len(points) * progress)])
+        self.fade(progress, self.words)
