@@ -48,7 +48,7 @@ class Matrix(Drawing):
         if width < 150 or height < 20:
             return across, 0.0, 1
         # Lines of five, ten or twenty are counted at a glance; else whatever makes the dots largest.
-        tens = [n for n in (5, 10, 20, 25) if whole % n == 0] or list(range(1, whole + 1))
+        tens = [n for n in (5, 10, 20, 25) if whole % n == 0 and (n > 5 or whole <= 50)] or list(range(1, whole + 1))
         best = max(tens, key=lambda n: min(width / n, height / math.ceil(whole / n)))
         return across, min(LARGEST, width / best, height / math.ceil(whole / best)), best
 
@@ -74,11 +74,17 @@ class Matrix(Drawing):
         high, gap = math.ceil(whole / per_line) * pitch, pitch * (1 - FILL)
         self.spots.append(Spot(key, QRectF(cell.left(), cell.top(), per_line * pitch - gap, high - gap)))
         y = cell.top() + high + (24 if marks.rows == 1 else 14) - gap / 2
-        digits = self.fitted(marks.written(key), 64 if marks.rows == 1 else 44, cell.width(), 84, Face.SERIF)
+        room = cell.bottom() - y
+        size = 64 if marks.rows == 1 else 44
+        digits = self.fitted(marks.written(key), size, cell.width(), room * 0.6, Face.SERIF)
+        if digits.height > room * 0.6 and marks.there(key):
+            digits = self.line(f"{value:g} / {whole}", Face.FIGURE, size)  # too long a unit: the card says it
         ink = theme.ink if marks.there(key) else theme.mute
         self.put(digits, theme.accent if matters else ink, cell.left(), y)
         y += digits.height + 14
         name = self.fitted(marks.names[row], 32, cell.width(), max(30.0, cell.bottom() - y))
+        if name.height > cell.bottom() - y:
+            name = self.one_line(marks.names[row], 32, cell.width())
         self.put(name, theme.second, cell.left(), y)
 
     def grow(self, progress: float) -> None:

@@ -19,7 +19,7 @@ from kiosk.charts.marks import Key, Marks
 from kiosk.look.fonts import Face
 from kiosk.look.parts import TextItem
 from kiosk.look.theme import Theme, contrast
-from kiosk.look.typeset import Block, Style, fit, typeset
+from kiosk.look.typeset import Block, Style, fit, smaller, typeset
 
 LEAST = 24.0
 """Logical px of the smallest type."""
@@ -90,6 +90,23 @@ class Drawing(QGraphicsObject):
     def fitted(self, words: str, size: float, width: float, height: float, face: Face = Face.TEXT) -> Block:
         """Type in a box, no smaller than is readable."""
         return fit(words, self.language, Style(face, size, 1.2, balance=True), width, height, LEAST)[0]
+
+    def one_line(self, words: str, size: float, width: float, face: Face = Face.TEXT) -> Block:
+        """A line of type in a narrow place; what doesn't fit at the least size ends in …: the card says it all."""
+        block = self.line(words, face, size)
+        while block.natural > width and size > LEAST:
+            size = max(LEAST, smaller(size))
+            block = self.line(words, face, size)
+        if block.natural <= width:
+            return block
+        low, high = 0, len(words) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.line(words[:middle].rstrip() + "…", face, LEAST).natural <= width:
+                low = middle
+            else:
+                high = middle - 1
+        return self.line(words[:low].rstrip() + "…", face, LEAST)
 
     def put(self, block: Block, colour: QColor, x: float = 0.0, y: float = 0.0) -> TextItem:
         """Words in the chart; they come with the marks."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 
 from kiosk.charts.drawing import LEAST, Bars, Drawing, Spot
-from kiosk.charts.labels import spread
+from kiosk.charts.labels import clear
 from kiosk.charts.marks import value_range
 from kiosk.look.fonts import Face
 from kiosk.look.parts import FillItem
 
 GAP = 22.0
 """Logical px between words and bars."""
-HIGHEST = 128.0
+HIGHEST = 176.0
 """Logical px of a row."""
 
 
@@ -27,10 +27,15 @@ class Horizontal(Drawing):
         self.plot = QRectF(0, 0, self.width, row_height * rows)
         high = max(LEAST, row_height - 8)
         names = [self.fitted(name, min(34.0, max(LEAST, high * 0.8)), self.width * 0.36, high) for name in marks.names]
+        names = [
+            block if block.height <= high else self.one_line(words, 34, self.width * 0.36)
+            for block, words in zip(names, marks.names, strict=True)
+        ]
         left = max(block.natural for block in names) + GAP
         size = max(26.0, min(64.0, row_height * 0.62))
-        digits = [self.line(marks.written((0, row)), Face.FIGURE, size) if marks.there((0, row))
-                  else self.line(marks.nothing, Face.TEXT, LEAST) for row in range(rows)]  # fmt: skip
+        digits = [self.one_line(marks.written((0, row)), size, self.width * 0.24, Face.FIGURE)
+                  if marks.there((0, row)) else self.line(marks.nothing, Face.TEXT, LEAST)
+                  for row in range(rows)]  # fmt: skip
         widest = max(block.natural for block in digits) + GAP
         low, top = value_range(marks.all_values())
         start, end = left + (widest if low < 0 else 0.0), self.width - widest
@@ -38,8 +43,8 @@ class Horizontal(Drawing):
         self.base = start - low * scale
         self._bars: list[Bars] = []
         thick = row_height * 0.62
-        shown = spread([(row + 0.5) * row_height for row in range(rows)], [block.height for block in names], 0.0,
-                       self.plot.bottom(), [marks.chosen[1], *range(rows)])  # fmt: skip
+        middles = [(row + 0.5) * row_height for row in range(rows)]
+        shown = clear(middles, [block.height for block in names], [marks.chosen[1]], self.plot.bottom(), air=0.5)
         rects = []
         for row in range(rows):
             key, middle = (0, row), (row + 0.5) * row_height
@@ -56,7 +61,7 @@ class Horizontal(Drawing):
                          middle - block.height / 2)  # fmt: skip
             block = digits[row]
             x = rect.right() + GAP * 0.6 if ahead >= 0 else rect.left() - GAP * 0.6 - block.natural
-            if block.height <= row_height:
+            if row in shown:
                 self.put(block, theme.accent if matters else theme.ink if there else theme.mute, x,
                          middle - block.height / 2)  # fmt: skip
         box = self.canvas()

@@ -8,7 +8,8 @@ AIR = 10.0
 """Logical px left and right of a label in a row."""
 
 
-def clear(centres: Sequence[float], widths: Sequence[float], first: Iterable[int], limit: float) -> set[int]:
+def clear(centres: Sequence[float], widths: Sequence[float], first: Iterable[int], limit: float,
+          air: float = AIR) -> set[int]:  # fmt: skip
     """The labels of a row that stand clear of each other.
 
     Args:
@@ -16,13 +17,14 @@ def clear(centres: Sequence[float], widths: Sequence[float], first: Iterable[int
         widths: logical px; a label without width is left out.
         first: indexes that are placed before all others, in that order.
         limit: the row's width; labels at its ends move in rather than leave it.
+        air: logical px left free on either side of each.
     """
     taken: dict[int, tuple[float, float]] = {}
     for index in (*first, *range(len(widths))):
         if index in taken or widths[index] <= 0:
             continue
-        left = held(centres[index], widths[index], limit) - AIR
-        right = left + widths[index] + 2 * AIR
+        left = held(centres[index], widths[index], limit) - air
+        right = left + widths[index] + 2 * air
         if all(right <= low or left >= high for low, high in taken.values()):
             taken[index] = (left, right)
     return set(taken)

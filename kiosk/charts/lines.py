@@ -129,11 +129,15 @@ class Lines(Upright):
         return list(dict.fromkeys([*ends, *rest]))
 
     def _place(self, block: Block, point: QPointF, taken: list[QRectF], must: bool, hangs: bool) -> QRectF | None:
-        """Above the point, else below it, where nothing else stands."""
+        """Above the point, else aside of that, else below it: where nothing else stands."""
         x = held(point.x(), block.natural, self.span)
         above = QRectF(x, point.y() - block.height - CLEAR, block.natural, block.height)
         below = QRectF(x, point.y() + CLEAR, block.natural, block.height)
-        for place in (below, above) if hangs else (above, below):
+        aside = []
+        for shift in (-0.5, 0.5):
+            moved = held(point.x() + shift * (block.natural + 16), block.natural, self.span)
+            aside.append(QRectF(moved, point.y() - block.height - CLEAR * 0.4, block.natural, block.height))
+        for place in (below, above) if hangs else (above, *aside, below):
             inside = place.top() >= 0 and place.bottom() <= self.height - self.name_height - 12
             across = place.top() < self.base + 6 and place.bottom() > self.base - 6
             if inside and not across and not self._on_line(place) and not any(place.intersects(o) for o in taken):

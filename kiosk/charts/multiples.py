@@ -15,6 +15,8 @@ from kiosk.look.parts import FillItem
 
 AIR = 64.0
 """Logical px between panels."""
+LOW = 190.0
+"""Logical px of a panel's height, with the air under it, below which it has no feet."""
 AS_BARS = 12
 """Rows up to which a panel has bars; a line from there on."""
 
@@ -45,19 +47,22 @@ class Multiples(Drawing):
         down = math.ceil(count / across)
         shape = (self.width / across) / (self.height / down)
         empty = across * down - count
-        return abs(math.log(shape / 1.5)) + 0.12 * empty + (5.0 if self.width / across < 190 else 0.0)
+        cramped = self.width / across < 190, self.height / down < LOW
+        return abs(math.log(shape / 1.5)) + 0.2 * empty + 5.0 * cramped[0] + 3.0 * cramped[1]
 
     def _panel(self, box: pg.ViewBox, group: int, cell: QRectF) -> None:
         marks, theme = self.marks, self.theme
         chosen = group == marks.chosen[0]
-        title = self.fitted(marks.groups[group], 30, cell.width(), 44 if cell.height() < 260 else 76,
-                            Face.BOLD if chosen else Face.TEXT)  # fmt: skip
+        face, low = Face.BOLD if chosen else Face.TEXT, cell.height() < LOW - 20
+        title = self.fitted(marks.groups[group], 30, cell.width(), 76, face)
+        if title.height > (40 if cell.height() < 260 else 76):
+            title = self.one_line(marks.groups[group], 30, cell.width(), face)
         self.put(title, theme.accent if chosen else theme.ink, cell.left(), cell.top())
-        feet = 40.0
-        size = 40.0 if cell.height() > 240 else 32.0
+        feet = 6.0 if low else 40.0
+        size = 40.0 if cell.height() > 240 else 30.0
         head = title.height + 14 + size * 0.7 + 14
         below = size * 0.7 + 12 if self._low < 0 else 0.0
-        plot = QRectF(cell.left(), cell.top() + head, cell.width(), max(30.0, cell.height() - head - feet - below))
+        plot = QRectF(cell.left(), cell.top() + head, cell.width(), max(8.0, cell.height() - head - feet - below))
         per = plot.width() / marks.rows
         xs = self._xs(plot)
 
@@ -84,7 +89,8 @@ class Multiples(Drawing):
         line.setPos(plot.left(), base)
         line.setZValue(2)
         self._write(box, group, points, plot, size, base)
-        self._foot(cell, xs)
+        if not low:
+            self._foot(cell, xs)
 
     def _xs(self, plot: QRectF) -> list[float]:
         """The rows, to scale on an axis of time."""

@@ -41,7 +41,9 @@ class Slope(Drawing):
             line.setPos(self.plot.left() if row == 0 else self.plot.right(), top - 16)
             line.setZValue(-200)  # under pyqtgraph's canvas
         for key in marks.every():
-            at = self._points.get(key, QPointF(self.plot.left() if key[1] == 0 else self.plot.right(), self.height))
+            at = self._points.get(
+                key, QPointF(self.plot.left() if key[1] == 0 else self.plot.right(), self.height - 12)
+            )
             self.spots.append(Spot(key, QRectF(at.x() - 12, at.y() - 12, 24, 24), at.y()))
         self._draw(self.canvas())
         for row in (0, 1):

@@ -20,6 +20,8 @@ DIGITS = 34.0
 """Px an em."""
 GAP = 40.0
 """Logical px between columns of the table."""
+SCALES = (1.5, 1.3, 1.15, 1.0)
+"""Sizes a short table is tried at: it may be read from further away."""
 BETWEEN = 88.0
 """Logical px between two runs of rows side by side."""
 LEAST_ROW = 54.0
@@ -73,7 +75,10 @@ class TableItem(QGraphicsObject):
         self._rect = QRectF(0, 0, width, height)
         self._language, self._theme = language, theme
         self._sheet = _sheet(marks)
-        self._measure(width, height)
+        for scale in SCALES:
+            self._measure(width, height, scale)
+            if self.pages == 1 and self._runs == 1:
+                break
         self._made: dict[int, QGraphicsItem] = {}
         self.shown = 0
         self.show_page(0)
@@ -86,27 +91,29 @@ class TableItem(QGraphicsObject):
         """Nothing of its own."""
 
     def _digits(self, words: str, there: bool) -> Block:
-        face, size = (Face.FIGURE, DIGITS) if there else (Face.TEXT, 24.0)
+        face, size = (Face.FIGURE, DIGITS * self._scale) if there else (Face.TEXT, 24.0 * self._scale)
         block = typeset(words, self._language, Style(face, size, 1.2), 1e6)
         most = self._rect.width() * 0.6
         return block if block.natural <= most else fit(words, self._language, Style(face, size, 1.2), most, 90, 24)[0]
 
-    def _measure(self, width: float, height: float) -> None:
+    def _measure(self, width: float, height: float, scale: float) -> None:
         """How wide each column is, how high each row, and what goes on a page."""
+        self._scale = scale
+        bold, plain = Style(Face.BOLD, 28 * scale, 1.2), Style(Face.TEXT, NAME * scale, 1.2)
         sheet, language = self._sheet, self._language
         cells = [self._digits(text, there) for row, have in zip(sheet.cells, sheet.there, strict=True)
                  for text, there in zip(row, have, strict=True)]  # fmt: skip
-        heads = [typeset(head, language, Style(Face.BOLD, 28, 1.2), 1e6).natural for head in sheet.heads]
+        heads = [typeset(head, language, bold, 1e6).natural for head in sheet.heads]
         digits = max(block.natural for block in cells)
-        self._column = max(digits, min(280.0, max(heads, default=0.0)), 84.0)
+        self._column = max(digits, min(280.0 * scale, max(heads, default=0.0)), 84.0)
         longest = max(sheet.names, key=len)
-        natural = typeset(longest, language, Style(Face.TEXT, NAME, 1.2), 1e6).natural
+        natural = typeset(longest, language, plain, 1e6).natural
         self._name = max(140.0, min(natural * 1.1 + 8, width * 0.45, width - self._column - GAP))
-        self._heads = [fit(head, language, Style(Face.BOLD, 28, 1.2), self._column, 110, 24)[0] for head in sheet.heads]
+        self._heads = [fit(head, language, bold, self._column, 110, 24)[0] for head in sheet.heads]
         self._head = max((block.height for block in self._heads), default=0.0)
         self._head += 26.0 if self._heads else 4.0
         lines = max(block.height for block in self._names(range(len(sheet.names)), quick=True))
-        self._row = max(LEAST_ROW, lines + 20.0, max(block.height for block in cells) + 20.0)
+        self._row = max(LEAST_ROW * scale, lines + 20.0, max(block.height for block in cells) + 20.0)
         columns = max(1, len(sheet.heads))
         self._across = max(1, min(columns, int((width - self._name) // (self._column + GAP))))
         one = self._name + self._across * (self._column + GAP)
@@ -129,9 +136,10 @@ class TableItem(QGraphicsObject):
     def _names(self, rows: range, quick: bool = False) -> list[Block]:
         """The rows' names; `quick` sets only the longest, to know how high they are."""
         names = [self._sheet.names[row] for row in rows]
+        style = Style(Face.TEXT, NAME * self._scale, 1.2)
         if quick:
             names = sorted(set(names), key=len)[-6:]
-        return [fit(name, self._language, Style(Face.TEXT, NAME, 1.2), self._name, 74, 24)[0] for name in names]
+        return [fit(name, self._language, style, self._name, 74 * self._scale, 24)[0] for name in names]
 
     def show_page(self, page: int) -> None:
         """Show a page; past the last comes the first."""

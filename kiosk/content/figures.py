@@ -135,10 +135,11 @@ def series_scale(values: Iterable[Decimal], unit: Text | None, language: str) ->
     values = list(values)
     own = unit.get(language) if unit else ""
     largest = max((abs(value) for value in values), default=Decimal(0))
-    if unit and converted(largest, unit, language)[1] != own:
-        value, spoken = converted(largest, unit, language)
-        return Scale(value.adjusted() - largest.adjusted() if largest else 0, spoken)
     chinese = language.startswith("zh")
+    times, _ = scale_of(unit.by_language.get("zh", "")) if unit else (Decimal(1), "")
+    if unit and times != 1 and not chinese and language in unit.by_language:
+        scale, word = english_scale(largest * times)
+        return Scale(_power(times) - _power(scale), f"{word} {own}".strip())
     if largest < _LARGE[chinese] or _has_scale(own, chinese):
         return Scale(0, own)
     for word, power in _HAN_STEPS if chinese else _LATIN_STEPS:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QEventPoint, QMouseEvent, QPointing
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.charts.item import CalloutItem
+from kiosk.charts.callout import CalloutItem
 from kiosk.stage.flight import PushFlight
 from kiosk.stage.window import Window
 from kiosk.visit import Mode
