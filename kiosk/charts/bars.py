@@ -27,7 +27,7 @@ class Columns(Upright):
         top = self._name_series() if several > 1 else 0.0
         self.lay_x(self.width, bars=True, side_by_side=several)
         self.make_names()
-        room = self.width / max(marks.rows, 1) if several == 1 else self.bar
+        room = self.digit_room() if several == 1 else self.bar
         size = self.digit_size(marks.rows * several, room, 92.0 if several == 1 else 64.0, 30.0 if several == 1 else 24)
         self.lay_y(top + size * 0.7 + 34, marks.all_values(), size * 0.7 + 34)
         box = self.canvas()
@@ -137,8 +137,6 @@ class Columns(Upright):
 
 class Stacked(Upright):
     """Several series on one another, named beside the last bar."""
-
-    lean = 1.0
 
     def build(self) -> None:
         """Segments with their digits in them, totals above, names at the right."""

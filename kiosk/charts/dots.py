@@ -6,9 +6,11 @@ import math
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainterPath
 
 from kiosk.charts.drawing import Dots, Drawing, Spot
 from kiosk.look.fonts import Face
+from kiosk.look.parts import FillItem
 
 LARGEST = 210.0
 """Logical px from dot to dot."""
@@ -31,6 +33,7 @@ class Matrix(Drawing):
         cell = QRectF(0, 0, (self.width - (across - 1) * AIR) / across, (self.height - (lines - 1) * AIR) / lines)
         self._full: list[tuple[Dots, list[QPointF]]] = []
         self._rings: list[Dots] = []
+        self._broken: list[FillItem] = []
         box = self.canvas()
         for row in range(marks.rows):
             left = (row % across) * (cell.width() + AIR)
@@ -61,12 +64,14 @@ class Matrix(Drawing):
                     cell.top() + (n // per_line + 0.5) * pitch - pitch * (1 - FILL) / 2)
             for n in range(whole)
         ]  # fmt: skip
-        full = round(value)
+        full = math.floor(value + 1e-9)
         matters = key == marks.chosen
         colour = theme.accent if matters else theme.second
         size = pitch * FILL
         if full:
             self._full.append((Dots(box, points[:full], size, colour), points[:full]))
+        if value - full > 1e-9:
+            self._broken.append(self._piece(points[full], size, value - full, colour))
         thin = max(2.0, min(4.0, size * 0.06))
         if full < whole:
             ring = pg.mkPen(theme.mute if marks.there(key) else theme.rule, width=thin)
@@ -87,8 +92,18 @@ class Matrix(Drawing):
             name = self.one_line(marks.names[row], 32, cell.width())
         self.put(name, theme.second, cell.left(), y)
 
+    def _piece(self, centre: QPointF, size: float, part: float, colour: QColor) -> FillItem:
+        """The part of a dot that a fraction fills, from the left."""
+        rect = QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size)
+        dot, left = QPainterPath(), QPainterPath()
+        dot.addEllipse(rect)
+        left.addRect(rect.adjusted(0, 0, (part - 1) * size, 0))
+        return FillItem(dot.intersected(left), colour, self)
+
     def grow(self, progress: float) -> None:
         """The dots are counted out."""
         for dots, points in self._full:
             dots.move(points[: math.ceil(len(points) * progress)])
+        for piece in self._broken:
+            piece.setVisible(progress >= 1)
         self.fade(progress, self.words)

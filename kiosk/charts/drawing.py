@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 import pyqtgraph as pg
@@ -23,6 +24,14 @@ from kiosk.look.typeset import Block, Style, fit, smaller, typeset
 
 LEAST = 24.0
 """Logical px of the smallest type."""
+
+
+class Scrub(Enum):
+    """What a scrubbing finger goes by: the row under it and then the mark, its height alone, or what is nearest."""
+
+    ROW = "row"
+    HEIGHT = "height"
+    NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +51,8 @@ class Spot:
 class Drawing(QGraphicsObject):
     """One form of chart at a given size. A form lays itself out in `build` and moves in `grow`."""
 
-    lean = 1.0
-    """How much a scrubbing finger's distance up and down counts, against left and right."""
+    scrub = Scrub.NEAR
+    """What a scrubbing finger goes by."""
 
     def __init__(self, marks: Marks, width: float, height: float, language: str, theme: Theme,
                  parent: QGraphicsItem) -> None:  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 
-from kiosk.charts.drawing import LEAST, Bars, Drawing, Spot
+from kiosk.charts.drawing import LEAST, Bars, Drawing, Scrub, Spot
 from kiosk.charts.labels import clear
 from kiosk.charts.marks import value_range
 from kiosk.look.fonts import Face
@@ -18,6 +18,8 @@ HIGHEST = 176.0
 
 class Horizontal(Drawing):
     """One bar a row, from zero to the right; negative ones to the left."""
+
+    scrub = Scrub.HEIGHT
 
     def build(self) -> None:
         """Names, bars, digits."""

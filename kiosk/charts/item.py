@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphi
 from kiosk.charts.bars import Columns, Stacked
 from kiosk.charts.callout import CalloutItem, SignItem
 from kiosk.charts.dots import Matrix
-from kiosk.charts.drawing import Drawing
+from kiosk.charts.drawing import Drawing, Scrub
 from kiosk.charts.horizontal import Horizontal
 from kiosk.charts.lines import Lines
 from kiosk.charts.marks import Key, Marks
@@ -72,13 +72,17 @@ class ChartItem(QGraphicsObject):
 
     # Asking.
 
-    def _off(self, at: QPointF, lean: float = 1.0) -> np.ndarray:
-        """How far each mark is from a place, logical px."""
+    def _apart(self, at: QPointF) -> tuple[np.ndarray, np.ndarray]:
+        """How far each mark is from a place, logical px: across and down."""
         x, y = at.x(), at.y()
         left, top, right, bottom = self._edges.T
         across = np.maximum(0.0, np.maximum(left - x, x - right))
         down = np.maximum(0.0, np.maximum(top - y, y - bottom))
-        off: np.ndarray = np.hypot(across, down * lean)
+        return across, down
+
+    def _off(self, at: QPointF) -> np.ndarray:
+        """How far each mark is from a place, logical px."""
+        off: np.ndarray = np.hypot(*self._apart(at))
         return off
 
     def pick(self, at: QPointF, slop: float) -> Key | None:
@@ -91,9 +95,16 @@ class ChartItem(QGraphicsObject):
 
     def nearest(self, at: QPointF) -> Key:
         """The mark that a finger scrubs over, however far it is."""
-        off = self._off(at, self._drawing.lean)
+        across, down = self._apart(at)
         middle = np.abs(self._edges[:, [0, 2]].mean(axis=1) - at.x())
-        return self._drawing.spots[int(np.argmin(off + middle * 1e-4))].key
+        match self._drawing.scrub:
+            case Scrub.ROW:
+                off = middle * 1e3 + down  # which row is decided first
+            case Scrub.HEIGHT:
+                off = down
+            case _:
+                off = np.hypot(across, down) + middle * 1e-4
+        return self._drawing.spots[int(np.argmin(off))].key
 
     def near_picked(self, at: QPointF, slop: float) -> bool:
         """Whether a place is within `slop` logical px of the mark that is picked."""

@@ -29,7 +29,6 @@ class Lines(Upright):
         """Lines, points, digits or names."""
         marks, theme = self.marks, self.theme
         self._single = len(marks.groups) == 1
-        self.lean = 0.25 if self._single else 1.0
         ends = [] if self._single else self._end_labels()
         reserve = max((block.natural for block in ends), default=0.0) + (40 if ends else 0)
         self.lay_x(self.width - reserve, bars=False)

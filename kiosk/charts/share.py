@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from kiosk.charts.drawing import LEAST, Bars, Drawing, Spot, mixed
+from kiosk.charts.drawing import LEAST, Bars, Drawing, Scrub, Spot, mixed
 from kiosk.charts.labels import spread
 from kiosk.look.fonts import Face
 from kiosk.look.parts import FillItem
@@ -17,6 +17,8 @@ SEAM = 4.0
 
 class Share(Drawing):
     """A standing strip; hairlines lead from its parts to their names."""
+
+    scrub = Scrub.HEIGHT
 
     def build(self) -> None:
         """The strip from top to bottom, in the order of the deck."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 
-from kiosk.charts.drawing import LEAST, Curve, Dots, Drawing, Spot
+from kiosk.charts.drawing import LEAST, Curve, Dots, Drawing, Scrub, Spot
 from kiosk.charts.labels import spread
 from kiosk.charts.marks import Key
 from kiosk.look.fonts import Face
@@ -18,6 +18,8 @@ GAP = 26.0
 
 class Slope(Drawing):
     """Lengths don't speak here, positions do: the axis needn't begin at zero."""
+
+    scrub = Scrub.ROW
 
     def build(self) -> None:
         """Labels left and right, lines between them."""
@@ -41,9 +43,8 @@ class Slope(Drawing):
             line.setPos(self.plot.left() if row == 0 else self.plot.right(), top - 16)
             line.setZValue(-200)  # under pyqtgraph's canvas
         for key in marks.every():
-            at = self._points.get(
-                key, QPointF(self.plot.left() if key[1] == 0 else self.plot.right(), self.height - 12)
-            )
+            end = self.plot.left() if key[1] == 0 else self.plot.right()
+            at = self._points.get(key, QPointF(end, self.height - 12))
             self.spots.append(Spot(key, QRectF(at.x() - 12, at.y() - 12, 24, 24), at.y()))
         self._draw(self.canvas())
         for row in (0, 1):

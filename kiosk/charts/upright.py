@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 from PySide6.QtCore import QRectF
 
-from kiosk.charts.drawing import LEAST, Drawing
-from kiosk.charts.labels import clear, held
+from kiosk.charts.drawing import LEAST, Drawing, Scrub
+from kiosk.charts.labels import AIR, clear, held
 from kiosk.charts.marks import nearest_gap, value_range
 from kiosk.look.fonts import Face
 from kiosk.look.parts import FillItem, TextItem
@@ -24,7 +26,7 @@ TICKS = 7
 class Upright(Drawing):
     """Rows from left to right, values upwards from zero."""
 
-    lean = 0.25
+    scrub = Scrub.ROW
 
     def lay_x(self, span: float, bars: bool, side_by_side: int = 1) -> None:
         """Choose the x range so that the outer marks and their words stay inside, and the bars' width."""
@@ -41,6 +43,13 @@ class Upright(Drawing):
         pad = (span / per_unit - reach) / 2
         self._low_x, self._high_x = (min(at) - pad, max(at) + pad) if count > 1 else (at[0] - 1.0, at[0] + 1.0)
         self.xs = [(x - self._low_x) / (self._high_x - self._low_x) * span for x in at]
+
+    def digit_room(self) -> float:
+        """Logical px that a bar's digits have: to the next bar where they stand evenly, else their part of all."""
+        gaps = [after - before for before, after in itertools.pairwise(sorted(self.xs))]
+        room = self.span / max(self.marks.rows, 1)
+        even = bool(gaps) and max(gaps) - min(gaps) < 0.02 * max(gaps)
+        return min(room, (min(gaps) - 2 * AIR) / 0.94) if even else room
 
     def lay_y(self, above: float, values: list[float], below: float = 0.0) -> None:
         """Choose the plot between the words above it and those under it."""

@@ -68,6 +68,8 @@ def digits_of(value: Decimal, language: str) -> str:
 
 def _shifted(value: Decimal, by: int) -> Decimal:
     """The value times ten to that power, with just the digits that were typed: 2.30 万亿 stays 2.30 trillion."""
+    if not value:
+        return value
     sign, digits, typed = value.as_tuple()
     exponent = int(typed) + by
     while exponent < min(int(typed), 0) and digits[-1:] == (0,) and len(digits) > 1:
