@@ -162,6 +162,15 @@ class Drawing(QGraphicsObject):
 
     # pyqtgraph.
 
+    def plotted(self) -> list[pg.GraphicsObject]:
+        """What pyqtgraph draws, from the bottom up."""
+        return [item for box in self._boxes for item in box.childGroup.childItems()]
+
+    def show_plotted(self, shown: bool) -> None:
+        """Show or hide what pyqtgraph draws."""
+        for box in self._boxes:
+            box.setVisible(shown)
+
     def leader(self, box: pg.ViewBox, points: list[QPointF]) -> None:
         """A hairline from a mark to its label."""
         pen = pg.mkPen(self.theme.mute, width=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QGraphicsPixmapItem, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.charts.bars import Columns, Stacked
 from kiosk.charts.callout import CalloutItem, SignItem
@@ -17,7 +17,8 @@ from kiosk.charts.marks import Key, Marks
 from kiosk.charts.multiples import Multiples
 from kiosk.charts.share import Share
 from kiosk.charts.slope import Slope
-from kiosk.look.parts import TextItem
+from kiosk.charts.still import still_of
+from kiosk.look.parts import TextItem, discard
 from kiosk.look.theme import Theme
 
 FORMS: dict[str, type[Drawing]] = {
@@ -53,6 +54,7 @@ class ChartItem(QGraphicsObject):
         self._callout = CalloutItem(language, theme, self)
         self._hidden: list[TextItem] = []
         self._boxes = [(item, item.extent().translated(item.pos())) for item in self._drawing.words]
+        self._still: QGraphicsPixmapItem | None = None
         self.picked: Key | None = None
         spots = self._drawing.spots
         self._edges = np.array([[s.rect.left(), s.rect.top(), s.rect.right(), s.rect.bottom()] for s in spots])
@@ -68,7 +70,19 @@ class ChartItem(QGraphicsObject):
 
     def grow(self, progress: float) -> None:
         """Show the marks on their way: 0 is the beginning, 1 as they are at rest."""
+        self._freeze(False)
         self._drawing.grow(progress)
+
+    def _freeze(self, still: bool) -> None:
+        """While a finger asks, a picture of the marks stands in for them."""
+        if still == (self._still is not None):
+            return
+        if self._still is None:
+            self._still = still_of(self._drawing, self)
+        else:
+            discard(self._still)
+            self._still = None
+        self._drawing.show_plotted(self._still is None)
 
     # Asking.
 
@@ -117,6 +131,7 @@ class ChartItem(QGraphicsObject):
     def touched(self, key: Key | None) -> None:
         """Answer to a finger that came down: the sign stands on the mark at once."""
         key = key or self.picked
+        self._freeze(key is not None)
         if key is None:
             self._sign.setVisible(False)
             return

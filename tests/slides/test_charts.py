@@ -6,8 +6,10 @@ from typing import Any, get_args
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QImage
 
 from kiosk.content.kinds.chart import Form
+from tests.golden.test_pictures import pixels
 from tests.slides.boxes import SIZES, Hall, boxes, deck_of, faults
 
 LONG = "山谷里那座有着很长很长名字的老磨坊的第一片风车叶子"
@@ -204,3 +206,21 @@ def test_a_gap_is_said_and_is_no_zero(qapp: object) -> None:
         assert chart.said((0, 1))[0] == word
         assert chart.said((0, 2))[0] == "0"
         hall.close()
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768)])
+@pytest.mark.parametrize("form", get_args(Form))
+def test_the_picture_that_stands_in_while_a_finger_asks_looks_like_the_marks(
+    qapp: object, form: str, size: tuple[int, int]
+) -> None:
+    name = next(name for name, one in CASES.items() if one["form"] == form and len(one["series"]) > 1)
+    hall = Hall(deck_of(case(name)), size, "zh")
+    chart = hall.stage.gallery.item(0).chart
+    chart.choose(chart.marks.chosen)
+    assert chart._still is not None
+    still = hall.stage.picture().toImage()
+    chart._freeze(False)
+    drawn = hall.stage.picture().toImage()
+    one, other = (pixels(image.convertToFormat(QImage.Format.Format_RGB888)) for image in (still, drawn))
+    assert (abs(one - other).max(axis=2) > 48).mean() < 0.0005
+    hall.close()
