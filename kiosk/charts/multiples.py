@@ -89,6 +89,7 @@ class Multiples(Drawing):
         line.setPos(plot.left(), base)
         line.setZValue(2)
         self._write(box, group, points, plot, size, base)
+        self._write_gaps([x for x, point in zip(xs, points, strict=True) if point is None], per, base)
         if not low:
             self._foot(cell, xs)
 
@@ -124,6 +125,15 @@ class Multiples(Drawing):
         tall = [one.y() for one in points if one is not None and x - 30 <= one.x() <= x + block.natural + 30]
         y = point.y() + 12 if point.y() > base else min([point.y(), *tall]) - block.height - 14
         self.put(block, theme.accent if chosen else theme.ink, x, y)
+
+    def _write_gaps(self, xs: list[float], room: float, base: float) -> None:
+        """A dash where a bar is missing; what it means is said by the card and the table."""
+        block = self.line("—", Face.TEXT, LEAST)
+        written = self.words[-1].extent().translated(self.words[-1].pos())
+        for x in xs if self.marks.rows <= AS_BARS and block.natural < room else ():
+            place = QRectF(x - block.natural / 2, base - block.height - 6, block.natural, block.height)
+            if not place.intersects(written):
+                self.put(block, self.theme.mute, place.x(), place.y())
 
     def _foot(self, cell: QRectF, xs: list[float]) -> None:
         """The first row's name and the last one's; one alone where both don't fit."""

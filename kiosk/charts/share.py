@@ -8,6 +8,7 @@ from kiosk.charts.drawing import LEAST, Bars, Drawing, Scrub, Spot, mixed
 from kiosk.charts.labels import spread
 from kiosk.look.fonts import Face
 from kiosk.look.parts import FillItem
+from kiosk.look.typeset import Block
 
 WIDEST = 400.0
 """Logical px of the strip."""
@@ -61,19 +62,16 @@ class Share(Drawing):
         x = wide + 84.0
         count = marks.rows + (1 if self._rest > 12 else 0)
         room = self.height / count
+        digits = [self._digits(row, room, rects[row]) for row in range(marks.rows)]
+        column = max((block.natural for row, block in enumerate(digits) if row != marks.chosen[1]), default=0.0)
         blocks = []
         for row in range(marks.rows):
             chosen = row == marks.chosen[1]
-            least = max(30.0, room * 0.8)
-            size = min(150.0, max(least, rects[row].height() * 0.7)) if chosen else min(72.0, least)
-            digits = (self.line(marks.written((0, row)), Face.FIGURE, size) if marks.there((0, row))
-                      else self.line(marks.nothing, Face.TEXT, LEAST))  # fmt: skip
+            left = max(120.0, self.width - x - (digits[row].natural if chosen else column) - 26)
             face = Face.BOLD if chosen else Face.TEXT
-            left = max(160.0, self.width - x - digits.natural - 26)
-            name = self.fitted(marks.names[row], 34, left, max(40.0, room - 6), face)
-            blocks.append((digits, name))
+            blocks.append((digits[row], self.fitted(marks.names[row], 34, left, max(40.0, room - 6), face)))
         wanted = [rect.center().y() for rect in rects]
-        heights = [max(digits.height, name.height) + 16 for digits, name in blocks]
+        heights = [max(figure.height, name.height) + 16 for figure, name in blocks]
         if self._rest > 12:
             wanted.append(used + self._rest / 2)
             heights.append(46.0)
@@ -91,12 +89,21 @@ class Share(Drawing):
                 block = self.line(marks.rest, Face.TEXT, 30)
                 self.put(block, theme.mute, x, middle - block.height / 2)
                 continue
-            digits, name = blocks[row]
+            figure, name = blocks[row]
             chosen = row == marks.chosen[1]
             there = marks.there((0, row))
             colour = theme.accent if chosen else theme.ink if there else theme.mute
-            self.put(digits, colour, x, middle - digits.height / 2)
-            self.put(name, theme.ink if chosen else theme.second, x + digits.natural + 26, middle - name.height / 2)
+            at = x + (figure.natural if chosen else column)  # the names of the others stand in a column
+            self.put(figure, colour, x, middle - figure.height / 2)
+            self.put(name, theme.ink if chosen else theme.second, at + 26, middle - name.height / 2)
+
+    def _digits(self, row: int, room: float, rect: QRectF) -> Block:
+        """A part's value: as large as its part of the strip lets it, for the one that matters."""
+        if not self.marks.there((0, row)):
+            return self.line(self.marks.nothing, Face.TEXT, LEAST)
+        least = max(30.0, room * 0.8)
+        size = min(150.0, max(least, rect.height() * 0.7)) if row == self.marks.chosen[1] else min(72.0, least)
+        return self.one_line(self.marks.written((0, row)), size, self.width * 0.3, Face.FIGURE)
 
     def grow(self, progress: float) -> None:
         """The strip unrolls; the words come when it is half there."""

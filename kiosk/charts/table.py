@@ -24,6 +24,8 @@ SCALES = (1.5, 1.3, 1.15, 1.0)
 """Sizes a short table is tried at: it may be read from further away."""
 BETWEEN = 88.0
 """Logical px between two runs of rows side by side."""
+LONGEST = 8
+"""Cells that are set to know how wide a column is."""
 LEAST_ROW = 54.0
 """Logical px."""
 
@@ -101,11 +103,13 @@ class TableItem(QGraphicsObject):
         self._scale = scale
         bold, plain = Style(Face.BOLD, 28 * scale, 1.2), Style(Face.TEXT, NAME * scale, 1.2)
         sheet, language = self._sheet, self._language
-        cells = [self._digits(text, there) for row, have in zip(sheet.cells, sheet.there, strict=True)
-                 for text, there in zip(row, have, strict=True)]  # fmt: skip
+        written = {pair for row, have in zip(sheet.cells, sheet.there, strict=True)
+                   for pair in zip(row, have, strict=True)}  # fmt: skip
+        # The longest are the widest, or nearly: setting all of 2000 cells would be felt.
+        cells = [self._digits(*pair) for pair in sorted(written, key=lambda pair: len(pair[0]))[-LONGEST:]]
         heads = [typeset(head, language, bold, 1e6).natural for head in sheet.heads]
         digits = max(block.natural for block in cells)
-        self._column = max(digits, min(280.0 * scale, max(heads, default=0.0)), 84.0)
+        self._column = max(digits + 6, min(280.0 * scale, max(heads, default=0.0)), 84.0)
         longest = max(sheet.names, key=len)
         natural = typeset(longest, language, plain, 1e6).natural
         self._name = max(140.0, min(natural * 1.1 + 8, width * 0.45, width - self._column - GAP))

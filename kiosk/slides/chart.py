@@ -14,6 +14,7 @@ from kiosk.content.figures import Figure, digits_of
 from kiosk.content.kinds.chart import Chart
 from kiosk.look.fonts import Face
 from kiosk.look.motion import COUNT_MS
+from kiosk.look.parts import SIGNS
 from kiosk.look.phrases import phrase
 from kiosk.look.typeset import Style, typeset
 from kiosk.slides.base import SlideItem
@@ -148,40 +149,41 @@ class Item(SlideItem):
         model, language = self.model, self.setting.language
         to_scale, columns = model.on_time_axis, model.columns
         of_many = model.form == "dots"
+        scale = model.scale(language)
+        sign = scale.unit if scale.unit in SIGNS else ""  # 42.8%: a sign is written on every mark
+
+        def written(value: Decimal | None) -> str:
+            if value is None:
+                return ""
+            return self._of_so_many(value) if of_many else digits_of(scale.of(value), language) + sign
+
         return Marks(
             form=model.form,
             at=tuple(point.date.years if to_scale and point.date else float(i) for i, point in enumerate(model.series)),
             names=tuple(point.under(language) for point in model.series),
             groups=tuple(group.name.get(language) for group in model.groups) or ("",),
             values=tuple(tuple(math.nan if value is None else float(value) for value in column) for column in columns),
-            digits=tuple(
-                tuple(self._of_so_many(value) if of_many else model.spoken(value, language) for value in column)
-                for column in columns
-            ),
-            totals=tuple(self._total(row) for row in range(len(model.series))),
+            digits=tuple(tuple(written(value) for value in column) for column in columns),
+            totals=tuple(written(self._total(row)) for row in range(len(model.series))),
             chosen=(model.emphasised_group, model.emphasised),
-            unit="" if of_many else model.spoken_unit(language),
+            unit="" if sign or of_many else scale.unit,
             whole=float(model.whole),
             nothing=phrase("no_data", language),
             rest=phrase("rest", language),
         )
 
-    def _of_so_many(self, value: Decimal | None) -> str:
-        """每10人中9人, 9 in 10 people."""
-        if value is None:
-            return ""
+    def _of_so_many(self, value: Decimal) -> str:
+        """每10人中有9人, 9 in 10 people."""
         language = self.setting.language
         part, whole = digits_of(value, language), digits_of(self.model.whole, language)
         return phrase("of_so_many", language, part=part, whole=whole, unit=self.model.spoken_unit(language)).strip()
 
-    def _total(self, row: int) -> str:
+    def _total(self, row: int) -> Decimal | None:
         """What a row of a stack adds up to; nothing where a part is missing."""
         column = [column[row] for column in self.model.columns]
         if self.model.form != "stacked" or None in column:
-            return ""
-        return self.model.spoken(
-            sum((value for value in column if value is not None), Decimal(0)), self.setting.language
-        )
+            return None
+        return sum((value for value in column if value is not None), Decimal(0))
 
     def prepare(self, moving: bool) -> None:
         """Bars on the baseline and digits at the start of their count, or all as written."""

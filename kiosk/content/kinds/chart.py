@@ -228,8 +228,9 @@ class Chart(Slide):
         if self.note:
             words.append(self.note.get(language))
         words += [group.name.get(language) for group in self.groups]
-        columns = self.columns
+        columns, scale = self.columns, self.scale(language)
         for index, point in enumerate(self.series):
-            digits = [self.spoken(column[index], language) for column in columns]
-            words += [*(text for text in digits if text), point.under(language)]
+            there = [column[index] for column in columns]
+            words += [digits_of(scale.of(value), language) for value in there if value is not None]
+            words.append(point.under(language))
         return [words + [text for figure in self.figures for text in figure.texts(language)]]
