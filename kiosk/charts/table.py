@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
-from kiosk.charts.marks import Marks
+from kiosk.charts.marks import Key, Marks
 from kiosk.look.fonts import Face
 from kiosk.look.parts import FillItem, TextItem, group
 from kiosk.look.theme import Theme
@@ -41,19 +41,26 @@ class _Sheet:
     chosen: tuple[int | None, int | None]
 
 
+def _cell(marks: Marks, key: Key) -> str:
+    """A value; of dots the plain numbers, since a table has no room for the phrase."""
+    if marks.form == "dots" and marks.there(key):
+        return f"{marks.value(key):g} / {marks.whole:g}"
+    return marks.written(key)
+
+
 def _sheet(marks: Marks) -> _Sheet:
     """Rows down, series across; the other way about where there are more series than rows."""
     groups, rows = range(len(marks.groups)), range(marks.rows)
     if len(groups) == 1:
-        cells = tuple((marks.written((0, row)),) for row in rows)
+        cells = tuple((_cell(marks, (0, row)),) for row in rows)
         return _Sheet((), marks.names, cells, tuple((marks.there((0, row)),) for row in rows), (marks.chosen[1], None))
     if len(groups) > len(rows):
         return _Sheet(
-            marks.names, marks.groups, tuple(tuple(marks.written((g, row)) for row in rows) for g in groups),
+            marks.names, marks.groups, tuple(tuple(_cell(marks, (g, row)) for row in rows) for g in groups),
             tuple(tuple(marks.there((g, row)) for row in rows) for g in groups), (marks.chosen[0], None),
         )  # fmt: skip
     return _Sheet(
-        marks.groups, marks.names, tuple(tuple(marks.written((g, row)) for g in groups) for row in rows),
+        marks.groups, marks.names, tuple(tuple(_cell(marks, (g, row)) for g in groups) for row in rows),
         tuple(tuple(marks.there((g, row)) for g in groups) for row in rows), (None, marks.chosen[0]),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from kiosk.content.deck import Deck
 from kiosk.content.figures import converted, series_scale
 from kiosk.content.kinds.chart import Chart
+from kiosk.content.load import load
 from kiosk.content.words import Text
 
 
@@ -106,3 +108,11 @@ def test_a_reader_is_given_time_for_the_names_of_all_series() -> None:
         "series": [{"date": "2001", "values": ["1", "—"]}, {"date": "2002", "values": ["3", "4"]}]}]})  # fmt: skip
     (words,) = deck.slides[0].texts("zh")
     assert words == ["t", "甲港", "乙港", "1", "2001年", "3", "4", "2002年"]
+
+
+def test_a_chart_with_a_fault_is_named_and_kept_off_the_screen() -> None:
+    """Every chart of this file has one; the slide after them is shown."""
+    loaded = load(Path(__file__).parent / "broken" / "chart-forms.yaml")
+    assert loaded.deck is not None
+    assert [slide.type for slide in loaded.deck.slides] == ["text"]
+    assert {problem.slide_number for problem in loaded.errors} == set(range(1, 20))
