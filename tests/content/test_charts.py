@@ -115,4 +115,4 @@ def test_a_chart_with_a_fault_is_named_and_kept_off_the_screen() -> None:
     loaded = load(Path(__file__).parent / "broken" / "chart-forms.yaml")
     assert loaded.deck is not None
     assert [slide.type for slide in loaded.deck.slides] == ["text"]
-    assert {problem.slide_number for problem in loaded.errors} == set(range(1, 20))
+    assert {problem.where[0] for problem in loaded.errors} == set(range(1, 20))
