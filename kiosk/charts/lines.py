@@ -31,11 +31,14 @@ class Lines(Upright):
         self._single = len(marks.groups) == 1
         ends = [] if self._single else self._end_labels()
         reserve = max((block.natural for block in ends), default=0.0) + (40 if ends else 0)
+        if self._at_the_end():
+            reserve = min(self.width * 0.3, self.line(marks.written(marks.chosen), Face.FIGURE, 64).natural + 12)
         self.lay_x(self.width - reserve, bars=False)
         if not self._single and marks.rows > 1:
             self._to_the_right()
         self.make_names()
-        size = self.digit_size(marks.rows if marks.rows <= WRITTEN else 8, self.span / min(marks.rows, WRITTEN))
+        few = marks.rows if marks.rows <= WRITTEN else 8  # of more, only the ends of the range are written
+        size = self.digit_size(few, self.span / few)
         self.lay_y(size * 0.7 + 34 if self._single else 30.0, marks.all_values(), size * 0.7 + CLEAR + 10)
         self._points = {key: self._point(key) for key in marks.every() if marks.there(key)}
         self.spots = [
@@ -52,6 +55,11 @@ class Lines(Upright):
         self.words += list(self.place_names().values())
         self.baseline()
         self._mark_gaps(theme.mute)
+
+    def _at_the_end(self) -> bool:
+        """Whether what matters is the end of a long line: its value stands beside it, where no line can run."""
+        marks = self.marks
+        return self._single and marks.rows > WRITTEN and marks.chosen[1] == marks.rows - 1
 
     def _point(self, key: Key) -> QPointF:
         return QPointF(self.xs[key[1]], self.level(self.marks.value(key)))
@@ -113,6 +121,12 @@ class Lines(Upright):
                 continue
             matters = key == marks.chosen
             block = self.line(marks.written(key), Face.FIGURE, size if matters else size * 0.86 if size > 40 else size)
+            if matters and self._at_the_end():
+                point = self._points[key]
+                block = self.one_line(marks.written(key), min(size, 64.0), self.width - point.x() - 24, Face.FIGURE)
+                taken.append(QRectF(point.x() + 24, point.y() - block.height / 2, block.natural, block.height))
+                self.put(block, theme.accent, taken[-1].x(), taken[-1].y())
+                continue
             place = self._place(block, self._points[key], taken, must=matters, hangs=marks.value(key) < 0)
             if place is not None:
                 taken.append(place.adjusted(-12, -8, 12, 8))
@@ -141,15 +155,23 @@ class Lines(Upright):
             across = place.top() < self.base + 6 and place.bottom() > self.base - 6
             if inside and not across and not self._on_line(place) and not any(place.intersects(o) for o in taken):
                 return place
-        return (below if hangs else above) if must else None
+        if not must:
+            return None
+        for step in range(1, 12):
+            place = above.translated(0, -step * block.height / 3)
+            if place.top() >= 0 and not self._on_line(place):
+                return place
+        return below if hangs else above
 
     def _on_line(self, place: QRectF) -> bool:
         """Whether the line runs through a place."""
         row = [self._points[key] for key in sorted(self._points)]
-        x = np.linspace(place.left() - 6, place.right() + 6, 24)
+        x = np.linspace(place.left() - 6, place.right() + 6, 96)
         xs, ys = [point.x() for point in row], [point.y() for point in row]
         y = np.interp(x, xs, ys, left=np.nan, right=np.nan)
-        return bool(np.any((y > place.top() - 10) & (y < place.bottom() + 10)))
+        # Between two samples a steep line passes everything from the one to the other.
+        above, below = np.fmin(y[:-1], y[1:]), np.fmax(y[:-1], y[1:])
+        return bool(np.any((below > place.top() - 10) & (above < place.bottom() + 10)))
 
     # Several lines: their names at the ends.
 

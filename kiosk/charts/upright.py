@@ -19,8 +19,10 @@ THINNEST_BAR = 4.0
 """Logical px: a bar that stands close to its neighbour on an axis of time is still seen."""
 FEW = 12
 """Rows up to which each is named, where there is room."""
-TICKS = 7
-"""Names under the axis where there are more rows than that."""
+TICK = 236.0
+"""Logical px of the axis for each name, where there are more rows than that."""
+WIDEST_WORD = 320.0
+"""Logical px of a word that is kept whole."""
 
 
 class Upright(Drawing):
@@ -99,7 +101,7 @@ class Upright(Drawing):
         rows = self.marks.rows
         if rows <= FEW:
             return list(range(rows))
-        step = -(-rows // TICKS)
+        step = -(-rows // max(2, int(self.span / TICK)))
         few = {*range(0, rows, step), rows - 1}
         return sorted(few | {self.marks.chosen[1]} if len(self.marks.groups) == 1 else few)
 
@@ -116,7 +118,10 @@ class Upright(Drawing):
             room = self.span / len(rows)
         else:
             room = min(room, nearest_gap(self.marks.at) / (self._high_x - self._low_x) * self.span)
-        measure = min(self.span, max(96.0, room - 20))
+        words = {word for row in rows for word in names[row].split()}
+        longest = max((self.line(word, Face.TEXT, 28).natural for word in words), default=0.0)
+        # No word is broken for the sake of its neighbours: rather some names go.
+        measure = min(self.span, max(96.0, room - 20, min(longest + 2, WIDEST_WORD)))
         return {row: self.fitted(names[row], 28, measure, 110) for row in rows}
 
     # What isn't there.
