@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor
 
 from kiosk.charts.drawing import Bars, Spot
 from kiosk.charts.labels import clear, held, spread
@@ -43,7 +44,7 @@ class Columns(Upright):
         self.words += list(self.place_names().values())
         self.baseline()
 
-    def _by_colour(self, tints: list) -> list:  # type: ignore[type-arg]
+    def _by_colour(self, tints: list[QColor]) -> list[tuple[QColor, list[Key]]]:
         """The marks by colour; of one series, the mark that matters and the others."""
         marks = self.marks
         if len(marks.groups) > 1:

@@ -34,7 +34,7 @@ CHARTS = {
         {"date": day, "value": str((n * 37) % 91)} for n, day in enumerate(DAYS)]},
     "area, 200 points": {"form": "area", "series": [
         {"date": day, "value": str((n * 37) % 91)} for n, day in enumerate(DAYS)]},
-    "12 multiples": {"form": "multiples", "groups": GROUPS, "series": [
+    "8 multiples of 200 points": {"form": "multiples", "groups": GROUPS, "series": [
         {"date": day, "values": [str((n * k) % 50) for k in range(1, 9)]} for n, day in enumerate(DAYS)]},
     "3 bars": {"form": "bar", "series": [{"name": str(n), "value": str(n + 1)} for n in range(3)]},
 }  # fmt: skip
