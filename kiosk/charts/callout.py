@@ -69,10 +69,6 @@ class CalloutItem(QGraphicsItem):
         """The card with its frame."""
         return self._rect.adjusted(-2, -2, 2, 2)
 
-    def size(self) -> tuple[float, float]:
-        """Logical px: width and height."""
-        return self._rect.width(), self._rect.height()
-
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw it."""
         theme = self._theme

@@ -10,7 +10,6 @@ from typing import Literal
 from pydantic import Field
 
 from kiosk.content.base import Slide
-from kiosk.content.dates import Moment
 from kiosk.content.figures import Figure, Number, Scale, digits_of, series_scale
 from kiosk.content.series import Group, Point
 from kiosk.content.words import Text
@@ -213,14 +212,6 @@ class Chart(Slide):
     def spoken(self, value: Decimal | None, language: str) -> str:
         """The digits of a value: 6.02 in Chinese, 602 in English (of `spoken_unit`); nothing for a gap."""
         return "" if value is None else digits_of(self.scale(language).of(value), language)
-
-    def spoken_value(self, index: int, language: str) -> str:
-        """The digits on a mark of the series that matters."""
-        return self.spoken(self.columns[self.emphasised_group][index], language)
-
-    def dates(self) -> tuple[Moment | None, ...]:
-        """When each mark is."""
-        return tuple(point.date for point in self.series)
 
     def texts(self, language: str) -> list[list[str]]:
         """One step: title, note, marks and figures."""
