@@ -7,7 +7,10 @@ from kiosk.content.kinds import KINDS
 from kiosk.content.problems import Fault
 from kiosk.content.source import Way
 
-_ECHOES = frozenset({"missing", "nothing", "figure_words", "series_axis", "a_pair", "too_few"})
+_ECHOES = frozenset(
+    {"missing", "nothing", "figure_words", "series_axis", "a_pair", "too_few", "values_count", "series_empty"}
+    | {"groups_needed", "values_alone", "dots_whole_missing"}
+)
 """What may only seem wrong, in a slide whose form is."""
 
 

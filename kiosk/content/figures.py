@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Annotated, NamedTuple, Self
 
@@ -66,10 +66,20 @@ def digits_of(value: Decimal, language: str) -> str:
     return text.replace("-", "\u2212")
 
 
-def _tidy(value: Decimal) -> Decimal:
-    """6.02E+2 and 602.00 both become 602: a converted number has no digits nobody typed."""
-    whole = value.to_integral_value()
-    return whole if value == whole else value.normalize()
+def _shifted(value: Decimal, by: int) -> Decimal:
+    """The value times ten to that power, with just the digits that were typed: 2.30 万亿 stays 2.30 trillion."""
+    if not value:
+        return value
+    sign, digits, typed = value.as_tuple()
+    exponent = int(typed) + by
+    while exponent < min(int(typed), 0) and digits[-1:] == (0,) and len(digits) > 1:
+        digits, exponent = digits[:-1], exponent + 1  # noughts of 680000 that would only follow the point: 68
+    return Decimal((sign, digits, exponent))
+
+
+def _power(times: Decimal) -> int:
+    """6 for a million."""
+    return times.adjusted()
 
 
 def converted(value: Decimal, unit: Text, language: str, largest: Decimal | None = None) -> tuple[Decimal, str]:
@@ -91,7 +101,67 @@ def converted(value: Decimal, unit: Text, language: str, largest: Decimal | None
     if times == 1:
         return value, own
     scale, word = english_scale((value if largest is None else largest) * times)
-    return _tidy(value * times / scale), f"{word} {own}".strip()
+    return _shifted(value, _power(times) - _power(scale)), f"{word} {own}".strip()
+
+
+class Scale(NamedTuple):
+    """In what the numbers of a chart are written.
+
+    Attributes:
+        shift: the power of ten that each is multiplied by.
+        unit: with its scale word: 亿人, million people.
+    """
+
+    shift: int
+    unit: str
+
+    def of(self, value: Decimal) -> Decimal:
+        """A value at this scale."""
+        return _shifted(value, self.shift)
+
+
+_LARGE = {True: Decimal(10) ** 5, False: Decimal(10) ** 6}
+"""From where readers want a scale word: 十万 and more in Chinese, a million elsewhere."""
+_HAN_STEPS = (("万亿", 12), ("亿", 8), ("万", 4))
+_LATIN_STEPS = (("trillion", 12), ("billion", 9), ("million", 6))
+_SCALED = ("hundred", "thousand", "million", "billion", "trillion", "mn", "bn")
+MOST_DECIMALS = 4
+"""Decimals that a scale word may bring to any number of a chart; else the numbers stay as typed."""
+
+
+def series_scale(values: Iterable[Decimal], unit: Text | None, language: str) -> Scale:
+    """One scale for all numbers of a chart: 602000000 人 → 6.02 亿人, 602 million people; 2.30 亿 stays 2.30.
+
+    A percentage, a unit that has its scale already and small numbers stay as typed.
+    """
+    values = list(values)
+    own = unit.get(language) if unit else ""
+    largest = max((abs(value) for value in values), default=Decimal(0))
+    chinese = language.startswith("zh")
+    times, _ = scale_of(unit.by_language.get("zh", "")) if unit else (Decimal(1), "")
+    if unit and times != 1 and not chinese and language in unit.by_language:
+        scale, word = english_scale(largest * times)
+        return Scale(_power(times) - _power(scale), f"{word} {own}".strip())
+    if largest < _LARGE[chinese] or _has_scale(own, chinese):
+        return Scale(0, own)
+    for word, power in _HAN_STEPS if chinese else _LATIN_STEPS:
+        if largest >= Decimal(10) ** power and all(_decimals(value, power) <= MOST_DECIMALS for value in values):
+            return Scale(-power, word + own if chinese else f"{word} {own}".strip())
+    return Scale(0, own)
+
+
+def _decimals(value: Decimal, power: int) -> int:
+    """Decimals of a value once it is written in a scale; noughts at its end don't count."""
+    return -int(_shifted(value, -power).normalize().as_tuple().exponent) if value else 0
+
+
+def _has_scale(unit: str, chinese: bool) -> bool:
+    """Whether a unit is a ratio, or counts in a scale of its own."""
+    if set(unit) & set("%％‰°"):
+        return True
+    if chinese or any("\u4e00" <= letter <= "\u9fff" for letter in unit):
+        return unit[:1] in {*"十百千万亿兆"} or not chinese
+    return unit.lower().split(" ")[0] in _SCALED
 
 
 class Figure(Part):

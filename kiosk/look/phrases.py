@@ -31,6 +31,13 @@ _PHRASES = {
     "original": ("原图：{credit}", "Original picture: {credit}"),
     "pick_date": ("点选日期，阅读全文", "Tap a date to read it"),
     "unit": (" · 单位：{unit}", " ({unit})"),
+    "table": ("数据表", "Table"),
+    "chart": ("图表", "Chart"),
+    "table_page": ("下一页 {page}/{pages}", "Next page {page}/{pages}"),
+    "no_data": ("无数据", "No data"),
+    "rest": ("其余", "The rest"),
+    "of_so_many": ("每{whole}{unit}中有{part}{unit}", "{part} in {whole} {unit}"),
+    "unit_alone": ("单位：{unit}", "In {unit}"),
     "quiet": ("展览正在准备，请稍候。", "The exhibit is being prepared."),
 }
 

@@ -266,8 +266,11 @@ class SlideItem(QGraphicsObject):
         item.setPos(left, y)
         return y, max(row, block.height)
 
-    def foot(self) -> float:
+    def foot(self, keep: float = 0.0) -> float:
         """The source, small, above the rail.
+
+        Args:
+            keep: logical px left free at the right end, for a button.
 
         Returns:
             the y where content must end.
@@ -277,7 +280,7 @@ class SlideItem(QGraphicsObject):
         source = self.model.source.get(setting.language) if self.model.source else ""
         if not source:
             return floor
-        block, _ = fit(source, setting.language, Style(Face.TEXT, 24, 1.4), setting.measure, 70, 20)
+        block, _ = fit(source, setting.language, Style(Face.TEXT, 24, 1.4), setting.measure - keep, 70, 20)
         item = TextItem(block, setting.theme.mute, self)
         item.setPos(setting.margin, setting.floor - 20 - block.height)
         return setting.floor - 20 - block.height - 24

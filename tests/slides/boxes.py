@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
-from kiosk.charts.item import CalloutItem
+from kiosk.charts.callout import CalloutItem
 from kiosk.content.deck import Deck
 from kiosk.slides.base import SlideItem
 from kiosk.stage.exhibit import Exhibit

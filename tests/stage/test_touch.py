@@ -10,7 +10,6 @@ from PySide6.QtGui import QContextMenuEvent, QEventPoint, QMouseEvent, QPointing
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.charts.item import CalloutItem
 from kiosk.stage.flight import PushFlight
 from kiosk.stage.window import Window
 from kiosk.visit import Mode
@@ -395,28 +394,3 @@ def test_a_date_on_the_timeline_opens_its_event(window: Window, hand: Hand, brow
     hand.tap(round(at.x()), round(at.y()))
     at_rest(window)
     assert window.stage.state.place == (1, 2)
-
-
-def test_a_bar_says_its_value_unit_and_date(window: Window, hand: Hand, browse: Browse) -> None:
-    browse(window, 7)
-    chart = window.stage.gallery.item(7).chart
-    x = chart.mapToScene(QPointF(chart._x(chart._marks.at[1]), 400)).x()
-    hand.tap(round(x), 700)
-    callouts = [child for child in chart.childItems() if isinstance(child, CalloutItem)]
-    assert len(callouts) == 1
-    assert chart._marks.spoken[1] == ("5.15亿人", "2025年6月")
-    ink = window.grab(callouts[0].sceneBoundingRect().toRect()).toImage()
-    colours = {ink.pixel(x, y) for x in range(0, ink.width(), 3) for y in range(0, ink.height(), 3)}
-    assert len(colours) > 10  # the card is painted, with words on it
-    hand.tap(round(x), 700)
-    assert not [child for child in chart.childItems() if isinstance(child, CalloutItem)]
-
-
-def test_what_was_asked_is_gone_when_the_slide_comes_back(window: Window, hand: Hand, browse: Browse) -> None:
-    browse(window, 7)
-    chart = window.stage.gallery.item(7).chart
-    hand.tap(round(chart.mapToScene(QPointF(chart._x(chart._marks.at[0]), 0)).x()), 800)
-    browse(window, 8)
-    browse(window, 7)
-    chart = window.stage.gallery.item(7).chart
-    assert not [child for child in chart.childItems() if isinstance(child, CalloutItem)]
