@@ -73,19 +73,26 @@ def _words_of(text: str, face: Face, language: str) -> tuple[tuple[Atom, ...], S
     """A paragraph that runs from right to left: its words, and the spaces between them."""
     atoms: list[Atom] = []
     clusters: list[Cluster] = []
-    fonts: tuple[QRawFont, ...] = ()
+    fonts: list[QRawFont] = []
     words = re.findall(r"\s+|\S+", text)
     for index, word in enumerate(words):
         following = next((other for other in words[index + 1 :] if not other.isspace()), "")
         # The mark at the end of a Latin word belongs to it where another such word follows, else to the paragraph.
         leftward = direction(word) >= 0 or direction(following) >= 0
         shaped = shape_word(word, face, language, leftward)
+        place = [_place_of(font, fonts) for font in shaped.fonts]
         for part in shaped.clusters:
-            glyphs = tuple((which + len(fonts), glyph, dx, dy) for which, glyph, dx, dy in part.glyphs)
+            glyphs = tuple((place[which], glyph, dx, dy) for which, glyph, dx, dy in part.glyphs)
             clusters.append(Cluster(part.text, part.advance, glyphs))
-        fonts += shaped.fonts
         atoms.append(Atom((clusters[-1],), clusters[-1].advance, 0.0, word.isspace(), 0.0, 0.0, False))
-    return tuple(atoms), Shaped(tuple(clusters), fonts)
+    return tuple(atoms), Shaped(tuple(clusters), tuple(fonts))
+
+
+def _place_of(font: QRawFont, fonts: list[QRawFont]) -> int:
+    """Where a font stands in a list that holds each once: every size of every one of them costs memory."""
+    if font not in fonts:
+        fonts.append(font)
+    return fonts.index(font)
 
 
 def _same_atom(left: str, right: str) -> bool:
