@@ -20,6 +20,8 @@ SIZES = (30.0, 38.0, 48.0)
 MOST_NAMES = 3
 """Languages that stand in the bar by name; where there are more, they stand above the slides."""
 ICON = 34.0
+PAD = 16.0
+"""Logical px between a target's edge and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,11 @@ class BarItem(QGraphicsItem):
     def _lay_row(self, start: list[_Part], end: list[_Part], top: float, height: float) -> None:
         measure = self._rect.width() - 2 * self._margin
         gap = max(0.0, min(44.0, self._spare((start, end), measure)))
-        x = self._margin
+        x = self._margin - (PAD if start else 0.0)  # words, not their targets, stand on the margins
         for part in start:
             self._places.append((part, QRectF(x, top, part.width, height)))
             x += part.width + gap
-        x = self._margin + measure
+        x = self._margin + measure + (PAD if end else 0.0)
         for part in reversed(end):
             tight = part.what == "size" and part.index > 0
             x -= part.width
@@ -183,7 +185,7 @@ class BarItem(QGraphicsItem):
 def _part(what: str, index: int, words: str, language: str, size: float, icon: str = "", on: bool = False,
           bold: bool = False) -> _Part:  # fmt: skip
     block = typeset(words, language, Style(Face.BOLD if bold else Face.TEXT, size), 1e6)
-    wide = block.natural + (ICON + 16 if icon else 0) + 32
+    wide = block.natural + (ICON + 16 if icon else 0) + 2 * PAD
     return _Part(what, index, max(LEAST_TARGET, wide), block, icon, on)
 
 
