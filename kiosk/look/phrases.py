@@ -42,10 +42,25 @@ def language_name(code: str) -> str:
 def years(count: int, language: str) -> str:
     """A span of years in words: 六年, six years (figures from a hundred on)."""
     if language.startswith("zh"):
-        return _han_number(count) + "年"
+        return ("两" if count == 2 else _han_number(count)) + "年"
     words = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
     text = words[count] if 0 < count < len(words) else f"{count:,}"
     return f"{text} year" + ("" if count == 1 else "s")
+
+
+def gap(length: float, language: str) -> str:
+    """How long nothing is told of, in words: 六年, four months.
+
+    Args:
+        length: years, at least a month.
+        language: of the reader.
+    """
+    if length >= 1.5:
+        return years(round(length), language)
+    count = max(1, round(length * 12))
+    if language.startswith("zh"):
+        return f"{'两' if count == 2 else _han_number(count)}个月"
+    return years(count, language).replace("year", "month")
 
 
 def _han_number(count: int) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from kiosk.content.kinds.timeline import Event, Timeline
 from kiosk.look.fonts import Face
 from kiosk.look.parts import TextItem, discard, group
-from kiosk.look.phrases import phrase, years
+from kiosk.look.phrases import gap, phrase
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Align, Block, Style, fit, pages, typeset
 from kiosk.slides.axis import Axis, labelled, lay_axis
@@ -137,7 +137,7 @@ class Item(SlideItem):
         event = self._events[event_index]
         panel = group(self)
         date_width, width = self._sides()
-        year, _ = fit(str(event.date.year), self._language, Style(Face.FIGURE, 212), date_width, 170, 100)
+        year, _ = fit(str(event.date.since.year), self._language, Style(Face.FIGURE, 212), date_width, 170, 100)
         x, y = self._panel.left(), self._panel.top() + 10
         item = TextItem(year, theme.accent, panel)
         item.setPos(x - year.path().boundingRect().left(), y)
@@ -168,8 +168,8 @@ class Item(SlideItem):
         setting, theme, language = self.setting, self.setting.theme, self._language
         self._line = AxisItem(self._axis, theme, self)
         self._line.setPos(setting.margin, self._axis_y)
-        for start, end, gap in self._axis.breaks:
-            words = years(gap, language)
+        for start, end, length in self._axis.breaks:
+            words = gap(length, language)
             block = typeset(words, language, Style(Face.TEXT, 26), end - start + 200)
             item = TextItem(block, theme.mute, self)
             item.setPos(setting.margin + (start + end - block.natural) / 2, self._axis_y - 30 - block.height)
