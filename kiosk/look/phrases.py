@@ -15,6 +15,8 @@ _PHRASES = {
     "illustration": ("此处为示意插画", "Shown here: an illustration"),
     "original": ("原图：{credit}", "Original picture: {credit}"),
     "pick_date": ("点选日期，阅读全文", "Tap a date to read it"),
+    "pick_zoom": ("点选事件，双指缩放时间轴", "Tap an event; pinch the axis to zoom"),
+    "whole": ("全部", "Show all"),
     "unit": (" · 单位：{unit}", " ({unit})"),
     "quiet": ("展览正在准备，请稍候。", "The exhibit is being prepared."),
 }

@@ -1,4 +1,4 @@
-"""The ruler of an axis of time: days, months, years, decades, centuries, millennia, whatever has room. Plain numbers."""
+"""The ruler of an axis of time: days, months, years, decades or millennia, whatever has room. Plain numbers."""
 
 from __future__ import annotations
 
