@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGraphicsItem
+from shiboken6 import isValid
 
 from kiosk.content.kinds.timeline import Event
 from kiosk.look.clreq import is_han
@@ -127,7 +129,7 @@ class Panels:
         return min(560.0, self._rect.width() * 0.32)
 
     def _aside_height(self) -> float:
-        return self._rect.height() * 0.36
+        return self._rect.height() * 0.3
 
     def _date_height(self, event: Event) -> float:
         """Logical px of the date's row in portrait."""
@@ -282,4 +284,9 @@ class Panels:
         item = PictureItem(frame, event.focus, panel)
         item.setPos(rect.topLeft())
         wanted = QSize(round(frame.width() * setting.scale), round(frame.height() * setting.scale))
-        setting.pictures.ask(file, wanted, item.show_pixmap)
+
+        def ready(pixmap: QPixmap) -> None:
+            if isValid(item):  # the panel may be gone before its picture is there
+                item.show_pixmap(pixmap)
+
+        setting.pictures.ask(file, wanted, ready)

@@ -29,9 +29,11 @@ BASE = 46.0
 """Logical px from the axis to the lowest level."""
 PITCH = 104.0
 """Logical px from level to level: a finger's width, at the least."""
+CLEAR = 34.0
+"""Logical px from the axis down to the eras: the clusters' lower half."""
 LANE = 40.0
 """Logical px of a row of eras."""
-RULER = 58.0
+RULER = 52.0
 """Logical px of the ticks and their words."""
 ROOM = 132.0
 """Logical px from tick to tick at least."""
@@ -79,7 +81,7 @@ class ManyAxis(QGraphicsItem):
     @property
     def below(self) -> float:
         """Logical px from the axis to the foot of its ruler."""
-        return self.lanes * LANE + RULER
+        return CLEAR + self.lanes * LANE + RULER
 
     @property
     def above(self) -> float:
@@ -191,7 +193,7 @@ class ManyAxis(QGraphicsItem):
         """How long each gap is, and the ticks' words wherever they stand clear of that."""
         found: list[Words] = []
         taken: list[tuple[float, float]] = []
-        view, y, theme = self.view, self.lanes * LANE + 24, self._theme
+        view, y, theme = self.view, CLEAR + self.lanes * LANE + 16, self._theme
         for first, last, length in self._scale.breaks:
             start, end = max(view.x(first), 0.0), min(view.x(last), view.width)
             block = self._block(gap(length, self._language))
@@ -222,7 +224,7 @@ class ManyAxis(QGraphicsItem):
         era, view = self._eras[index], self.view
         left = max(0.0, view.x(self._scale.place(era.since.years)))
         right = min(view.width, view.x(self._scale.place(era.until.end)))
-        return QRectF(left, 8 + self._lanes[index] * LANE, max(0.0, right - left - 2), LANE - 4)
+        return QRectF(left, CLEAR + self._lanes[index] * LANE, max(0.0, right - left - 2), LANE - 4)
 
     def extents(self) -> list[tuple[str, QRectF]]:
         """The boxes that nothing else may enter: all type in sight."""
@@ -261,7 +263,7 @@ class ManyAxis(QGraphicsItem):
             dots(painter, max(start, -12.0), min(end, view.width), theme)
             x = max(x, end)
         painter.fillRect(QRectF(x, -2, max(0.0, view.width - x), 4), theme.ink)
-        y = self.lanes * LANE + 6
+        y = CLEAR + self.lanes * LANE - 2
         for tick in self._ticks():
             painter.fillRect(QRectF(view.x(tick.place) - 1, y, 2, 12), theme.mute)
 
