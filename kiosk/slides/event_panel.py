@@ -206,9 +206,12 @@ class Panels:
             block, _ = fit(before, setting.language, Style(Face.SERIF, 40, 1.2), width, 60, 26)
             TextItem(block, theme.accent, panel).setPos(x, y - 8)
             y += 64
-        year, _ = fit(str(abs(since.year)), setting.language, Style(Face.FIGURE, YEAR), width, 170, 60)
-        TextItem(year, theme.accent, panel).setPos(x - year.path().boundingRect().left(), y)
         below = event.date.below_year(setting.language)
+        room = 170.0
+        if not setting.portrait:  # a low panel: what stands below the year needs its place as well
+            room = min(room, self._rect.bottom() - y - (130 if below else 40))
+        year, _ = fit(str(abs(since.year)), setting.language, Style(Face.FIGURE, YEAR), width, room, 60)
+        TextItem(year, theme.accent, panel).setPos(x - year.path().boundingRect().left(), y)
         if not below:
             return
         style = Style(Face.SERIF, 60 if setting.language.startswith("zh") else 46, 1.2)

@@ -28,6 +28,8 @@ DOUBLE = 3.0
 """How much a double tap zooms in."""
 JUMP = 5.0
 """The zoom that a tap on the overview goes to, from the whole."""
+LOWEST = 400.0
+"""The y above which no label stands: the open event's."""
 KEPT = 4
 """Panels kept for coming back; those of 500 events would fill the memory."""
 
@@ -85,6 +87,9 @@ class Item(SlideItem):
                             scale=scale, width=setting.measure, levels=levels, parent=self)  # fmt: skip
 
         axis = make(4 if setting.portrait else 2)
+        if bottom - overview.HEIGHT - axis.below - axis.above < LOWEST:  # source, eras: the open event comes first
+            discard(axis)
+            axis = make(1)
         crowded = any(mark.count > 1 for mark in axis.marks)
         if not crowded and len(events) <= FEW:
             used = max(mark.level for mark in axis.marks) + 1
