@@ -12,6 +12,8 @@ BREAK = 1.25
 """A broken gap is drawn as long as this many times the longest unbroken one."""
 LEAST = 45 / 365
 """Years of a gap that is worth breaking the axis for: what is shorter is drawn as long as it is."""
+SEEN = 0.12
+"""A broken gap is at least this part of what isn't broken, so that it is seen among many events."""
 INSET = 0.26
 """Part of a broken gap that is drawn as a line at either end of it, before the dots begin."""
 
@@ -122,7 +124,9 @@ def scale_of(times: list[float], pad: float = 0.04) -> Scale:
     gaps = [later - earlier for earlier, later in itertools.pairwise(pinned)]
     broken = _broken(gaps, 3 if len(pinned) <= 12 else 6)
     longest = max(gap for index, gap in enumerate(gaps) if index not in broken)
-    drawn = [longest * BREAK if index in broken else gap for index, gap in enumerate(gaps)]
+    kept = sum(gap for index, gap in enumerate(gaps) if index not in broken)
+    wide = max(longest * BREAK, kept * SEEN)
+    drawn = [wide if index in broken else gap for index, gap in enumerate(gaps)]
     slope = (1 - 2 * pad) / sum(drawn)
     places = list(itertools.accumulate((gap * slope for gap in drawn), initial=pad))
     breaks = []

@@ -35,7 +35,7 @@ class Flags:
         self._set: dict[tuple[int, bool], tuple[Block, Block]] = {}
 
     def _guess(self, index: int) -> float:
-        date = sum(DATE * (1.0 if is_han(one) else 0.52) for one in self._dates[index])
+        date = sum(DATE * (1.0 if is_han(one) else 0.54) for one in self._dates[index]) + DATE * 0.6
         words = ems(self._words[index]) * NAME
         two = max(words * 0.58 + 40, 150.0)
         return POLE + min(WIDEST - POLE, max(NARROWEST, date, words if words <= 190 else two))
