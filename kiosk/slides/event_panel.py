@@ -209,7 +209,7 @@ class Panels:
         below = event.date.below_year(setting.language)
         room = 170.0
         if not setting.portrait:  # a low panel: what stands below the year needs its place as well
-            room = min(room, self._rect.bottom() - y - (130 if below else 40))
+            room = min(room, self._rect.bottom() - y - (156 if below else 40))
         year, _ = fit(str(abs(since.year)), setting.language, Style(Face.FIGURE, YEAR), width, room, 60)
         TextItem(year, theme.accent, panel).setPos(x - year.path().boundingRect().left(), y)
         if not below:

@@ -16,6 +16,9 @@ from kiosk.slides.axis import Axis, labelled, lay_axis
 
 FEW = 12
 """Events at most."""
+QUIET = 5
+"""Events of which one may go without its words until it is opened: its dot stands clear, and a ruler with clusters
+would be more noise than that."""
 APART = 96.0
 """Logical px from dot to dot at least, so that a finger means one of them."""
 DATE = 54.0
@@ -92,7 +95,7 @@ class FewAxis:
 
     Attributes:
         axis: laid out.
-        whole: whether every event has its label, and its dot is a finger's width from the next.
+        whole: whether it will do: each dot a finger's width from the next, each event with its label.
         height: logical px from the axis to the foot of the names.
     """
 
@@ -106,9 +109,9 @@ class FewAxis:
         names = [block.height for block in self._names[True] if block is not None]
         self.height = BELOW + max(names, default=0.0)
         apart = all(b - a >= APART for a, b in zip(self.axis.at, self.axis.at[1:], strict=False))
-        everywhere = all(len(self._shown(index)) == len(events) for index in range(len(events)))
+        least = min(len(self._shown(index)) for index in range(len(events)))
         named = all(None not in names for names in self._names.values())
-        self.whole = apart and everywhere and named
+        self.whole = apart and (least == len(events) and named or (len(events) <= QUIET and least >= len(events) - 1))
         self._under: QGraphicsItem | None = None
 
     def place(self, slide: QGraphicsItem, x: float, y: float) -> None:

@@ -203,16 +203,17 @@ class ManyAxis(QGraphicsItem):
             if all(x > right + 12 or x + block.natural < left - 12 for left, right in taken):
                 taken.append((x, x + block.natural))
                 found.append(Words(block, x, y, theme.accent))
-        whole = True
+        year = 0  # of the last tick that has words: after a gap, the next one says its own
         for tick in self._ticks():
-            block = self._block(tick.words(self._language, whole), 26, Face.FIGURE_LIGHT)
+            words = tick.words(self._language, tick.moment.year != year)
+            block = self._block(words, 26, Face.FIGURE_LIGHT)
             x = view.x(tick.place) - block.natural / 2
             if x < 0 or x + block.natural > view.width:
                 continue
             if all(x > right + 12 or x + block.natural < left - 12 for left, right in taken):
                 taken.append((x, x + block.natural))
                 found.append(Words(block, x, y + 2, theme.mute))
-                whole = False
+                year = tick.moment.year
         return found
 
     def _ticks(self) -> list[Tick]:
