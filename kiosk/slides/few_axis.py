@@ -111,7 +111,7 @@ class FewAxis:
         apart = all(b - a >= APART for a, b in zip(self.axis.at, self.axis.at[1:], strict=False))
         least = min(len(self._shown(index)) for index in range(len(events)))
         named = all(None not in names for names in self._names.values())
-        self.whole = apart and (least == len(events) and named or (len(events) <= QUIET and least >= len(events) - 1))
+        self.whole = apart and ((least == len(events) and named) or (len(events) <= QUIET and least >= len(events) - 1))
         self._under: QGraphicsItem | None = None
 
     def place(self, slide: QGraphicsItem, x: float, y: float) -> None:
