@@ -12,13 +12,14 @@ from kiosk.content.source import Source, Way
 def picture_faults(slide: Slide, way: Way, source: Source) -> tuple[list[Fault], bool]:
     """What is wrong with a slide's pictures, and whether it can be shown.
 
-    A picture that isn't there yet is no fault as long as the slide's illustration stands in for it.
+    A picture that isn't there yet is no fault as long as the illustration beside it stands in for it; the pictures of
+    several events don't stand in for each other.
     """
     folder = source.path.parent
     named = slide.pictures()
     faults: list[Fault] = []
-    waiting: list[Fault] = []
-    sound = 0
+    waiting: list[tuple[Way, Fault]] = []
+    sound: set[Way] = set()
     for loc, written in named:
         place = source.place(source.real(way, loc))
         rule = wrong_path(folder, written)
@@ -28,11 +29,14 @@ def picture_faults(slide: Slide, way: Way, source: Source) -> tuple[list[Fault],
         elif path is None:
             stand_in = loc[-1:] == ("illustration",)
             guess = (near_illustration(written) if stand_in else "") or near_picture(folder, written)
-            (faults if stand_in else waiting).append(Fault("picture_missing", place, {"key": written, "guess": guess}))
+            fault = Fault("picture_missing", place, {"key": written, "guess": guess})
+            if stand_in:
+                faults.append(fault)
+            else:
+                waiting.append((loc[:-1], fault))
         elif (found := fault_of(path)) is not None:
             faults.append(Fault(found[0], place, {"key": written, **found[1]}))
         else:
-            sound += 1
-    if not sound:
-        faults += waiting
+            sound.add(loc[:-1])
+    faults += [fault for part, fault in waiting if part not in sound]
     return faults, not named or bool(sound and not any(fault.name != "picture_missing" for fault in faults))

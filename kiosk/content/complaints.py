@@ -32,7 +32,8 @@ _RULES = {
     "string_type": "a_word", "string_too_long": "text_long", "string_too_short": "text_empty",
     "string_pattern_mismatch": "pattern",
     "text_shape": "text_shape", "text_language": "text_language", "text_empty": "text_empty", "text_long": "text_long",
-    "date_form": "date_form", "date_calendar": "date_calendar", "figure_words": "figure_words",
+    "date_form": "date_form", "date_calendar": "date_calendar", "date_span": "date_span",
+    "figure_words": "figure_words",
 }  # fmt: skip
 """Which of our sentences says what pydantic means."""
 
@@ -201,8 +202,11 @@ def _number(typed: str, full: Way, values: dict[str, str]) -> str:
 
 
 def _date(typed: str) -> str:
-    """The date that was meant by 2018.10, 2018/10 or 2018年10月."""
+    """The date that was meant by 2018.10, 2018/10, 2018年10月 or 1995-1998."""
     text = unicodedata.normalize("NFKC", typed).strip().rstrip("年月日号")
+    span = re.fullmatch(r"(\d{4})年?\s*[-–—―~]+\s*(\d{4})", text, re.ASCII)
+    if span is not None:
+        return f"{span[1]}/{span[2]}"
     match = re.fullmatch(r"(\d{4})(?:[./年－–-](\d{1,2})(?:[./月－–-](\d{1,2}))?)?", text, re.ASCII)
     if match is None:
         return ""
@@ -226,7 +230,8 @@ def model_at(model: type[BaseModel], loc: Way) -> type[BaseModel]:
 def keys_of(model: type[BaseModel]) -> list[str]:
     """The keys of a part: those of a slide's own type before those that all slides have."""
     shared = Slide.model_fields if issubclass(model, Slide) else {}
-    return sorted(model.model_fields, key=lambda name: name in shared and name != "type")
+    names = {name: field.alias or name for name, field in model.model_fields.items()}
+    return [names[name] for name in sorted(names, key=lambda name: name in shared and name != "type")]
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
@@ -250,7 +255,7 @@ def known_keys(models: list[type[BaseModel]]) -> frozenset[str]:
             continue
         seen.add(model)
         for name, field in model.model_fields.items():
-            keys.add(name)
+            keys.add(field.alias or name)
             found = _model_in(field.annotation)
             if found is not None:
                 waiting.append(found)

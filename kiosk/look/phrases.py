@@ -30,6 +30,8 @@ _PHRASES = {
     "illustration": ("此处为示意插画", "Shown here: an illustration"),
     "original": ("原图：{credit}", "Original picture: {credit}"),
     "pick_date": ("点选日期，阅读全文", "Tap a date to read it"),
+    "pick_zoom": ("点选事件，双指缩放时间轴", "Tap an event; pinch the axis to zoom"),
+    "whole": ("全部", "Show all"),
     "unit": (" · 单位：{unit}", " ({unit})"),
     "table": ("数据表", "Table"),
     "chart": ("图表", "Chart"),
@@ -64,10 +66,25 @@ def language_name(code: str) -> str:
 def years(count: int, language: str) -> str:
     """A span of years in words: 六年, six years (figures from a hundred on)."""
     if language.startswith("zh"):
-        return _han_number(count) + "年"
+        return ("两" if count == 2 else _han_number(count)) + "年"
     words = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
     text = words[count] if 0 < count < len(words) else f"{count:,}"
     return f"{text} year" + ("" if count == 1 else "s")
+
+
+def gap(length: float, language: str) -> str:
+    """How long nothing is told of, in words: 六年, four months.
+
+    Args:
+        length: years, at least a month.
+        language: of the reader.
+    """
+    if length >= 1.5:
+        return years(round(length), language)
+    count = max(1, round(length * 12))
+    if language.startswith("zh"):
+        return f"{'两' if count == 2 else _han_number(count)}个月"
+    return years(count, language).replace("year", "month")
 
 
 def _han_number(count: int) -> str:

@@ -117,14 +117,15 @@ def shape_word(text: str, face: Face, language: str, leftward: bool) -> Shaped:
 
 def _told_apart(shaped: Shaped, face: Face, language: str) -> Shaped:
     """Qt loses count of characters after one beyond the Basic Multilingual Plane: what follows it in one cluster is
-    shaped again, character by character.
+    shaped again, character by character. So is a cluster that was given the glyphs of those after it: Qt counts
+    wrongly as well where two fonts meet in 约前9500.
     """
-    if all(len(cluster.text) <= LONGEST_LIGATURE for cluster in shaped.clusters):
+    if len(shaped.clusters) < 2 or all(_sound(cluster) for cluster in shaped.clusters):
         return shaped
     clusters: list[Cluster] = []
     fonts = list(shaped.fonts)
     for cluster in shaped.clusters:
-        if len(cluster.text) <= LONGEST_LIGATURE:
+        if _sound(cluster):
             clusters.append(cluster)
             continue
         for character in cluster.text:
@@ -134,6 +135,11 @@ def _told_apart(shaped: Shaped, face: Face, language: str) -> Shaped:
                 clusters.append(Cluster(part.text, part.advance, glyphs))
             fonts += one.fonts
     return Shaped(tuple(clusters), tuple(fonts))
+
+
+def _sound(cluster: Cluster) -> bool:
+    """Whether it can be one: a ligature of a few characters, a character of a few glyphs."""
+    return len(cluster.text) <= LONGEST_LIGATURE and len(cluster.glyphs) <= len(cluster.text) + 2
 
 
 def _characters_of_units(text: str) -> list[int]:

@@ -1,84 +1,37 @@
-"""The timeline: one open event in large type, all events on an axis to scale, long gaps broken and said."""
+"""The timeline: one open event in large type, all events on an axis to scale, long gaps broken and said.
+
+A few events have a quiet axis on which each has its name (`few_axis`). More of them, or eras, have flags on levels,
+clusters, a ruler and an overview (`timeline_axis`, `overview`), which fingers zoom and move.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QGraphicsItem
 
-from kiosk.content.kinds.timeline import Event, Timeline
-from kiosk.look.fonts import Face
-from kiosk.look.parts import TextItem, discard, group
-from kiosk.look.phrases import phrase, years
-from kiosk.look.theme import Theme
-from kiosk.look.typeset import Align, Block, Style, fit, pages, typeset
-from kiosk.slides.axis import Axis, labelled, lay_axis
+from kiosk.content.kinds.timeline import Timeline
+from kiosk.look.motion import SLIDE_MS, glide, stretched
+from kiosk.look.parts import discard
+from kiosk.look.phrases import phrase
+from kiosk.slides import overview
+from kiosk.slides.axis import Axis, scale_of
 from kiosk.slides.base import SlideItem
+from kiosk.slides.event_panel import Panels
+from kiosk.slides.few_axis import FEW, FewAxis
+from kiosk.slides.overview import OverviewItem
+from kiosk.slides.timeline_axis import ManyAxis
+from kiosk.slides.touch import Move
 
-DATE = 54.0
-"""Logical px of a date under the axis."""
-BELOW = 50 + 0.7 * DATE + 20
-"""Logical px from the axis to the names under the dates."""
 REACH = 110.0
-"""Logical px above and below the axis within which a finger means an event."""
-
-
-class AxisItem(QGraphicsItem):
-    """The line, its breaks, and a dot for each event; the open one is filled."""
-
-    def __init__(self, axis: Axis, theme: Theme, parent: QGraphicsItem) -> None:
-        super().__init__(parent)
-        self._axis, self._theme = axis, theme
-        self.open, self.pressed = 0, -1
-
-    def boundingRect(self) -> QRectF:
-        """The line with the largest dot."""
-        return QRectF(-44, -44, self._axis.width + 88, 88)
-
-    def choose(self, index: int, pressed: int = -1) -> None:
-        """Fill the open event's dot; ring the one under a finger."""
-        self.open, self.pressed = index, pressed
-        self.update()
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Draw it."""
-        theme, axis = self._theme, self._axis
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x = 0.0
-        for start, end, _ in axis.breaks:
-            painter.fillRect(QRectF(x, -2, start - x, 4), theme.ink)
-            pen = QPen(theme.ink, 4, Qt.PenStyle.DotLine, Qt.PenCapStyle.RoundCap)
-            pen.setDashPattern([0.1, 4.2])
-            painter.setPen(pen)
-            painter.drawLine(QPointF(start + 12, 0), QPointF(end - 4, 0))
-            x = end
-        painter.fillRect(QRectF(x, -2, axis.width - x, 4), theme.ink)
-        small = 18.0 if len(axis.at) <= 24 else 9.0
-        for index, at in enumerate(axis.at):
-            if index in {self.open, self.pressed}:
-                continue
-            _ring(painter, QPointF(at, 0), small, theme)
-        if self.pressed >= 0 and self.pressed != self.open:
-            _halo(painter, QPointF(axis.at[self.pressed], 0), theme)
-            _ring(painter, QPointF(axis.at[self.pressed], 0), 22, theme)
-        _halo(painter, QPointF(axis.at[self.open], 0), theme)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.accent)
-        painter.drawEllipse(QPointF(axis.at[self.open], 0), 24, 24)
-
-
-def _ring(painter: QPainter, at: QPointF, radius: float, theme: Theme) -> None:
-    painter.setPen(QPen(theme.ink, radius / 4.2))
-    painter.setBrush(theme.paper)
-    painter.drawEllipse(at, radius, radius)
-
-
-def _halo(painter: QPainter, at: QPointF, theme: Theme) -> None:
-    halo = QPainterPath()
-    halo.addEllipse(at, 40, 40)
-    colour = theme.accent.toRgb()
-    colour.setAlphaF(0.2)
-    painter.fillPath(halo, colour)
+"""Logical px above and below the axis of a few events within which a finger means one of them."""
+DOUBLE = 3.0
+"""How much a double tap zooms in."""
+JUMP = 5.0
+"""The zoom that a tap on the overview goes to, from the whole."""
+LOWEST = 400.0
+"""The y above which no label stands: the open event's."""
+KEPT = 4
+"""Panels kept for coming back; those of 500 events would fill the memory."""
 
 
 class Item(SlideItem):
@@ -90,180 +43,301 @@ class Item(SlideItem):
         """Head, the axis at the foot, and a panel for each step, made when it is first shown."""
         setting = self.setting
         self._events = self.model.in_order()
-        self._language = setting.language
-        top, bottom = self.head(phrase("pick_date", setting.language) if len(self._events) > 1 else ""), self.foot()
-        self._axis = lay_axis([event.date.years for event in self._events], setting.measure)
-        self._axis_y = bottom - BELOW - self._names_height()
-        self._panel = QRectF(setting.margin, top, setting.measure, self._axis_y - 100 - top)
-        self._parts = [self._statement(event) for event in self._events]
-        self._places = [(event, part) for event, parts in enumerate(self._parts) for part in range(len(parts))]
+        self._few: FewAxis | None = None
+        self._many: ManyAxis | None = None
+        self._overview: OverviewItem | None = None
+        self._pull, self._scrubs = 0.0, False
+        bottom = self.foot()
+        simple = len(self._events) <= FEW and not self.model.eras
+        if simple and not any(event.date.until for event in self._events):
+            few = FewAxis(self._events, setting.language, setting.theme, setting.measure)
+            self._few = few if few.whole else None
+        self._axis: Axis | None = self._few.axis if self._few is not None else None
+        above = self._lay_few(bottom) if self._few is not None else self._lay_many(bottom)
+        words = "pick_zoom" if self.zooms else "pick_date" if len(self._events) > 1 else ""
+        top = self.head(phrase(words, setting.language) if words else "")
+        rect = QRectF(setting.margin, top, setting.measure, self._axis_y - above - top)
+        self._panel_maker = Panels(setting, rect, self._events)
+        counts = [self._panel_maker.count(index) for index in range(len(self._events))]
+        self._places = [(event, part) for event, count in enumerate(counts) for part in range(count)]
+        self._counts = counts
         self._panels: dict[int, QGraphicsItem] = {}
-        self._build_axis()
         self.steps = len(self._places)
         self.show_step(0)
 
-    # The open event.
+    @property
+    def zooms(self) -> bool:
+        """Whether there is anything to zoom into."""
+        return self._overview is not None
 
-    def _sides(self) -> tuple[float, float]:
-        """How wide the date and the statement are."""
-        if self.setting.portrait:
-            return self._panel.width(), self._panel.width()
-        left = 400.0
-        return left, self._panel.width() - left - 64
+    def _lay_few(self, bottom: float) -> float:
+        """Place the axis of a few events; returns logical px from the panel's foot to the axis."""
+        assert self._few is not None
+        self._axis_y = bottom - self._few.height
+        self._few.place(self, self.setting.margin, self._axis_y)
+        return 100.0
 
-    def _statement(self, event: Event) -> list[tuple[Block, Block]]:
-        """Title and statement of an event; the statement in as many parts as it needs."""
-        _, width = self._sides()
-        language = self._language
-        height = self._panel.height() - (330 if self.setting.portrait else 0)
-        title, _ = fit(event.title.get(language), language, Style(Face.TEXT, 36, 1.45), width, height * 0.25, 26)
-        words = event.text.get(language) if event.text else ""
-        if not words:
-            return [(title, typeset("", language, Style(Face.SERIF, 34), width))]
-        chinese = language.startswith("zh")
-        style = Style(Face.SERIF, 56, 1.62 if chinese else 1.45, Align.JUSTIFY if chinese else Align.LEFT)
-        left = height - title.height - 44
-        block, whole = fit(words, language, style, width, left, 36)
-        if whole:
-            return [(title, block)]
-        return [
-            (title, part)
-            for part in pages(words, language, Style(Face.SERIF, 36, style.leading, style.align), width, left)
-        ]
+    def _lay_many(self, bottom: float) -> float:
+        """Place axis and overview; returns logical px from the panel's foot to the axis."""
+        setting, events = self.setting, self._events
+        scale = scale_of([at for event in events for at in (event.date.years, event.date.end)])
 
-    def _make_panel(self, step: int) -> QGraphicsItem:
-        theme, setting = self.setting.theme, self.setting
-        event_index, part = self._places[step]
-        event = self._events[event_index]
-        panel = group(self)
-        date_width, width = self._sides()
-        year, _ = fit(str(event.date.year), self._language, Style(Face.FIGURE, 212), date_width, 170, 100)
-        x, y = self._panel.left(), self._panel.top() + 10
-        item = TextItem(year, theme.accent, panel)
-        item.setPos(x - year.path().boundingRect().left(), y)
-        below = event.date.below_year(self._language)
-        if below:
-            style = Style(Face.SERIF, 60 if self._language.startswith("zh") else 46, 1.2)
-            block, _ = fit(below, self._language, style, date_width, 90, 30)
-            if setting.portrait:
-                TextItem(block, theme.ink, panel).setPos(x + year.natural + 40, y + year.height - block.ascent)
-            else:
-                TextItem(block, theme.ink, panel).setPos(x, y + year.height + 44)
-        title, statement = self._parts[event_index][part]
-        if setting.portrait:
-            left, top = x, y + year.height + 72
+        def make(levels: int) -> ManyAxis:
+            return ManyAxis(events, self.model.eras, setting.language, setting.theme,
+                            scale=scale, width=setting.measure, levels=levels, parent=self)  # fmt: skip
+
+        axis = make(4 if setting.portrait else 2)
+        if bottom - overview.HEIGHT - axis.below - axis.above < LOWEST:  # source, eras: the open event comes first
+            discard(axis)
+            axis = make(1)
+        crowded = any(mark.count > 1 for mark in axis.marks)
+        if not crowded and len(events) <= FEW:
+            used = max(mark.level for mark in axis.marks) + 1
+            discard(axis)
+            axis = make(used)
+            axis.view.most = 1.0
         else:
-            left, top = x + self._panel.width() - width, self._panel.top()
-        TextItem(title, theme.second, panel).setPos(left, top)
-        TextItem(statement, theme.ink, panel).setPos(left, top + title.height + 44)
-        if len(self._parts[event_index]) > 1:
-            words = f"{part + 1} / {len(self._parts[event_index])}"
-            number = self.text(words, Style(Face.TEXT, 26), theme.mute, 0, 0, 300, panel)
-            number.setPos(x, self._panel.bottom() - 26)
-        return panel
-
-    # The axis.
-
-    def _build_axis(self) -> None:
-        setting, theme, language = self.setting, self.setting.theme, self._language
-        self._line = AxisItem(self._axis, theme, self)
-        self._line.setPos(setting.margin, self._axis_y)
-        for start, end, gap in self._axis.breaks:
-            words = years(gap, language)
-            block = typeset(words, language, Style(Face.TEXT, 26), end - start + 200)
-            item = TextItem(block, theme.mute, self)
-            item.setPos(setting.margin + (start + end - block.natural) / 2, self._axis_y - 30 - block.height)
-        self._under: QGraphicsItem | None = None
-        self._label(0)
-
-    def _room(self, index: int) -> float:
-        """Logical px an event's name may be wide: to half-way towards its neighbours, and to the ends of the axis."""
-        at, width = self._axis.at, self._axis.width
-        if len(at) == 1:
-            return min(600.0, width)
-        left = (at[index] - at[index - 1]) / 2 if index else at[0]
-        right = (at[index + 1] - at[index]) / 2 if index + 1 < len(at) else width - at[-1]
-        # At an end of the axis the words may move inwards, off their dot.
-        room = left + right if index in {0, len(at) - 1} else 2 * min(left, right)
-        return min(420.0, max(110.0, room - 20))
-
-    def _name(self, words: str, index: int, face: Face) -> Block | None:
-        """An event's name under its date: in up to three lines, or not at all."""
-        room = self._room(index)
-        block, whole = fit(words, self._language, Style(face, 27, 1.3, Align.CENTRE, balance=True), room, 27 * 3.7, 24)
-        return block if whole else None
-
-    def _names_height(self) -> float:
-        """Room for the highest of the names."""
-        few = self._events if len(self._events) <= 60 else self._events[:1]
-        names = [
-            self._name((event.short or event.title).get(self._language), i, Face.BOLD) for i, event in enumerate(few)
-        ]
-        return max([block.height for block in names if block is not None], default=0.0)
-
-    def _label(self, chosen: int) -> None:
-        """Labels under the dots: the open event's always, of the others as many as stand clear of each other."""
-        if self._under is not None:
-            discard(self._under)
-        holder = group(self)
-        setting, theme, language = self.setting, self.setting.theme, self._language
-        made: dict[int, tuple[Block, Block | None]] = {}
-        sparse = max(1, len(self._events) // 40) if len(self._events) > 60 else 1
-        for index, event in enumerate(self._events):
-            if index != chosen and index % sparse:
-                continue
-            date = typeset(event.date.dotted(), language, Style(Face.FIGURE_LIGHT, DATE), 1e6)
-            words = (event.short or event.title).get(language)
-            made[index] = (date, self._name(words, index, Face.BOLD if index == chosen else Face.TEXT))
-        widths = [0.0] * len(self._events)
-        for index, (date, below) in made.items():
-            widths[index] = max(date.natural, below.natural if below is not None else 0.0)
-        for index, centre in labelled(self._axis, widths, chosen).items():
-            date, below = made[index]
-            x = setting.margin + centre
-            item = TextItem(date, theme.accent if index == chosen else theme.second, holder)
-            item.setPos(x - date.natural / 2, self._axis_y + 50)
-            if below is not None:
-                item = TextItem(below, theme.accent if index == chosen else theme.mute, holder)
-                item.setPos(x - below.width / 2, self._axis_y + BELOW)
-        self._under = holder
+            self._overview = OverviewItem(axis.view, scale, axis.places, setting.language, setting.theme, self)
+            bottom -= overview.HEIGHT
+            self._overview.setPos(setting.margin, bottom)
+        self._many = axis
+        self._axis_y = bottom - axis.below
+        axis.setPos(setting.margin, self._axis_y)
+        return axis.above + 36.0
 
     # Life.
 
     def show_step(self, step: int, moving: bool = False) -> None:
-        """Open the event of that step."""
-        before = self._places[self.step][0]
+        """Open the event of that step, and bring it into view."""
         super().show_step(step, moving)
-        event = self._places[self.step][0]
+        event, part = self._places[self.step]
         for number, panel in self._panels.items():
             panel.setVisible(number == self.step)
         if self.step not in self._panels:
-            self._panels[self.step] = self._make_panel(self.step)
-        if event != before:
-            self._label(event)
-        self._line.choose(event)
+            if len(self._panels) >= KEPT:
+                discard(self._panels.pop(next(iter(self._panels))))
+            self._panels[self.step] = self._panel_maker.make(self, event, part)
+        self._choose()
+        if self._many is not None and self.zooms:
+            self._reveal(event)
 
-    def _event_at(self, at: QPointF) -> int:
-        if abs(at.y() - self._axis_y) > REACH or len(self._events) < 2:
-            return -1
-        x = at.x() - self.setting.margin
-        nearest = min(range(len(self._axis.at)), key=lambda index: abs(self._axis.at[index] - x))
-        return nearest if abs(self._axis.at[nearest] - x) <= 180 else -1
+    def leave(self) -> None:
+        """The next visitor finds the whole axis."""
+        super().leave()
+        if self._many is not None:
+            self._many.view.zoom, self._many.view.offset = 1.0, 0.0
+            self._looked()
+
+    def _choose(self, pressed: int = -1, button: bool = False) -> None:
+        event = self._places[self.step][0]
+        if self._few is not None:
+            self._few.choose(event, pressed)
+        if self._many is not None:
+            self._many.choose(event, pressed)
+        if self._overview is not None and self._many is not None:
+            self._overview.open, self._overview.pressed = self._many.places[event], button
+            self._overview.update()
+
+    def _reveal(self, event: int) -> None:
+        """Pan, if the event can't be seen, or not its label."""
+        assert self._many is not None
+        view, mark = self._many.view, self._many.marks[self._many.mark_of(event)]
+        x = mark.x - view.offset
+        hidden = mark.count == 1 and self._many.flag(mark).isEmpty()
+        if hidden or not 0.04 * view.width <= x <= 0.96 * view.width:
+            view.offset = mark.x - view.width / 2
+            view.clamp()
+            self._looked()
+
+    def _looked(self) -> None:
+        """The view has changed."""
+        if self._many is not None:
+            self._many.look()
+        if self._overview is not None:
+            self._overview.update()
+
+    def _show(self, zoom: float, offset: float) -> None:
+        """Move to a view: in one go, the centre following the zoom."""
+        assert self._many is not None
+        view = self._many.view
+        if not (self.setting.moving and self.arrived):
+            view.zoom, view.offset = zoom, offset
+            self._looked()
+            return
+        before, half = view.zoom, view.width / 2
+        first, last = (view.offset + half) / view.world, (offset + half) / (view.width * zoom)
+
+        def tick(part: float) -> None:
+            if part >= 1:
+                view.zoom, view.offset = zoom, offset
+            else:
+                view.zoom = before * (zoom / before) ** part
+                way = part if abs(zoom / before - 1) < 0.01 else (1 / before - 1 / view.zoom) / (1 / before - 1 / zoom)
+                view.offset = (first + (last - first) * way) * view.world - half
+                view.clamp()
+            self._looked()
+
+        self.run(tick, SLIDE_MS)
+
+    # Fingers.
+
+    def _local(self, at: QPointF) -> tuple[float, float]:
+        """Logical px from the axis' left end."""
+        return at.x() - self.setting.margin, at.y() - self._axis_y
+
+    def _on_band(self, at: QPointF) -> bool:
+        """Whether a finger is on the axis, its flags or its ruler."""
+        _, y = self._local(at)
+        return self._many is not None and -self._many.above - 8 <= y <= self._many.below
+
+    def _on_overview(self, at: QPointF) -> bool:
+        if self._overview is None:
+            return False
+        return 0 <= at.y() - self._overview.y() <= overview.HEIGHT
+
+    def _mark_at(self, at: QPointF) -> int:
+        """The event (of a few) or the mark (of many) under a finger, or -1."""
+        x, y = self._local(at)
+        if self._few is not None:
+            return self._few.event_at(x) if abs(y) <= REACH else -1
+        assert self._many is not None
+        return self._many.mark_at(x, y, self.setting.touch_slop) if self._on_band(at) else -1
 
     def press(self, at: QPointF) -> None:
-        """Ring the event under the finger."""
-        self._line.choose(self._places[self.step][0], self._event_at(at))
+        """Ring what is under the finger; catch the axis in flight."""
+        if self._on_band(at) or self._on_overview(at):
+            self._stop()
+        button = self._on_overview(at) and self._overview is not None and self._overview.on_button(self._local(at)[0])
+        self._choose(self._mark_at(at), button)
 
     def release(self) -> None:
-        """Take the ring away."""
-        self._line.choose(self._places[self.step][0])
+        """Take the ring away; an axis caught beyond its end goes back."""
+        self._choose()
+        if self._many is not None and not 0 <= self._many.view.offset <= self._many.view.limit:
+            self._run_out(0.0)
 
     def tap(self, at: QPointF) -> bool:
-        """Open the event under the finger; a tap on the open one turns to its next part."""
-        event = self._event_at(at)
-        if event < 0:
+        """Open the event under the finger, or the cluster; a tap on the open event turns to its next part."""
+        if self._on_overview(at):
+            self._jump(self._local(at)[0])
+            return True
+        found = self._mark_at(at)
+        if found < 0:
             return False
-        now, part = self._places[self.step]
-        part = (part + 1) % len(self._parts[event]) if event == now else 0
-        self.stepped.emit(self._places.index((event, part)))
+        if self._many is None:
+            self._open(found)
+            return True
+        mark = self._many.marks[found]
+        if mark.count == 1:
+            self._open(mark.first)
+        elif not self._zoom_into(mark.first, mark.last):
+            now = self._places[self.step][0]
+            self._open(now + 1 if mark.first <= now < mark.last else mark.first)
         return True
+
+    def _open(self, event: int) -> None:
+        now, part = self._places[self.step]
+        part = (part + 1) % self._counts[event] if event == now else 0
+        self.stepped.emit(self._places.index((event, part)))
+
+    def _zoom_into(self, first: int, last: int) -> bool:
+        """Show the events of a cluster apart from each other; False where no zoom does that."""
+        assert self._many is not None
+        view, low, high = self._many.view, self._many.places[first], self._many.places[last]
+        if high <= low:
+            return False
+        spare = (high - low) * 0.3
+        zoom, offset = view.around(low - spare, high + spare)
+        if zoom <= view.zoom * 1.02:
+            zoom = min(view.zoom * 2, view.most)
+            offset = (low + high) / 2 * view.width * zoom - view.width / 2
+            offset = min(max(offset, 0.0), view.width * (zoom - 1))
+        if zoom <= view.zoom * 1.02:
+            return False
+        self._show(zoom, offset)
+        return True
+
+    def _jump(self, x: float) -> None:
+        """To the years under a finger on the overview, or to the whole."""
+        assert self._many is not None
+        assert self._overview is not None
+        view = self._many.view
+        if self._overview.on_button(x):
+            self._show(1.0, 0.0)
+            return
+        if x > self._overview.width + 12:
+            return
+        zoom = view.zoom if view.zoom > 1.01 else min(JUMP, view.most)
+        offset = self._overview.place(x) * view.width * zoom - view.width / 2
+        self._show(zoom, min(max(offset, 0.0), view.width * (zoom - 1)))
+
+    def double_tap(self, at: QPointF) -> bool:
+        """Zoom in where nothing stands under the finger; from the very inside, back to the whole."""
+        if not self.zooms or self._many is None or not self._on_band(at) or self._mark_at(at) >= 0:
+            return False
+        view, x = self._many.view, self._local(at)[0]
+        if view.zoom >= view.most * 0.999:
+            self._show(1.0, 0.0)
+            return True
+        zoom = min(view.zoom * DOUBLE, view.most)
+        offset = (view.offset + x) / view.world * view.width * zoom - x
+        self._show(zoom, min(max(offset, 0.0), view.width * (zoom - 1)))
+        return True
+
+    def takes(self, at: QPointF, shift: QPointF, fingers: int) -> bool:
+        """Two fingers on the axis zoom it; one moves it, as long as there is more to see that way."""
+        if not self.zooms or self._many is None or not (self._on_band(at) or self._on_overview(at)):
+            return False
+        view = self._many.view
+        self._pull, self._scrubs = view.offset, fingers == 1 and self._on_overview(at)
+        if fingers > 1:
+            self._stop()
+            return True
+        if abs(shift.y()) > abs(shift.x()) or view.zoom <= 1:
+            return False
+        more = self._scrubs or (view.offset > 4 if shift.x() > 0 else view.offset < view.limit - 4)
+        if more:
+            self._stop()
+        return more
+
+    def manipulate(self, move: Move) -> None:
+        """The axis follows the fingers."""
+        assert self._many is not None
+        assert self._overview is not None
+        view = self._many.view
+        if move.fingers > 1:
+            view.zoom_about(move.x - self.setting.margin, move.zoom)
+            view.offset -= move.dx
+            view.clamp()
+            self._pull = view.offset
+        elif self._scrubs:
+            view.offset += move.dx / self._overview.width * view.world
+            view.clamp()
+        else:
+            self._pull -= move.dx
+            view.offset = stretched(self._pull, 0.0, view.limit, view.width / 6)
+        self._looked()
+
+    def let_go(self, velocity: QPointF) -> None:
+        """It runs out by itself, to rest within its ends."""
+        if not self._scrubs:
+            self._run_out(-velocity.x())
+
+    def _run_out(self, velocity: float) -> None:
+        assert self._many is not None
+        view = self._many.view
+        if not (self.setting.moving and self.arrived):
+            view.clamp()
+            self._looked()
+            return
+
+        def tick(offset: float) -> None:
+            view.offset = offset
+            self._looked()
+
+        def done() -> None:
+            self._running = None
+
+        self._stop()
+        if abs(velocity) > 0.01 or not 0 <= view.offset <= view.limit:
+            self._running = glide(self, tick, view.offset, velocity, 0.0, view.limit, done)

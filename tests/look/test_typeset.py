@@ -89,3 +89,8 @@ def test_anything_at_all_can_be_set(qapp: object, rng: random.Random) -> None:
         width = rng.uniform(80, 900)
         block = typeset(text, rng.choice(["zh", "en"]), Style(Face.TEXT, 36, hang=False), width)
         assert block.natural <= width + 36  # a mark that may not begin a line may stand past its end
+
+
+def test_each_glyph_is_set_once_where_two_fonts_meet(qapp: object) -> None:
+    block = typeset("约前9500", "zh", Style(Face.FIGURE_LIGHT, 34, 1.0), 1e6)
+    assert sum(len(run.glyphIndexes()) for run in block._runs) == 6

@@ -59,6 +59,9 @@ def boxes(slide: SlideItem) -> list[tuple[str, QRectF]]:
             extent = getattr(child, "extent", None)
             if extent is not None and extent().width() > 0:
                 found.append((words_of(child), child.mapRectToItem(slide, extent())))
+            extents = getattr(child, "extents", None)  # an item that paints much type by itself
+            for name, rect in extents() if extents is not None else ():
+                found.append((f"{words_of(child)} {name}", child.mapRectToItem(slide, rect)))
             walk(child)
 
     walk(slide)

@@ -45,6 +45,27 @@ CASES: dict[str, dict[str, Any]] = {
     "timeline centuries": {"type": "timeline", "events": [
         {"date": date, "title": both("大事", "An event")} for date in ("1", "221", "1840-06", "1911-10-10", "2025")]},
     "timeline unending": {"type": "timeline", "events": [{"date": "2018", "title": "开港", "text": LONG * 75}]},
+    "timeline two": {"type": "timeline", "events": [
+        {"date": date, "title": both(LONG[:40], LONG_EN)} for date in ("2018", "2019/2021")]},
+    "timeline forty": {**HEADS, "type": "timeline", "events": [
+        {"date": f"{1600 + n * 37 % 211}", "title": both(LONG[n % 9:n % 9 + 16], LONG_EN[:20 + n]), "text": LONG}
+        for n in range(40)], "eras": [
+        {"name": both("航海时期", "The age of sail"), "from": "1590", "until": "1700"},
+        {"name": both(LONG[:20], LONG_EN[:60]), "from": "1650", "until": "1655"},
+        {"name": both("新港", "New harbour"), "from": "1700", "until": "1990"}]},
+    "timeline five hundred": {"type": "timeline", "events": [
+        {"date": f"{1900 + n // 5}-{n * 7 % 12 + 1:02}-{n * 11 % 28 + 1:02}", "title": both(f"第{n}件", LONG_EN[:n % 80 + 1])}
+        for n in range(500)]},
+    "timeline days": {"type": "timeline", "events": [
+        {"date": f"2031-03-{n + 1:02}", "title": UNBROKEN} for n in range(14)]},
+    "timeline millennia": {"type": "timeline", "events": [
+        {"date": date, "title": both("虚构的大事", "An invented event"), "text": both(LONG, LONG_EN), "source": LONG[:30]}
+        for date in ("-9500?", "-44-03-15", "-221/-206", "约公元前2000", "618/907", "1500?", "2018-10-31")]},
+    "timeline all": {**HEADS, "type": "timeline", "events": [
+        {"date": date, "title": both(LONG[:30], LONG_EN[:60]), "text": both(LONG * 3, LONG_EN * 3),
+         "picture": "2-ai-app", "credit": LONG, "source": both(LONG, LONG_EN), **more}
+        for date, more in (("约-221-10-01", {}), ("2018", {"figure": figure()}),
+                           ("2019-05/2020-12-31", {"figure": {"value": "42", "says": "石阶"}}))]},
     "stats one": {"type": "stats", "hero": {"value": "1", "says": "一"}},
     "stats six long": {**HEADS, "type": "stats", "hero": figure(lead=both(LONG[:40], LONG_EN[:90])),
                        "figures": [figure()] * 5},
@@ -83,7 +104,7 @@ def test_every_slide_type_is_tried() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("case", CASES)
 def test_nothing_overlaps_or_leaves_the_stage(qapp: object, case: str, language: str, size: str) -> None:
-    hall = Hall(deck_of(CASES[case]), SIZES[size], language)
+    hall = Hall(deck_of(CASES[case]), SIZES[size], language, lambda written: find_picture(ROOT / "data", written))
     said = {name: found for name, slide in hall.steps() if (found := faults(slide))}
     hall.close()
     assert not said
