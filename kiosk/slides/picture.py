@@ -49,7 +49,8 @@ class PictureItem(QGraphicsObject):
             scale: device px a logical one. theme: colours.
             parent: the slide.
         """
-        super().__init__(parent)
+        super().__init__()
+        self.setParentItem(parent)  # unlike the constructor's argument, this hands it over to its parent for good
         if mirrored(parent):
             mirror(self, frame.center().x())
         self._frame, self._focus, self._scale, self._theme = frame, focus, scale, theme
