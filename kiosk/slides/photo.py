@@ -62,7 +62,7 @@ class ZoomItem(QGraphicsItem):
         theme, block = self._theme, self._blocks[self._out]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.caption_second, 2.5))
-        painter.setBrush(theme.second if self._pressed else Qt.BrushStyle.NoBrush)
+        painter.setBrush(theme.second if self._pressed else theme.caption_ground)
         painter.drawRoundedRect(self.boundingRect().adjusted(2, 2, -2, -2), 40, 40)
         middle = BUTTON[1] / 2
         x = (BUTTON[0] - 44 - block.natural) / 2
@@ -124,6 +124,7 @@ class Item(SlideItem):
         left = setting.margin + (number.natural + 48 if number else 0)
         picture = PictureItem(frame, shot.focus, setting.scale, theme, self)
         picture.setZValue(-1)
+        picture.inset_left = setting.portrait  # the button stands at the right
         picture.looked.connect(self._zoom.show_way)
         for block in blocks:
             page = self.page()
@@ -139,7 +140,7 @@ class Item(SlideItem):
     def _set_band(self, shot: Shot, stand_in: bool) -> tuple[list[Block], Block, Block | None]:
         """Caption (in pages where it needs them), credit, number."""
         setting, language = self.setting, self.setting.language
-        width = setting.measure - BUTTON[0] - 40
+        width = setting.measure - (0.0 if setting.portrait else BUTTON[0] + 40)
         number = None
         if shot.number:
             number, _ = fit(_bare(shot.number.get(language)), language, Style(Face.FIGURE, 128), 160, 100, 60)
@@ -223,7 +224,8 @@ class Item(SlideItem):
         if now is not None:
             band = self.setting.floor - now.picture.boundingRect().bottom()
             x = self.setting.width - self.setting.margin - BUTTON[0]
-            self._zoom.setPos(x, now.picture.boundingRect().bottom() + (band - BUTTON[1]) / 2)
+            down = -BUTTON[1] - 36 if self.setting.portrait else (band - BUTTON[1]) / 2
+            self._zoom.setPos(x, now.picture.boundingRect().bottom() + down)
 
     def _view_now(self) -> _View | None:
         return next((view for view in self._views if self.step in view.steps), None)

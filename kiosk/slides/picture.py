@@ -70,7 +70,7 @@ class PictureItem(QGraphicsObject):
         self._drift.setInterval(DRIFT_MS)
         self._drift.timeout.connect(self._drift_on)
         self._drifted = self._drift_steps = 0
-        self.inset_shown = True
+        self.inset_shown, self.inset_left = True, False
 
     # The picture.
 
@@ -309,7 +309,8 @@ class PictureItem(QGraphicsObject):
             width, tall = INSET * width / height, INSET
         else:
             width = INSET
-        return QRectF(self._frame.right() - width - 40, self._frame.bottom() - tall - 40, width, tall)
+        left = self._frame.left() + 40 if self.inset_left else self._frame.right() - width - 40
+        return QRectF(left, self._frame.bottom() - tall - 40, width, tall)
 
     def jump(self, at: QPointF, moving: bool) -> None:
         """A tap in the small picture: there."""
