@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar, cast
@@ -23,8 +24,8 @@ LEAST = 36.0
 YEAR = 212.0
 """Logical px of the year's digits."""
 GUTTER = 64.0
-SURE = 0.62
-"""Part of the room that a statement may fill by a rough count, for it to be set only when it is shown."""
+SURE = 0.92
+"""Part of the measure that words may fill by a rough count, for them to be set only when they are shown."""
 SMALL = Style(Face.TEXT, 24, 1.4)
 
 
@@ -187,10 +188,14 @@ class Panels:
         return [*pages(words, language, self._style(LEAST), width, self._height(index)), *alone]
 
     def _surely_fits(self, index: int) -> bool:
-        words, room = self._words(index), self._room(index).words
-        ems = sum(1.0 if is_han(one) or ord(one) > 0x2000 else 0.62 for one in words)
-        lines = ems * LEAST / room.width() + 1 + words.count("\n")
-        return lines * LEAST * 1.62 <= SURE * (room.height() - 0.25 * self._rect.height() - 150)
+        """Whether the statement has room in one part, by a rough count on the safe side, and nothing is set for it."""
+        event, room = self._events[index], self._room(index).words
+        width = room.width() * SURE
+        full = self._rect.height() - (330 if self._setting.portrait else 0)
+        title = 36.0 if _ems(event.title.get(self._setting.language)) * 36 <= width else full * 0.25
+        left = room.height() - title - 44 - (98 if event.source is not None else 0)
+        lines = sum(max(1, math.ceil(_ems(line) * LEAST / width)) for line in self._words(index).split("\n"))
+        return (lines - 1) * LEAST * 1.62 + LEAST <= left
 
     # The date.
 
@@ -286,3 +291,8 @@ class Panels:
         item.inset_shown = False
         item.setPos(rect.topLeft())
         item.load(file, setting.pictures)
+
+
+def _ems(words: str) -> float:
+    """About how wide words are, in em, rather too wide than too narrow."""
+    return sum(1.0 if is_han(one) or ord(one) > 0x2000 else 0.62 for one in words)

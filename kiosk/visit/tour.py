@@ -12,6 +12,7 @@ from typing import Final
 
 SHORTEST_DWELL: Final = 8.0  # s
 LONGEST_DWELL: Final = 30.0  # s
+MOST_BY_ITSELF: Final = 12  # steps of a slide that isn't paged, shown in turn while cycling
 READING_ALLOWANCE: Final = 1.5  # times the reading time of a slide, before a still visitor is asked
 
 
@@ -73,6 +74,13 @@ class Tour:
             raise ValueError(f"an exhibit has at least one size of text, not {self.text_sizes}")
         if not (0 < self.idle < math.inf and 0 < self.countdown < math.inf):
             raise ValueError(f"waiting takes longer than 0 s and not for ever, not {self.idle} and {self.countdown}")
+
+
+def stride(stop: Stop) -> int:
+    """How many steps on the exhibit goes by itself: one, and on a slide whose steps are chosen by hand (a timeline of
+    hundreds of events) so many that a passer-by sees a dozen of them, from first to last, and then other slides.
+    """
+    return 1 if stop.paged else math.ceil(stop.steps / MOST_BY_ITSELF)
 
 
 def dwell(stop: Stop, step: int) -> float:

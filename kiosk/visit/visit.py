@@ -33,7 +33,7 @@ from kiosk.visit.commands import (
     Tick,
     Touch,
 )
-from kiosk.visit.tour import Stop, Tour, dwell, idle_limit
+from kiosk.visit.tour import Stop, Tour, dwell, idle_limit, stride
 
 
 class Mode(enum.Enum):
@@ -271,6 +271,8 @@ def _waited(state: State, now: float, tour: Tour) -> State:
     if state.mode is Mode.BROWSE:
         asking = replace(state, mode=Mode.ASKING, asked=now)
         return replace(asking, left=seconds_left(asking, now, tour))
-    if state.step + 1 < _stop(tour, state.slide).steps:
-        return replace(state, step=state.step + 1, entered=now)
+    stop = _stop(tour, state.slide)
+    step = state.step + stride(stop)
+    if step < stop.steps:
+        return replace(state, step=step, entered=now)
     return replace(state, slide=(state.slide + 1) % len(tour.stops), step=0, entered=now)

@@ -13,10 +13,27 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+class Picture:
+    """What stood on a screen. Two that differ are said to differ: a report of megabytes would take minutes."""
+
+    def __init__(self, frame: bytes) -> None:
+        self._frame = frame
+
+    def __eq__(self, other: object) -> bool:
+        return self._frame == (other._frame if isinstance(other, Picture) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._frame)
+
+    def __repr__(self) -> str:
+        return f"<picture {zlib.crc32(self._frame):08x}>"
 
 
 class Screen:
@@ -75,7 +92,7 @@ class Screen:
             time.sleep(0.001)
         return time.perf_counter() - begun
 
-    def settled(self, quiet: float = 0.5, seconds: float = 30) -> bytes:
+    def settled(self, quiet: float = 0.5, seconds: float = 30) -> Picture:
         """Wait until the picture has stood still for that long, and give it."""
         last, since, end = self.frame(), time.perf_counter(), time.perf_counter() + seconds
         while time.perf_counter() - since < quiet:
@@ -85,7 +102,7 @@ class Screen:
             now = self.frame()
             if now != last:
                 last, since = now, time.perf_counter()
-        return last
+        return Picture(last)
 
     def do(self, *words: str | int) -> None:
         """xdotool."""

@@ -42,7 +42,13 @@ def test_a_visit_in_a_real_window(screen: Screen) -> None:
         assert not paper(screen)
         screen.do("mousemove", 300, 250, "click", 1)  # the cover: begin
         screen.wait(lambda: paper(screen))
+        hinted = screen.settled()
+        screen.do("key", "Prior")  # the hint goes with the first step, here nowhere but to the cover and back
+        screen.wait(lambda: not paper(screen))
+        screen.do("mousemove", 300, 250, "click", 1)
+        screen.wait(lambda: paper(screen))
         timeline = screen.settled()
+        assert timeline != hinted
         screen.do("mousemove", 1262, 320, "click", 1)  # the arrow: on
         screen.wait(lambda: screen.frame() != timeline)
         article = screen.settled()

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from kiosk.visit import Stop, Tour, dwell, idle_limit
+from kiosk.visit.tour import stride
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,11 @@ def test_a_stop_refuses_what_would_wedge_the_cycle(nonsense: dict[str, object]) 
 def test_a_tour_refuses_what_would_wedge_the_visit(nonsense: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"language|text|waiting"):
         Tour(**{"stops": (), "languages": ("zh",), **nonsense})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("steps", "seen"), [(1, 1), (4, 4), (12, 12), (13, 7), (40, 10), (500, 12)])
+def test_a_timeline_of_hundreds_doesnt_hold_the_cycle_up(steps: int, seen: int) -> None:
+    """Some of its events are shown in turn, the first among them; an article's pages all are."""
+    by_itself = range(0, steps, stride(Stop(steps=steps, paged=False)))
+    assert len(by_itself) == seen <= 12
+    assert stride(Stop(steps=steps, paged=True)) == 1
