@@ -18,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.bundled import assets
+from kiosk.content.deck import Deck
 from kiosk.content.files import find_picture
 from kiosk.content.load import load
 from kiosk.look import fonts
@@ -36,12 +37,8 @@ Step = Callable[[int], None]
 class Table:
     """A window at a desk, and the fingers on it."""
 
-    def __init__(self, path: Path, times: int = 1) -> None:
-        """Show a deck, its slides that many times over."""
-        deck = load(path).deck
-        assert deck is not None
-        deck = deck.with_slides(deck.slides * times)
-        exhibit = Exhibit(deck, deck.slide_ids(), lambda written: find_picture(path.parent, written))
+    def __init__(self, deck: Deck) -> None:
+        exhibit = Exhibit(deck, deck.slide_ids(), lambda written: find_picture(ROOT / "data", written))
         self.window = Window(exhibit, windowed=True, size=QSize(*SIZE), now=lambda: 0.0)
         self.window.place()
         QTest.qWaitForWindowExposed(self.window)
@@ -126,7 +123,9 @@ def main() -> None:
     def told(name: str, ms: float) -> None:
         print(f"{name:44}  {1000 / ms:.0f} frames a second ({ms:.1f} ms, {ms / base:.0f} × plain)  ≥ 50", flush=True)
 
-    table = Table(ROOT / "data" / "deck.yaml")
+    bundled = load(ROOT / "data" / "deck.yaml").deck
+    assert bundled is not None
+    table = Table(bundled)
     kinds = [slide.type for slide in table.window.stage.exhibit.slides]
     table.go(kinds.index("stats"))
     told("a slide dragged", table.drag(900, 400, 500, 0))
@@ -134,12 +133,32 @@ def main() -> None:
     told("a picture pinched", table.pinch(900, 400))
     told("a picture panned", table.drag(900, 400, 200, 60))
     table.window.close()
-    table = Table(ROOT / "data" / "deck.yaml", times=5)
+    table = Table(bundled.with_slides(bundled.slides * 5))
     table.window.stage.do(Overlook(True))
     table.window.stage.thumbnails.finish()
     table.rest()
     told("the overview scrolled", table.drag(900, 500, 0, -400))
     table.window.close()
+    table = Table(events(500))
+    begun = time.perf_counter()
+    table.window.stage.do(GoTo(1))
+    print(f"{'a timeline of 500 events built':44}  {(time.perf_counter() - begun) * 1000:.0f} ms")
+    table.rest()
+    told("a timeline of 500 events pinched", table.pinch(900, 700))
+    for _ in range(3):
+        table.pinch(900, 700)
+    told("a timeline of 500 events dragged", table.drag(900, 700, 500, 0))
+    table.window.close()
+
+
+def events(count: int) -> Deck:
+    """A deck whose second slide is a timeline of that many events, two years apart."""
+    made = [
+        {"date": f"{1000 + 2 * number}-{number % 12 + 1:02}", "title": f"第{number}个示例", "text": "示例文字" * 12}
+        for number in range(count)
+    ]
+    slides = [{"type": "text", "headline": "开头"}, {"type": "timeline", "events": made}]
+    return Deck.model_validate({"title": "示例", "slides": slides})
 
 
 if __name__ == "__main__":
