@@ -192,6 +192,7 @@ class Fingers:
 
     def moved(self, move: Move) -> None:
         """The slide's own movement."""
+        self._stage.stir()
         if self._scrolling and self._furniture.overview is not None:
             self._furniture.overview.manipulate(move)
             self._stage.thumbnails.wake()
@@ -214,6 +215,7 @@ class Fingers:
     def dragged(self, distance: float) -> None:
         """The slide follows the finger."""
         stage = self._stage
+        stage.stir()
         if self._furniture.asking or self._swallow or not stage.moving:
             return
         flight = self._travel.push

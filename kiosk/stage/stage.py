@@ -31,6 +31,7 @@ from kiosk.visit import (
     Speak,
     State,
     Tick,
+    Touch,
     Tour,
     apply,
     deadline,
@@ -41,6 +42,8 @@ from kiosk.visit import (
 
 NEIGHBOURS_AFTER_MS = 350
 """Quiet after an arrival before the neighbours are built."""
+STIR_S = 5.0
+"""Seconds between two signs of life of a finger that doesn't lift."""
 HINT_MS = 7000
 """How long the hint stands at most."""
 
@@ -453,6 +456,11 @@ class Stage(QObject):
             item.show_step(min(step, item.steps - 1))
             item.prepare(moving=self._fresh(slide, item.step))
         return item
+
+    def stir(self) -> None:
+        """A finger that has been down for long still moves: nobody is to be asked whether they are there."""
+        if self.state.mode is Mode.BROWSE and self._now() - self.state.touched > STIR_S:
+            self.do(Touch())
 
     def land(self) -> None:
         """End any movement between slides at once: the current slide stands."""

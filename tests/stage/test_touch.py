@@ -394,3 +394,15 @@ def test_a_date_on_the_timeline_opens_its_event(window: Window, hand: Hand, brow
     hand.tap(round(at.x()), round(at.y()))
     at_rest(window)
     assert window.stage.state.place == (1, 2)
+
+
+def test_a_finger_that_never_lifts_but_moves_is_not_asked(
+    window: Window, hand: Hand, browse: Browse, pass_time: Callable[[Window, float], None]
+) -> None:
+    browse(window, 3)
+    hand.drag((900, 500), (1000, 500))
+    for step in range(12):
+        pass_time(window, 8.0)
+        hand.touch(("move", 1000 + step % 2 * 40, 500))
+        assert window.stage.state.mode is Mode.BROWSE
+    hand.lift(1000, 500)
