@@ -28,7 +28,7 @@ INSET = 260.0
 """Logical px across of the small picture that shows where one is."""
 DRIFT = 1.07
 """How much it grows while it drifts."""
-DRIFT_MS = 42
+DRIFT_MS = 66
 """Between two frames of the drift: slow, so it needs no more."""
 SHARP_AFTER_MS = 120
 """Quiet before the part that is seen is decoded at its full sharpness."""

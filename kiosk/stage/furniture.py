@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
 
+from kiosk.look.bidi import runs_left
 from kiosk.look.theme import Theme
 from kiosk.slides.base import RAIL, RAIL_UPRIGHT, SlideItem
 from kiosk.stage.arrows import EDGE, EDGE_LOW, LOW, ArrowItem
@@ -105,13 +106,17 @@ class Furniture:
             self._scene.removeItem(self._question)
             self._question = None
 
-    def hint(self, language: str, theme: Theme, margin: float) -> None:
-        """Show how to get on."""
+    def hint(self, item: SlideItem, language: str, theme: Theme) -> None:
+        """Show how to get on, in the strip that a slide leaves free; beside the slide's source, if it names one."""
         self.unhint()
-        frame = self._frame
-        self._hint = HintItem(language, theme, frame.portrait or self._low, frame.width - 2 * margin)
+        frame, margin = self._frame, item.setting.margin * item.setting.zoom
+        colour = theme.caption_accent if item.dark_edges else theme.accent
+        self._hint = HintItem(language, colour, frame.portrait or self._low, frame.width - 2 * margin)
         width = self._hint.boundingRect().width()
-        self._hint.setPos((frame.width - width) / 2, frame.height - self.rail_height - HEIGHT - 28)
+        x = (frame.width - width) / 2
+        if item.model.source is not None and item.model.source.get(language):
+            x = margin if runs_left(language) else frame.width - margin - width
+        self._hint.setPos(x, frame.height - self.rail_height - HEIGHT - (8 if frame.portrait else 1))
         self._scene.addItem(self._hint)
 
     def unhint(self) -> None:

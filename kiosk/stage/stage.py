@@ -299,9 +299,12 @@ class Stage(QObject):
         """Show a new visitor how to get on, once."""
         if not self.hints or self._hinted == self.state.visitor or item.full_bleed or len(self.exhibit.slides) < 2:
             return
+        source = item.model.source.get(self.state.language) if item.model.source else ""
+        if source and self.frame.portrait:
+            return  # there is no room beside it; the next slide will do
         if self.state.mode is Mode.BROWSE and not self.state.overview:
             self._hinted = self.state.visitor
-            self._furniture.hint(self.state.language, self.theme, item.setting.margin * item.setting.zoom)
+            self._furniture.hint(item, self.state.language, self.theme)
             self._unhint.start(HINT_MS)
 
     def _fresh(self, slide: int, step: int) -> bool:

@@ -14,7 +14,8 @@ from kiosk.stage.exhibit import TEXT_ZOOMS, Exhibit
 from kiosk.stage.frame import Frame
 from kiosk.stage.overview import UPRIGHT_WIDTHS, WIDTHS, Contents, OverviewItem, lay_out
 from kiosk.stage.window import Window
-from kiosk.visit import Mode, Next, Overlook, Resize, Restart, Speak, Touch
+from kiosk.visit import GoTo, Mode, Next, Overlook, Resize, Restart, Speak, Touch
+from tests.slides.boxes import Hall, boxes
 from tests.stage.conftest import Hand
 
 Browse = Callable[[Window, int], None]
@@ -280,3 +281,25 @@ def test_a_language_of_the_window_is_kept_when_text_grows(window: Window, browse
     window.stage.do(Resize(1))
     at_rest(window)
     assert (window.stage.state.language, window.stage.gallery.language) == ("en", "en")
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 1024)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_hint_covers_nothing(qapp: object, exhibit: Exhibit, size: tuple[int, int], language: str) -> None:
+    """It stands in the strip that every slide leaves free above the rail."""
+    hall = Hall(exhibit.deck, size, language, exhibit.find)
+    stage = hall.stage
+    stage.do(Touch())
+    for slide in range(1, len(exhibit.slides)):
+        stage._hinted = None
+        stage.do(GoTo(slide))
+        hint = stage._furniture._hint
+        source = exhibit.slides[slide].source
+        if hint is None:
+            assert size[1] > size[0], slide
+            assert source is not None
+            continue
+        strip = hint.sceneBoundingRect().adjusted(0, 4, 0, -4)
+        covered = [what for what, box in boxes(stage.gallery.item(slide)) if box.intersects(strip)]
+        assert covered == [], slide
+    hall.close()
