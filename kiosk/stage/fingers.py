@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF
 
 from kiosk.slides.base import SlideItem
 from kiosk.slides.touch import Move
+from kiosk.stage.bar import LEAST_TARGET
 from kiosk.stage.flight import PushFlight
 from kiosk.stage.furniture import Furniture, Target
 from kiosk.stage.gestures import rubber, turn
@@ -31,6 +32,8 @@ from kiosk.visit import (
 if TYPE_CHECKING:
     from kiosk.stage.stage import Stage
 
+LEAST_MM = 15.0
+"""Millimetres that every target measures at least."""
 BACK_MS = 260
 """A slide that was dragged too little to turn, on its way back."""
 
@@ -64,12 +67,24 @@ class Fingers:
     def _slide(self) -> SlideItem | None:
         return self._stage.gallery.built(self._stage.state.slide)
 
+    def _target(self, at: QPointF) -> Target | None:
+        """What stands there, or, on a screen so fine that 96 px are less than 15 mm, within 15 mm around."""
+        found = self._furniture.target(at)
+        more = (LEAST_MM * self._stage.millimetre - LEAST_TARGET) / 2
+        if found is not None or more <= 0:
+            return found
+        for dx, dy in ((0.0, more), (0.0, -more), (more, 0.0), (-more, 0.0)):
+            found = self._furniture.target(at + QPointF(dx, dy))
+            if found is not None:
+                return found
+        return None
+
     # A press.
 
     def pressed(self, x: float, y: float) -> None:
         """Answer in the next frame; whatever was cycling stops here."""
         at, stage = QPointF(x, y), self._stage
-        target = self._furniture.target(at)
+        target = self._target(at)
         self._swallow = self._furniture.asking and target is None
         if self._furniture.asking:
             self._furniture.press(target)
@@ -111,13 +126,13 @@ class Fingers:
         if self._swallow:
             return
         if self._furniture.asking:
-            self._follow(self._furniture.target(at))
+            self._follow(self._target(at))
             return
         if self._travel.push is not None:
             self._drag_from = 0.0
             stage.land()
         stage.do(Touch())
-        target = self._furniture.target(at)
+        target = self._target(at)
         item = self._slide()
         if target is not None:
             self._follow(target)
@@ -159,7 +174,7 @@ class Fingers:
         """The slide, if a finger there can mean something of it."""
         if self._furniture.asking or self._swallow or self._travel.push is not None or self._furniture.overview:
             return None
-        return None if self._furniture.target(QPointF(x, y)) is not None else self._slide()
+        return None if self._target(QPointF(x, y)) is not None else self._slide()
 
     def held(self, x: float, y: float) -> bool:
         """A finger stands still: the slide may take it."""

@@ -406,3 +406,17 @@ def test_a_finger_that_never_lifts_but_moves_is_not_asked(
         hand.touch(("move", 1000 + step % 2 * 40, 500))
         assert window.stage.state.mode is Mode.BROWSE
     hand.lift(1000, 500)
+
+
+@pytest.mark.parametrize(("millimetre", "slide"), [(4.0, 3), (9.0, 7)])
+def test_on_a_fine_screen_targets_reach_further(
+    window: Window, hand: Hand, browse: Browse, at_rest: Rest, find_target: Callable[..., tuple[int, int]],
+    millimetre: float, slide: int,
+) -> None:  # fmt: skip
+    """Fifteen millimetres are fifteen millimetres: just above the rail a finger still means the chapter."""
+    browse(window, 3)
+    window.stage.set_millimetre(millimetre * window.stage.frame.scale)
+    x, _ = find_target(window, "chapter", 4)
+    hand.tap(x, 1080 - 112 - 12)
+    at_rest(window)
+    assert window.stage.state.slide == slide
