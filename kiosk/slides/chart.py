@@ -204,12 +204,15 @@ class Item(SlideItem):
                 figure.count(now)
 
     def leave(self) -> None:
-        """Everything stands as written, nothing is asked, the chart is a chart."""
+        """Everything stands as written."""
         super().leave()
+        self._tick(1.0)
+
+    def reset(self) -> None:
+        """Nothing is asked, the chart is a chart."""
         self.release()
         self.chart.choose(None)
         self._show_table(False)
-        self._tick(1.0)
 
     # Under a finger.
 

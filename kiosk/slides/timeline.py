@@ -121,9 +121,9 @@ class Item(SlideItem):
         if self._many is not None and self.zooms:
             self._reveal(event)
 
-    def leave(self) -> None:
+    def reset(self) -> None:
         """The next visitor finds the whole axis."""
-        super().leave()
+        self._stop()
         if self._many is not None:
             self._many.view.zoom, self._many.view.offset = 1.0, 0.0
             self._looked()
