@@ -83,7 +83,7 @@ class Panels:
         parts = self._parts(index) if self.count(index) > 1 else [self._only(index)]
         statement = parts[min(part, len(parts) - 1)]
         left, top = room.words.left(), room.words.top()
-        TextItem(title, theme.second, panel).setPos(left, top)
+        TextItem(title, theme.second if self._words(index) else theme.ink, panel).setPos(left, top)
         y = top + title.height + 44
         if statement is not None:
             TextItem(statement, theme.ink, panel).setPos(left, y)
@@ -148,6 +148,8 @@ class Panels:
         words = self._room(index).words
         text = self._events[index].title.get(self._setting.language)
         full = self._rect.height() - (330 if self._setting.portrait else 0)
+        if not self._words(index):  # all there is to read of this event: as large as a statement
+            return fit(text, self._setting.language, self._style(56), words.width(), full * 0.5, 26)[0]
         return fit(text, self._setting.language, Style(Face.TEXT, 36, 1.45), words.width(), full * 0.25, 26)[0]
 
     @remembered
@@ -192,6 +194,8 @@ class Panels:
         event, room = self._events[index], self._room(index).words
         width = room.width() * SURE
         full = self._rect.height() - (330 if self._setting.portrait else 0)
+        if not self._words(index):
+            return full * 0.5 + 44 + (98 if event.source is not None else 0) <= room.height()
         title = 36.0 if _ems(event.title.get(self._setting.language)) * 36 <= width else full * 0.25
         left = room.height() - title - 44 - (98 if event.source is not None else 0)
         lines = sum(max(1, math.ceil(_ems(line) * LEAST / width)) for line in self._words(index).split("\n"))

@@ -23,6 +23,8 @@ APART = 96.0
 """Logical px from dot to dot at least, so that a finger means one of them."""
 DATE = 54.0
 """Logical px of a date under the axis."""
+BETWEEN = (36.0, 20.0)
+"""Logical px clear between labels: what looks best, and what will do before a label is left out."""
 BELOW = 50 + 0.7 * DATE + 20
 """Logical px from the axis to the names under the dates."""
 
@@ -161,7 +163,8 @@ class FewAxis:
         for index, date in enumerate(self._dates):
             name = self._names[index == chosen][index]
             widths.append(max(date.natural, name.natural if name is not None else 0.0))
-        return labelled(self.axis, widths, chosen)
+        found = [labelled(self.axis, widths, chosen, between) for between in BETWEEN]
+        return max(found, key=len)  # the first of equals
 
     def _label(self, chosen: int) -> None:
         """Labels under the dots."""

@@ -30,6 +30,8 @@ JUMP = 5.0
 """The zoom that a tap on the overview goes to, from the whole."""
 LOWEST = 400.0
 """The y above which no label stands: the open event's."""
+LEVELS = (4, 3, 2)
+"""Rows of labels above a crowded axis: upright as many as leave all words in one part; across, the last."""
 KEPT = 4
 """Panels kept for coming back; those of 500 events would fill the memory."""
 
@@ -53,12 +55,14 @@ class Item(SlideItem):
             few = FewAxis(self._events, setting.language, setting.theme, setting.measure)
             self._few = few if few.whole else None
         self._axis: Axis | None = self._few.axis if self._few is not None else None
-        above = self._lay_few(bottom) if self._few is not None else self._lay_many(bottom)
+        above = self._lay_few(bottom) if self._few is not None else self._lay_many(bottom, LEVELS[0])
         words = "pick_zoom" if self.zooms else "pick_date" if len(self._events) > 1 else ""
         top = self.head(phrase(words, setting.language) if words else "")
-        rect = QRectF(setting.margin, top, setting.measure, self._axis_y - above - top)
-        self._panel_maker = Panels(setting, rect, self._events)
-        counts = [self._panel_maker.count(index) for index in range(len(self._events))]
+        counts = self._make_room(top, above)
+        for levels in LEVELS[1:] if self.zooms and setting.portrait else ():
+            if all(count == 1 for count in counts):
+                break
+            counts = self._make_room(top, self._lay_many(bottom, levels))
         self._places = [(event, part) for event, count in enumerate(counts) for part in range(count)]
         self._counts = counts
         self._panels: dict[int, QGraphicsItem] = {}
@@ -77,16 +81,32 @@ class Item(SlideItem):
         self._few.place(self, self.setting.margin, self._axis_y)
         return 100.0
 
-    def _lay_many(self, bottom: float) -> float:
-        """Place axis and overview; returns logical px from the panel's foot to the axis."""
+    def _make_room(self, top: float, above: float) -> list[int]:
+        """Give the panels what is left between the head and the axis; returns how many parts each event has there."""
+        setting = self.setting
+        rect = QRectF(setting.margin, top, setting.measure, self._axis_y - above - top)
+        self._panel_maker = Panels(setting, rect, self._events)
+        return [self._panel_maker.count(index) for index in range(len(self._events))]
+
+    def _lay_many(self, bottom: float, levels: int) -> float:
+        """Place axis and overview; returns logical px from the panel's foot to the axis.
+
+        Args:
+            bottom: y of the foot.
+            levels: rows of labels, upright; across there is room for two.
+        """
         setting, events = self.setting, self._events
+        for item in (self._many, self._overview):
+            if item is not None:
+                discard(item)
+        self._many = self._overview = None
         scale = scale_of([at for event in events for at in (event.date.years, event.date.end)])
 
         def make(levels: int) -> ManyAxis:
             return ManyAxis(events, self.model.eras, setting.language, setting.theme,
                             scale=scale, width=setting.measure, levels=levels, parent=self)  # fmt: skip
 
-        axis = make(4 if setting.portrait else 2)
+        axis = make(levels if setting.portrait else LEVELS[-1])
         if bottom - overview.HEIGHT - axis.below - axis.above < LOWEST:  # source, eras: the open event comes first
             discard(axis)
             axis = make(1)
