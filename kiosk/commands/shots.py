@@ -20,9 +20,10 @@ from kiosk.commands.run import parse_size
 @click.option("--size", callback=parse_size, metavar="WxH", default="1920x1080", show_default=True, help="Pixels.")
 @click.option("--lang", metavar="CODE", help="The language; the deck's first if left out.")
 @click.option("--theme", type=click.Choice(["paper", "night", "contrast"]), help="Instead of the deck's theme.")
+@click.option("--text", type=click.IntRange(1, 3), default=1, show_default=True, help="The step of the text's size.")
 @click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A proof of all slides.")
 def shots(deck: Path | None, out: Path | None, size: tuple[int, int], lang: str | None, theme: str | None,
-          pdf: Path | None) -> None:  # fmt: skip
+          text: int, pdf: Path | None) -> None:  # fmt: skip
     """Write every slide as a PNG named NN-ID.png, or all of them as a PDF. Needs no display.
 
     DECK is a YAML file, or a folder holding deck.yaml; without it, the bundled exhibit is drawn.
@@ -32,7 +33,7 @@ def shots(deck: Path | None, out: Path | None, size: tuple[int, int], lang: str 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from kiosk.app import application, exhibit_of, report
     from kiosk.content.load import load
-    from kiosk.stage.shots import write_pdf, write_shots
+    from kiosk.stage.shots import View, write_pdf, write_shots
 
     loaded = load(deck_path(deck))
     report(loaded)
@@ -42,13 +43,13 @@ def shots(deck: Path | None, out: Path | None, size: tuple[int, int], lang: str 
     if lang is not None and lang not in exhibit.languages:
         raise click.BadParameter(f"The deck has no {lang!r}; its languages are: {', '.join(exhibit.languages)}.")
     app = application()
-    language = lang or exhibit.languages[0]
+    seen = View(size, lang or exhibit.languages[0], theme, text - 1)
     try:
         if out is not None:
-            for path in write_shots(exhibit, out, size, language, theme):
+            for path in write_shots(exhibit, out, seen):
                 click.echo(path)
         if pdf is not None:
-            write_pdf(exhibit, pdf, size, language, theme)
+            write_pdf(exhibit, pdf, seen)
             click.echo(pdf)
     except OSError as error:
         click.echo(f"kiosk: {error.filename or out}: {error.strerror}", err=True)

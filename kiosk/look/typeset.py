@@ -6,6 +6,7 @@ over all places where a line may end (after Knuth and Plass, "Breaking Paragraph
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -368,12 +369,30 @@ def _kept_lines(text: str, language: str, style: Style, width: float, height: fl
     return None
 
 
-def pages(text: str, language: str, style: Style, width: float, height: float) -> list[Block]:
-    """Set a text at its style's size, cut into as many blocks as its height needs."""
+def pages(
+    text: str, language: str, style: Style, width: float, height: float, later: float | None = None
+) -> list[Block]:
+    """Set a text at its style's size, cut into as many blocks as its height needs, of about equal length.
+
+    Args:
+        text, language, style, width: as for `typeset`.
+        height: logical px for the first block.
+        later: logical px for each of the others, where they have more or less.
+    """
     lines, owners = lines_of(text, language, style, width, style.size)
     one = (style.face.ascent + style.face.descent) * style.size
-    most = max(1, int((height - one) // (style.leading * style.size)) + 1)
+
+    def room(height: float) -> int:
+        return max(1, int((height - one) // (style.leading * style.size)) + 1)
+
+    first, others = room(height), room(height if later is None else later)
+    count = 1 + max(0, math.ceil((len(lines) - first) / others))
+    longest = next(
+        most for most in range(1, len(lines) + 1)
+        if min(first, most) + (count - 1) * min(others, most) >= len(lines)
+    )  # fmt: skip
+    cuts = [0, *(min(first, longest) + min(others, longest) * page for page in range(count))]
     return [
-        block_of(lines[start : start + most], owners[start : start + most], style, width, style.size)
-        for start in range(0, len(lines), most)
+        block_of(lines[start:end], owners[start:end], style, width, style.size)
+        for start, end in itertools.pairwise(cuts)
     ]

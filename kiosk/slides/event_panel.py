@@ -59,10 +59,13 @@ class Panels:
         setting: of the slide.
         rect: where panels stand, logical px.
         events: in order.
+        tight: whether white, the title's size and the year's give way to words that need more than one part.
     """
 
-    def __init__(self, setting: Setting, rect: QRectF, events: tuple[Event, ...]) -> None:
+    def __init__(self, setting: Setting, rect: QRectF, events: tuple[Event, ...], tight: bool = False) -> None:
         self._setting, self._rect, self._events = setting, rect, events
+        self._year, self._gap, self._title_size = (140.0, 28.0, 28.0) if tight else (YEAR, 44.0, 36.0)
+        self._tight = tight
         self.found: dict[tuple[str, int], object] = {}
         self._files = [setting.find(event.picture) if event.picture else None for event in events]
 
@@ -83,8 +86,10 @@ class Panels:
         parts = self._parts(index) if self.count(index) > 1 else [self._only(index)]
         statement = parts[min(part, len(parts) - 1)]
         left, top = room.words.left(), room.words.top()
-        TextItem(title, theme.second if self._words(index) else theme.ink, panel).setPos(left, top)
-        y = top + title.height + 44
+        y = top
+        if not (self._tight and part):  # else the title has been read
+            y += title.height + self._gap
+            TextItem(title, theme.second if self._words(index) else theme.ink, panel).setPos(left, top)
         if statement is not None:
             TextItem(statement, theme.ink, panel).setPos(left, y)
         source = self._source(index)
@@ -117,7 +122,8 @@ class Panels:
         if self._setting.portrait:
             words = QRectF(rect.left(), rect.top() + self._date_height(self._events[index]), rect.width(), 0)
             below = self._aside_height() if aside else 0.0
-            words.setBottom(rect.bottom() - (below + 40 if aside else 100))
+            spare = 0.0 if self._tight else 100.0
+            words.setBottom(rect.bottom() - (below + 40 if aside else spare))
             return Room(words, QRectF(rect.left(), rect.bottom() - below, rect.width(), below))
         left = rect.left() + self._date_width(aside) + GUTTER
         beside = self._aside_width() if aside else 0.0
@@ -133,12 +139,12 @@ class Panels:
     def _date_height(self, event: Event) -> float:
         """Logical px of the date's row in portrait."""
         before = 64.0 if event.date.since.before_year(self._setting.language) else 0.0
-        return 82.0 + (Face.FIGURE.ascent + Face.FIGURE.descent) * YEAR + before
+        return (44.0 if self._tight else 82.0) + (Face.FIGURE.ascent + Face.FIGURE.descent) * self._year + before
 
     def _height(self, index: int) -> float:
         """Logical px for the statement."""
         source = self._source(index)
-        taken = self._title(index).height + 44 + (source.height + 28 if source is not None else 0.0)
+        taken = self._title(index).height + self._gap + (source.height + 28 if source is not None else 0.0)
         return self._room(index).words.height() - taken
 
     # What.
@@ -150,7 +156,7 @@ class Panels:
         full = self._rect.height() - (330 if self._setting.portrait else 0)
         if not self._words(index):  # all there is to read of this event: as large as a statement
             return fit(text, self._setting.language, self._style(56), words.width(), full * 0.5, 26)[0]
-        return fit(text, self._setting.language, Style(Face.TEXT, 36, 1.45), words.width(), full * 0.25, 26)[0]
+        return fit(text, self._setting.language, Style(Face.TEXT, self._title_size, 1.45), words.width(), full * 0.25, 26)[0]
 
     @remembered
     def _source(self, index: int) -> Block | None:
@@ -187,7 +193,9 @@ class Panels:
         block, whole = fit(words, language, self._style(56), width, self._height(index), LEAST)
         if whole:
             return [block, *alone]
-        return [*pages(words, language, self._style(LEAST), width, self._height(index)), *alone]
+        height = self._height(index)
+        later = height + self._title(index).height + self._gap if self._tight else height
+        return [*pages(words, language, self._style(LEAST), width, height, later), *alone]
 
     def _surely_fits(self, index: int) -> bool:
         """Whether the statement has room in one part, by a rough count on the safe side, and nothing is set for it."""
@@ -217,7 +225,7 @@ class Panels:
         room = 170.0
         if not setting.portrait:  # a low panel: what stands below the year needs its place as well
             room = min(room, self._rect.bottom() - y - (156 if below else 40))
-        year, _ = fit(str(abs(since.year)), setting.language, Style(Face.FIGURE, YEAR), width, room, 60)
+        year, _ = fit(str(abs(since.year)), setting.language, Style(Face.FIGURE, self._year), width, room, 60)
         TextItem(year, theme.accent, panel).setPos(x - year.path().boundingRect().left(), y)
         if not below:
             return

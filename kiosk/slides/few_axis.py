@@ -23,6 +23,8 @@ APART = 96.0
 """Logical px from dot to dot at least, so that a finger means one of them."""
 DATE = 54.0
 """Logical px of a date under the axis."""
+SMALL = 44.0
+"""The same, where the words above need all room."""
 BETWEEN = (36.0, 20.0)
 """Logical px clear between labels: what looks best, and what will do before a label is left out."""
 BELOW = 50 + 0.7 * DATE + 20
@@ -95,25 +97,32 @@ def halo(painter: QPainter, at: QPointF, theme: Theme, radius: float = 40) -> No
 class FewAxis:
     """Lays the axis out, and says whether all of it has room.
 
+    Args:
+        named: whether names stand under the dates; without them the open event's words get their room.
+
     Attributes:
         axis: laid out.
         whole: whether it will do: each dot a finger's width from the next, each event with its label.
         height: logical px from the axis to the foot of the names.
     """
 
-    def __init__(self, events: tuple[Event, ...], language: str, theme: Theme, width: float) -> None:
+    def __init__(
+        self, events: tuple[Event, ...], language: str, theme: Theme, width: float, named: bool = True
+    ) -> None:
         self._events, self._language, self._theme = events, language, theme
         self.axis = lay_axis([event.date.years for event in events], width)
+        size = DATE if named else SMALL
         self._dates = [
-            typeset(event.date.dotted(language), language, Style(Face.FIGURE_LIGHT, DATE), 1e6) for event in events
+            typeset(event.date.dotted(language), language, Style(Face.FIGURE_LIGHT, size), 1e6) for event in events
         ]
+        self._named = named
         self._names = {bold: [self._name(index, bold) for index in range(len(events))] for bold in (False, True)}
         names = [block.height for block in self._names[True] if block is not None]
-        self.height = BELOW + max(names, default=0.0)
+        self.height = BELOW + max(names) if names else 50 + size
         apart = all(b - a >= APART for a, b in zip(self.axis.at, self.axis.at[1:], strict=False))
         least = min(len(self._shown(index)) for index in range(len(events)))
-        named = all(None not in names for names in self._names.values())
-        self.whole = apart and ((least == len(events) and named) or (len(events) <= QUIET and least >= len(events) - 1))
+        whole = least == len(events) and (not named or all(None not in names for names in self._names.values()))
+        self.whole = apart and (whole or (len(events) <= QUIET and least >= len(events) - 1))
         self._under: QGraphicsItem | None = None
 
     def place(self, slide: QGraphicsItem, x: float, y: float) -> None:
@@ -152,6 +161,8 @@ class FewAxis:
 
     def _name(self, index: int, bold: bool) -> Block | None:
         """An event's name under its date: in up to three lines, or not at all."""
+        if not self._named:
+            return None
         event = self._events[index]
         words = (event.short or event.title).get(self._language)
         style = Style(Face.BOLD if bold else Face.TEXT, 27, 1.3, Align.CENTRE, balance=True)

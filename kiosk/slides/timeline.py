@@ -54,15 +54,19 @@ class Item(SlideItem):
         if simple and not any(event.date.until for event in self._events):
             few = FewAxis(self._events, setting.language, setting.theme, setting.measure)
             self._few = few if few.whole else None
-        self._axis: Axis | None = self._few.axis if self._few is not None else None
         above = self._lay_few(bottom) if self._few is not None else self._lay_many(bottom, LEVELS[0])
         words = "pick_zoom" if self.zooms else "pick_date" if len(self._events) > 1 else ""
         top = self.head(phrase(words, setting.language) if words else "")
         counts = self._make_room(top, above)
         for levels in LEVELS[1:] if self.zooms and setting.portrait else ():
-            if all(count == 1 for count in counts):
-                break
-            counts = self._make_room(top, self._lay_many(bottom, levels))
+            if sum(counts) > len(counts):
+                counts = self._make_room(top, self._lay_many(bottom, levels))
+        if sum(counts) > len(counts):  # the words come before the axis' names and before white
+            above = self._lay_few(bottom, named=False) if self._few is not None else above
+            counts = self._make_room(top, above, tight=True)
+        if self._few is not None:
+            self._few.place(self, setting.margin, self._axis_y)
+        self._axis: Axis | None = self._few.axis if self._few is not None else None
         self._places = [(event, part) for event, count in enumerate(counts) for part in range(count)]
         self._counts = counts
         self._panels: dict[int, QGraphicsItem] = {}
@@ -74,18 +78,21 @@ class Item(SlideItem):
         """Whether there is anything to zoom into."""
         return self._overview is not None
 
-    def _lay_few(self, bottom: float) -> float:
-        """Place the axis of a few events; returns logical px from the panel's foot to the axis."""
+    def _lay_few(self, bottom: float, named: bool = True) -> float:
+        """Find a place for the axis of a few events; returns logical px from the panel's foot to the axis."""
         assert self._few is not None
+        if not named:
+            setting = self.setting
+            self._few = FewAxis(self._events, setting.language, setting.theme, setting.measure, named=False)
         self._axis_y = bottom - self._few.height
-        self._few.place(self, self.setting.margin, self._axis_y)
-        return 100.0
+        broken = bool(self._few.axis.breaks)
+        return 100.0 if named else 80.0 if broken else 56.0
 
-    def _make_room(self, top: float, above: float) -> list[int]:
+    def _make_room(self, top: float, above: float, tight: bool = False) -> list[int]:
         """Give the panels what is left between the head and the axis; returns how many parts each event has there."""
         setting = self.setting
         rect = QRectF(setting.margin, top, setting.measure, self._axis_y - above - top)
-        self._panel_maker = Panels(setting, rect, self._events)
+        self._panel_maker = Panels(setting, rect, self._events, tight)
         return [self._panel_maker.count(index) for index in range(len(self._events))]
 
     def _lay_many(self, bottom: float, levels: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QSaveFile, QSizeF
@@ -11,26 +12,32 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QPixmap
 from kiosk.stage.exhibit import Exhibit
 from kiosk.stage.scene import StageScene, StageView
 from kiosk.stage.stage import Stage
-from kiosk.visit import GoTo
+from kiosk.visit import GoTo, Resize
 
 
-def pictures_of(
-    exhibit: Exhibit, size: tuple[int, int], language: str, theme: str | None
-) -> Iterator[tuple[str, QPixmap]]:
-    """Each slide's name (`NN-ID`, with `-2` and so on for its further pages) and its picture, at rest.
+@dataclass(frozen=True)
+class View:
+    """How a visitor sees the exhibit.
 
-    Args:
-        exhibit: whose slides.
-        size: px.
-        language: of the visitor.
-        theme: instead of the deck's.
+    Attributes:
+        size: px. language: theirs. theme: instead of the deck's. text: the step of the text's size, 0 to 2.
     """
+
+    size: tuple[int, int]
+    language: str
+    theme: str | None = None
+    text: int = 0
+
+
+def pictures_of(exhibit: Exhibit, seen: View) -> Iterator[tuple[str, QPixmap]]:
+    """Each slide's name (`NN-ID`, with `-2` and so on for its further pages) and its picture, at rest."""
     scene = StageScene()
     view = StageView(scene)
-    view.resize(*size)
-    stage = Stage(scene, view, exhibit, lambda: 0.0, theme=theme, language=language, moving=False)
+    view.resize(*seen.size)
+    stage = Stage(scene, view, exhibit, lambda: 0.0, theme=seen.theme, language=seen.language, moving=False)
     stage.hints = False
-    stage.resize(*size)
+    stage.resize(*seen.size)
+    stage.do(Resize(seen.text))
     for index, name in enumerate(exhibit.ids):
         stage.do(GoTo(index))
         steps = stage.gallery.item(index).steps
@@ -41,16 +48,14 @@ def pictures_of(
     view.deleteLater()
 
 
-def write_shots(
-    exhibit: Exhibit, folder: Path, size: tuple[int, int], language: str, theme: str | None
-) -> Iterator[Path]:
+def write_shots(exhibit: Exhibit, folder: Path, seen: View) -> Iterator[Path]:
     """Write the pictures as PNG files, each whole or not at all.
 
     Raises:
         OSError: a file can't be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, picture in pictures_of(exhibit, size, language, theme):
+    for name, picture in pictures_of(exhibit, seen):
         path = folder / f"{name}.png"
         file = QSaveFile(str(path))
         if not (file.open(QSaveFile.OpenModeFlag.WriteOnly) and picture.save(file, "PNG") and file.commit()):
@@ -58,7 +63,7 @@ def write_shots(
         yield path
 
 
-def write_pdf(exhibit: Exhibit, path: Path, size: tuple[int, int], language: str, theme: str | None) -> None:
+def write_pdf(exhibit: Exhibit, path: Path, seen: View) -> None:
     """Write all pictures as one PDF, a page each.
 
     Raises:
@@ -67,13 +72,13 @@ def write_pdf(exhibit: Exhibit, path: Path, size: tuple[int, int], language: str
     temporary = path.with_name(path.name + ".part")
     temporary.touch()
     writer = QPdfWriter(str(temporary))
-    writer.setTitle(exhibit.deck.title.get(language))
+    writer.setTitle(exhibit.deck.title.get(seen.language))
     writer.setCreator("Touyan")
     writer.setResolution(96)
-    page = QPageSize(QSizeF(*size) * 0.75, QPageSize.Unit.Point, "slide", QPageSize.SizeMatchPolicy.ExactMatch)
+    page = QPageSize(QSizeF(*seen.size) * 0.75, QPageSize.Unit.Point, "slide", QPageSize.SizeMatchPolicy.ExactMatch)
     writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
     painter = QPainter()
-    for number, (_, picture) in enumerate(pictures_of(exhibit, size, language, theme)):
+    for number, (_, picture) in enumerate(pictures_of(exhibit, seen)):
         if number == 0:
             painter.begin(writer)
         else:

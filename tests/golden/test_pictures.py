@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 from kiosk.content.files import find_picture
 from kiosk.content.load import load
 from kiosk.stage.exhibit import Exhibit
-from kiosk.stage.shots import pictures_of
+from kiosk.stage.shots import View, pictures_of
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
@@ -69,7 +69,7 @@ def compare(source: Path, folder: Path, size: tuple[int, int], language: str | N
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     differ, seen = [], set()
-    for slide, picture in pictures_of(exhibit, size, language or exhibit.languages[0], theme):
+    for slide, picture in pictures_of(exhibit, View(size, language or exhibit.languages[0], theme)):
         image, path = shrunk(picture.toImage()), folder / f"{slide}.png"
         seen.add(path.name)
         if accept:
