@@ -6,15 +6,17 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
 from kiosk.charts.drawing import Bars, Spot
-from kiosk.charts.labels import clear, held, spread
+from kiosk.charts.labels import AIR, clear, held, spread
 from kiosk.charts.marks import Key
-from kiosk.charts.upright import Upright
+from kiosk.charts.upright import FEW, Upright
 from kiosk.look.fonts import Face
 from kiosk.look.parts import FillItem, TextItem
 from kiosk.look.typeset import Block
 
 CLEAR = 22.0
 """Logical px between a bar and its digits."""
+TOUCHING = 4.0
+"""Logical px left and right of digits, where they are made smaller until all of them have room."""
 SEAM = 3.0
 """Logical px of ground between what stands on one another."""
 
@@ -30,6 +32,8 @@ class Columns(Upright):
         self.make_names()
         room = self.digit_room() if several == 1 else self.bar
         size = self.digit_size(marks.rows * several, room, 92.0 if several == 1 else 64.0, 30.0 if several == 1 else 24)
+        if several == 1 and marks.rows <= FEW:
+            size = self._size_for_all(size)
         self.lay_y(top + size * 0.7 + 34, marks.all_values(), size * 0.7 + 34)
         box = self.canvas()
         tints, seam = self.tints(), (min(8.0, self.bar * 0.08) if several > 1 else 0.0)
@@ -43,6 +47,16 @@ class Columns(Upright):
         self._digits = self._write(rects, size, room)
         self.words += list(self.place_names().values())
         self.baseline()
+
+    def _size_for_all(self, size: float) -> float:
+        """Px an em at which the digits of bars that stand close to each other are all written; else as they were."""
+        marks = self.marks
+        rows = [row for row in range(marks.rows) if marks.there((0, row))]
+        for smaller in (size, *(one for one in (72.0, 60.0, 52.0, 44.0, 38.0, 34.0, 30.0, 27.0) if one < size)):
+            widths = [self.line(marks.written((0, row)), Face.FIGURE, smaller).natural for row in rows]
+            if len(clear([self.xs[row] for row in rows], widths, [], self.width, TOUCHING)) == len(rows):
+                return smaller
+        return size
 
     def _by_colour(self, tints: list[QColor]) -> list[tuple[QColor, list[Key]]]:
         """The marks by colour; of one series, the mark that matters and the others."""
@@ -95,7 +109,8 @@ class Columns(Upright):
         widths = [blocks[key].natural if one or blocks[key].natural <= room * 1.15 else 0.0 for key in keys]
         centres = [rects[key].center().x() for key in keys]
         written: dict[Key, TextItem] = {}
-        for index in sorted(clear(centres, widths, first, self.width)):
+        air = TOUCHING if one and marks.rows <= FEW else AIR
+        for index in sorted(clear(centres, widths, first, self.width, air)):
             key, block = keys[index], blocks[keys[index]]
             x = held(centres[index], block.natural, self.width)
             tall = self._crossed(QRectF(x, self._above(key, block, 1.0), block.natural, block.height), key, rects)

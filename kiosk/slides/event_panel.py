@@ -64,7 +64,8 @@ class Panels:
 
     def __init__(self, setting: Setting, rect: QRectF, events: tuple[Event, ...], tight: bool = False) -> None:
         self._setting, self._rect, self._events = setting, rect, events
-        self._year, self._gap, self._title_size = (140.0, 28.0, 28.0) if tight else (YEAR, 44.0, 36.0)
+        self._gap, self._title_size = (28.0, 28.0) if tight else (44.0, 36.0)
+        self._year = 140.0 if tight and setting.portrait else YEAR  # across, it stands beside the words
         self._tight = tight
         self.found: dict[tuple[str, int], object] = {}
         self._files = [setting.find(event.picture) if event.picture else None for event in events]
@@ -156,7 +157,9 @@ class Panels:
         full = self._rect.height() - (330 if self._setting.portrait else 0)
         if not self._words(index):  # all there is to read of this event: as large as a statement
             return fit(text, self._setting.language, self._style(56), words.width(), full * 0.5, 26)[0]
-        return fit(text, self._setting.language, Style(Face.TEXT, self._title_size, 1.45), words.width(), full * 0.25, 26)[0]
+        return fit(
+            text, self._setting.language, Style(Face.TEXT, self._title_size, 1.45), words.width(), full * 0.25, 26
+        )[0]
 
     @remembered
     def _source(self, index: int) -> Block | None:

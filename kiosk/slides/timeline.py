@@ -40,6 +40,8 @@ class Item(SlideItem):
     """The slide of a `Timeline`. Its steps are its events; a long statement is several steps of one event."""
 
     model: Timeline
+    _axis_y: float
+    _panel_maker: Panels
 
     def build(self) -> None:
         """Head, the axis at the foot, and a panel for each step, made when it is first shown."""
@@ -62,8 +64,13 @@ class Item(SlideItem):
             if sum(counts) > len(counts):
                 counts = self._make_room(top, self._lay_many(bottom, levels))
         if sum(counts) > len(counts):  # the words come before the axis' names and before white
+            roomy = self._few, self._axis_y, self._panel_maker
             above = self._lay_few(bottom, named=False) if self._few is not None else above
-            counts = self._make_room(top, above, tight=True)
+            tight = self._make_room(top, above, tight=True)
+            if sum(tight) < sum(counts):
+                counts = tight
+            else:
+                self._few, self._axis_y, self._panel_maker = roomy
         if self._few is not None:
             self._few.place(self, setting.margin, self._axis_y)
         self._axis: Axis | None = self._few.axis if self._few is not None else None

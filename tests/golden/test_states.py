@@ -33,6 +33,16 @@ def larger_text(stage: Stage, now: Clock) -> None:
     stage.do(Resize(2))
 
 
+def larger_timeline(stage: Stage, now: Clock) -> None:
+    stage.do(GoTo(1))
+    stage.do(Resize(2))
+
+
+def larger_chart(stage: Stage, now: Clock) -> None:
+    stage.do(GoTo(7))
+    stage.do(Resize(2))
+
+
 def high_contrast(stage: Stage, now: Clock) -> None:
     stage.do(GoTo(7))
     stage.do(Contrast(True))
@@ -57,7 +67,7 @@ def question(stage: Stage, now: Clock) -> None:
 
 
 STATES: list[Callable[[Stage, Clock], None]] = [
-    overview, larger_text, high_contrast, looked_at_closely, hint, question
+    overview, larger_text, larger_timeline, larger_chart, high_contrast, looked_at_closely, hint, question
 ]  # fmt: skip
 
 

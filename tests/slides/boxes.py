@@ -15,7 +15,7 @@ from kiosk.slides.base import SlideItem
 from kiosk.stage.exhibit import Exhibit
 from kiosk.stage.scene import StageScene, StageView
 from kiosk.stage.stage import Stage
-from kiosk.visit import GoTo
+from kiosk.visit import GoTo, Resize
 
 SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920), "five-four": (1280, 1024)}
 
@@ -23,12 +23,13 @@ SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920), "five-four": (1280
 class Hall:
     """A stage in no window: slides built by the stage itself, at rest."""
 
-    def __init__(self, deck: Deck, size: tuple[int, int], language: str, find: Any = None) -> None:
+    def __init__(self, deck: Deck, size: tuple[int, int], language: str, find: Any = None, text: int = 0) -> None:
         self.scene = StageScene()
         self.view = StageView(self.scene)
         exhibit = Exhibit(deck, deck.slide_ids(), find or (lambda _: None))
         self.stage = Stage(self.scene, self.view, exhibit, lambda: 0.0, language=language, moving=False)
         self.stage.resize(*size)
+        self.stage.do(Resize(text))
 
     def steps(self) -> Iterator[tuple[str, SlideItem]]:
         """Every slide, step by step, shown."""

@@ -8,7 +8,10 @@ import pytest
 
 from kiosk.content.files import find_picture
 from kiosk.content.kinds import KINDS
+from kiosk.content.kinds.chart import Chart
 from kiosk.content.load import load
+from kiosk.slides.timeline import Item
+from kiosk.visit import GoTo
 from tests.conftest import ROOT
 from tests.slides.boxes import SIZES, Hall, boxes, deck_of, faults
 
@@ -110,12 +113,13 @@ def test_nothing_overlaps_or_leaves_the_stage(qapp: object, case: str, language:
     assert not said
 
 
+@pytest.mark.parametrize("text", [0, 1, 2])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_bundled_exhibit_is_laid_out_without_fault(qapp: object, language: str, size: str) -> None:
+def test_the_bundled_exhibit_is_laid_out_without_fault(qapp: object, language: str, size: str, text: int) -> None:
     deck = load(ROOT / "data" / "deck.yaml").deck
     assert deck is not None
-    hall = Hall(deck, SIZES[size], language, lambda written: find_picture(ROOT / "data", written))
+    hall = Hall(deck, SIZES[size], language, lambda written: find_picture(ROOT / "data", written), text)
     seen, said = 0, {}
     for name, slide in hall.steps():
         seen += len(boxes(slide))
@@ -124,3 +128,22 @@ def test_the_bundled_exhibit_is_laid_out_without_fault(qapp: object, language: s
     hall.close()
     assert not said
     assert seen > 100
+
+
+@pytest.mark.parametrize("size", ["landscape", "portrait"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_largest_text_costs_no_figure_and_few_turns(qapp: object, language: str, size: str) -> None:
+    deck = load(ROOT / "data" / "deck.yaml").deck
+    assert deck is not None
+    hall = Hall(deck, SIZES[size], language, text=2)
+    hall.stage.do(GoTo(1))
+    timeline = hall.stage.gallery.item(1)
+    assert isinstance(timeline, Item)
+    assert max(timeline._counts) <= 3
+    for slide in (7, 11):
+        hall.stage.do(GoTo(slide))
+        item = hall.stage.gallery.item(slide)
+        model = deck.slides[slide]
+        assert isinstance(model, Chart)
+        assert len(item.chart._drawing._digits) == len(model.series), model.id
+    hall.close()
