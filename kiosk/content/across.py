@@ -32,16 +32,17 @@ class Across:
         self._source, self._settings = source, settings
         self._doubtful = doubtful
         self._other_codes: set[str] = set()
+        self._first_with: dict[str, int] = {}
         self.faults: list[Fault] = []
         self._texts(settings, ())
         for index, slide in slides.items():
             self._texts(slide, ("slides", index))
-        self.kept = self._carried({index: slide for index, slide in slides.items() if self._fits(slide, index, slides)})
+        self.kept = self._carried({index: slide for index, slide in slides.items() if self._fits(slide, index)})
 
     def _tell(self, name: str, place: Place, **values: str) -> None:
         self.faults.append(Fault(name, place, values))
 
-    def _fits(self, slide: Slide, index: int, slides: dict[int, Slide]) -> bool:
+    def _fits(self, slide: Slide, index: int) -> bool:
         """Whether its chapter is known, and its id its own."""
         names = [name for chapter in self._settings.chapters for name in chapter.names()]
         fits = True
@@ -51,7 +52,7 @@ class Across:
             self._tell("chapter_unknown", place, key=slide.chapter, guess=nearest(slide.chapter, names), choices=firsts)
             fits = False
         if slide.id:
-            first = next(other for other, one in slides.items() if one.id == slide.id)
+            first = self._first_with.setdefault(slide.id, index)
             if first != index:
                 self._tell("id_twice", self._source.place(("slides", index, "id")), key=slide.id, slide=str(first + 1))
                 fits = False

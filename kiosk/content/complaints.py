@@ -38,6 +38,10 @@ _RULES = {
 """Which of our sentences says what pydantic means."""
 
 
+MOST_FAULTS = 500
+"""Of one slide: after so many, the file was never meant for a deck."""
+
+
 def held_to(model: type[Model], source: Source, way: Way) -> tuple[Model | None, list[Fault]]:
     """A part of a deck as its model, or None; and everything that is wrong with it.
 
@@ -50,7 +54,7 @@ def held_to(model: type[Model], source: Source, way: Way) -> tuple[Model | None,
         try:
             made = model.model_validate(node.plain_tree() if node is not None else {})
         except ValidationError as error:
-            found = error.errors(include_url=False)
+            found = error.errors(include_url=False, include_input=False)[:MOST_FAULTS]
             renamed = list(_renamed(found, model, source, way))
             faults += renamed
             if not renamed:

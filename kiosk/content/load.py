@@ -17,7 +17,7 @@ from kiosk.content.echoes import of_another_type, without_echoes
 from kiosk.content.kinds import KINDS
 from kiosk.content.nearest import nearest
 from kiosk.content.nodes import Node
-from kiosk.content.problems import Fault, Place, Problem, in_order
+from kiosk.content.problems import Fault, Place, Problem
 from kiosk.content.settings import settings_of
 from kiosk.content.source import Source, Way, read
 from kiosk.content.vocabulary import Vocabulary
@@ -25,6 +25,8 @@ from kiosk.content.vocabulary import Vocabulary
 VOCABULARY = Vocabulary(known_keys([Deck, *KINDS.values()]), frozenset(Deck.model_fields), frozenset(KINDS))
 MOST_SLIDES = 10_000
 """The deck's own limit; what is beyond it isn't looked at."""
+MOST_PROBLEMS = 1000
+"""So many are told one by one; nobody reads more, and a file with more was never meant for a deck."""
 _TYPES = ", ".join(KINDS)
 
 
@@ -80,7 +82,11 @@ def load(path: Path, shown_as: str | None = None, parser: Any = None) -> Loaded:
     checker = _Checker(source)
     deck = checker.deck()
     name = shown_as or str(path)
-    problems = tuple(in_order(_problem(name, source, fault) for fault in checker.told()))
+    told = sorted(checker.told(), key=lambda fault: (fault.place, fault.name))
+    if len(told) > MOST_PROBLEMS:
+        more = Fault("and_more", told[MOST_PROBLEMS].place, {"count": str(len(told) - MOST_PROBLEMS)}, ())
+        told = [*told[:MOST_PROBLEMS], more]
+    problems = tuple(_problem(name, source, fault) for fault in told)
     kept = checker.kept if deck is not None else []
     places = tuple(source.place(("slides", index)) for index in kept)
     return Loaded(path, deck, problems, source.digest, places, tuple(index + 1 for index in kept))

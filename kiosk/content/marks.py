@@ -16,6 +16,9 @@ from kiosk.content.vocabulary import Vocabulary
 MOST_FAULTS = 500
 """After so many, a file is no deck, or one written by a machine."""
 
+LONGEST_LINE = 20_000
+"""Characters; a longer line was written by a machine, and mending looks at each mark's surroundings."""
+
 UNSEEN = "\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff"
 """Blanks that look like a space or like nothing, as a character class."""
 
@@ -36,7 +39,12 @@ _UNSEEN_AT_KEY = re.compile(rf"({_LEAD})([{UNSEEN}]*)({_KEY})([{UNSEEN}]*)[ ]*:(
 _DASH = re.compile(r"(\s*(?:-\s+)*)([－–—])[ \u3000]*(?=\S)")
 _DASH_GLUED = re.compile(rf"(\s*(?:-\s+)*)-({_KEY})[ ]*[:：]")
 _HASH = re.compile(rf"[ \t{UNSEEN}]*(＃)")
+_SOUND = re.compile(rf" *(?:- )*{_KEY}: [^\s{UNSEEN}|>\"'{{\[｜＞“”｛［]")
+"""Lines with nothing to mend: a key, its colon, a blank, and a value that isn't enclosed in anything."""
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
+
+
+_WIDE_SIGN = re.compile("[：，｝］、]")
 
 
 @dataclass
@@ -71,7 +79,11 @@ def put_right(lines: list[str], vocabulary: Vocabulary) -> Marked:
         line = marked.lines[index]
         if len(marked.faults) >= MOST_FAULTS:
             break
-        if line.isascii() and "\t" not in line and ":" not in line and "-" not in line:
+        if (
+            _SOUND.match(line)
+            or len(line) > LONGEST_LINE
+            or (line.isascii() and "\t" not in line and ":" not in line and "-" not in line)
+        ):
             above = line
             continue
         mender = _Line(line, index + 1, vocabulary, widths)
@@ -285,6 +297,8 @@ class _Line:
             if not re.match(rf"｛\s*{_KEY}\s*[:：]|［[\w\s.,，-]*[］\]]\s*$", self.text[at:]):
                 return  # a text that begins with such a bracket
             self._swap(at, opened, PLAIN[opened])
+        if not _WIDE_SIGN.search(self.text, at):
+            return
         quote, index = "", at + 1
         while index < len(self.text):
             mark = self.text[index]

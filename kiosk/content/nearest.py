@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -11,6 +12,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     Letters left out, added, changed or swapped count one each; a third of the word may differ.
     """
+    return _nearest(word, tuple(known))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    """As above; one slip is often made many times over."""
     written = _plain(word)
     best, fewest = "", 1000
     for one in known:
@@ -27,6 +34,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return best
 
 
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     """Without what hardly counts: case, width, and the sign between two words."""
     return unicodedata.normalize("NFKC", word[:200]).strip().casefold().replace("-", "_").replace(" ", "_")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,7 +31,16 @@ class _Broken(Exception):  # noqa: N818
 def fault_of(path: Path) -> tuple[str, dict[str, str]] | None:
     """The rule that a picture file breaks, with values for its sentence; None where it is sound."""
     try:
-        length = path.stat().st_size
+        found = path.stat()
+    except OSError:
+        return "picture_unreadable", {}
+    return _fault_of(path, found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+@lru_cache(maxsize=2048)
+def _fault_of(path: Path, length: int, *_stamp: int) -> tuple[str, dict[str, str]] | None:
+    """As above; a picture that stands on many slides, or outlives a save of the deck, is read once."""
+    try:
         if length > LARGEST_FILE:
             return "picture_large", {}
         with path.open("rb") as file:
@@ -39,6 +49,7 @@ def fault_of(path: Path) -> tuple[str, dict[str, str]] | None:
     except (_Broken, struct.error, OverflowError):
         return "picture_broken", {}
     except OSError:
+        _fault_of.cache_clear()  # a share that is away for a moment is asked again
         return "picture_unreadable", {}
 
 

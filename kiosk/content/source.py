@@ -39,6 +39,7 @@ class Source:
     refused: bool = False
     aside: set[int] = field(default_factory=set)
     settings_aside: set[str] = field(default_factory=set)
+    _full: dict[int, list[int]] = field(default_factory=dict, repr=False)
 
     def node(self, way: Way) -> Node | None:
         """What stands there."""
@@ -65,12 +66,19 @@ class Source:
         node = self.node(way)
         for step in loc:
             if isinstance(step, int) and node is not None and isinstance(node.value, list):
-                there = [index for index, item in enumerate(node.value) if item.value is not None]
+                there = self._there(node)
                 way = (*way, there[step] if step < len(there) else step)
             else:
                 way = (*way, step)
             node = node.child(way[-1]) if node is not None else None
         return way
+
+    def _there(self, node: Node) -> list[int]:
+        """The items of a list that aren't empty."""
+        if id(node) not in self._full:  # nodes live as long as their source, and their lists stay as they are
+            items = node.value if isinstance(node.value, list) else []
+            self._full[id(node)] = [index for index, item in enumerate(items) if item.value is not None]
+        return self._full[id(node)]
 
     def empties(self) -> Iterator[Way]:
         """The ways to all that was left empty."""

@@ -81,4 +81,5 @@ def _acts(key: str, value: str) -> bool:
     if key in {"href", "src", "base"}:
         target = value.strip().lower()
         return not (target.startswith(("#", "data:image/")) or target == "") or target.startswith("data:image/svg")
-    return bool(_STYLE_OUTSIDE.search(value))
+    # Nearly all values are numbers and paths; "url(" and "@import" can't be spelt without these.
+    return ("(" in value or "@" in value) and bool(_STYLE_OUTSIDE.search(value))

@@ -117,6 +117,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "dots_whole": ("out_of 应是 2 到 {limit} 的整数，如 10；现在是 {value}。", "out_of is a whole number from 2 to {limit}, such as 10; this is {value}."),
     "dots_value": ("这里应在 0 到 {whole} 之间（out_of 是 {whole}）；现在是 {value}。", "This lies between 0 and {whole}, since out_of is {whole}; it is {value} now."),
     "share_range": ("占比应在 0 到 100 之间，如 70。", "A share lies between 0 and 100, such as 70."),
+    "and_more": ("后面还有 {count} 处，请先改正以上各处，再检查一遍。", "There are {count} more from here on; put the ones above right first, then check again."),
     "other": ("这里写得不对，请对照范例改正。", "This is not right here; compare it with the example that `kiosk new DIR` writes."),
     # files beside the deck
     "caption_none": ("这张图片没有说明，请加上，如 caption: {{zh: 变电站内的巡检机器人}}", 'This picture has no caption; add one, as in caption: {{en: "The inspection robot in a substation"}}'),

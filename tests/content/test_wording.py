@@ -20,7 +20,7 @@ ELSEWHERE = {
     "picture_special", "picture_unreadable", "picture_large", "picture_kind", "picture_broken", "picture_pixels",
     "svg_large", "svg_active",
     # what can't be written down: two million nodes, a complaint nobody has seen yet
-    "many", "other", "unreadable",
+    "many", "other", "unreadable", "and_more",
 }  # fmt: skip
 
 
