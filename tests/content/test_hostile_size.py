@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.content import nearest
 from kiosk.content.load import MOST_PROBLEMS, load
 
 MANY = {
-    "unknown keys": lambda count: "".join(f"k{number}: 1\n" for number in range(count)),
+    "unknown keys": lambda count: "".join(f"k{count}x{number}: 1\n" for number in range(count)),
     "misspelt events": lambda count: (
         "slides:\n  - type: timeline\n    events:\n"
         + "".join(f"      - {{date: {number % 2000 + 1}, titel: x}}\n" for number in range(count))
@@ -32,6 +33,7 @@ def test_four_times_as_much_takes_no_more_than_about_four_times_as_long(tmp_path
         path.write_text(MANY[name](count), encoding="utf-8")
         best = 1e9
         for _ in range(3):
+            nearest._nearest.cache_clear()
             began = time.process_time()
             load(path)
             best = min(best, time.process_time() - began)
