@@ -9,29 +9,24 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk.bundled import assets
 from kiosk.look import fonts
+from kiosk.ops.last_good import LastGood
+from kiosk.ops.live import LiveDeck, Opening
 from kiosk.stage.curtain import FirstPicture
 from kiosk.stage.window import Window
 
 if TYPE_CHECKING:
     from kiosk.content.load import Loaded
     from kiosk.stage.exhibit import Exhibit
-
-POLL_MS = 2000
-"""Between two looks at the deck's file: watchers miss changes on network folders."""
-QUIET_MS = 100
-"""A file must have stood still so long before it is read: editors write in pieces."""
-
 
 GIVE_BACK_MS = 1500
 """Quiet before free memory is handed back: no slide moves then, no figure counts."""
@@ -134,83 +129,12 @@ def quiet_exhibit() -> Exhibit:
     return Exhibit(deck, deck.slide_ids(), lambda _: None)
 
 
-class DeckWatch(QObject):
-    """Looks whether the deck's file changed, and hands over the new deck when it is sound."""
-
-    def __init__(
-        self, path: Path, adopt: Callable[[Exhibit], None], digest: str, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._path, self._adopt, self._digest = path, adopt, digest
-        self._stamp = self._look()
-        self._poll = QTimer(self)
-        self._poll.setInterval(POLL_MS)
-        self._poll.timeout.connect(self._check)
-        self._poll.start()
-
-    def _look(self) -> tuple[int, int] | None:
-        try:
-            found = self._path.stat()
-        except OSError:
-            return None
-        return found.st_mtime_ns, found.st_size
-
-    def _check(self) -> None:
-        stamp = self._look()
-        if stamp != self._stamp:
-            self._stamp = stamp
-            QTimer.singleShot(QUIET_MS, self._read)
-
-    def _read(self) -> None:
-        if self._look() != self._stamp:
-            return  # still being written; the next look sees it
-        reader = Reader(self._path, self)
-        reader.done.connect(self._take)
-        reader.done.connect(reader.deleteLater)
-        reader.start()
-
-    def _take(self, loaded: Loaded) -> None:
-        if loaded.digest == self._digest:
-            return
-        self._digest = loaded.digest
-        report(loaded)
-        exhibit = exhibit_of(loaded)
-        if exhibit is not None:
-            self._adopt(exhibit)
-
-
 def report(loaded: Loaded) -> None:
     """Say on stderr what is wrong with a deck; the screen shows nothing of it."""
     from kiosk.content.problems import show
 
     if loaded.errors:
         print(show(loaded.errors), file=sys.stderr)
-
-
-class Reader(QObject):
-    """Reads the deck on a second thread; `done` comes on the first.
-
-    The second thread never imports anything of PySide's: it makes its classes when they are first asked for, and two
-    threads that ask at once bring the process down.
-    """
-
-    done = Signal(object)
-
-    def __init__(self, path: Path, parent: QObject) -> None:
-        super().__init__(parent)
-        self._path = path
-
-    def start(self) -> None:
-        """Begin."""
-        threading.Thread(target=self._read, name="reader", daemon=True).start()
-
-    def _read(self) -> None:
-        from kiosk.content.load import load
-
-        loaded = load(self._path)
-        self.done.emit(loaded)
-        if loaded.deck is not None and any(slide.type == "chart" for slide in loaded.deck.slides):
-            import numpy  # noqa: F401 - half of what charts import, and nothing of Qt
 
 
 class ReadAhead(QObject):
@@ -255,9 +179,10 @@ def run(wishes: Wishes) -> int:
     drawn = first.draw()
     code: list[int] = []
 
-    def opened(loaded: Loaded) -> None:
-        report(loaded)
-        exhibit = exhibit_of(loaded) or quiet_exhibit()
+    live = LiveDeck(wishes.deck, window, LastGood(wishes.deck))
+
+    def opened(opening: Opening) -> None:
+        exhibit = exhibit_of(opening.shown) or quiet_exhibit()
         slide = exhibit.index_of(wishes.slide) if wishes.slide else 0
         if slide is None:
             known = ", ".join(exhibit.ids)
@@ -269,18 +194,26 @@ def run(wishes: Wishes) -> int:
         window.open(exhibit)
         if not drawn:
             window.place()
-        _kept.append(DeckWatch(wishes.deck, window.stage.show_exhibit, loaded.digest, window))
         first.keep_when_quiet()
         GiveBack(window)
         ReadAhead({slide.type for slide in exhibit.slides}, window)
 
-    reader = Reader(wishes.deck, window)
-    reader.done.connect(opened)
+    def passed(loaded: Loaded) -> None:
+        exhibit = exhibit_of(loaded)
+        if exhibit is not None:
+            window.stage.show_exhibit(exhibit)
+
+    live.opened.connect(opened)
+    live.passed.connect(passed)
+    live.told.connect(report)
+    if wishes.windowed:
+        live.told.connect(ProblemsAtHand(window).tell)
     _stop_on_signals(app, window)
     if drawn:
         window.place()
-    QTimer.singleShot(0, reader.start)
+    QTimer.singleShot(0, live.open)
     ended = app.exec()
+    live.close()
     return code[0] if code else ended
 
 

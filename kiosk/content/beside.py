@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
 from kiosk.content.base import Slide
 from kiosk.content.files import find_picture, near_illustration, near_picture, wrong_path
 from kiosk.content.pictures import fault_of
 from kiosk.content.problems import Fault
 from kiosk.content.source import Source, Way
+
+
+def named_files(folder: Path, names: Iterable[str]) -> Iterator[Path]:
+    """Where the files of these names are, or would be looked for first."""
+    for written in names:
+        path = find_picture(folder, written)
+        if path is not None:
+            yield path
+        elif wrong_path(folder, written) is None:
+            yield folder / written
 
 
 def picture_faults(slide: Slide, way: Way, source: Source) -> tuple[list[Fault], bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 
 from kiosk.content.across import Across
 from kiosk.content.base import Slide
-from kiosk.content.beside import picture_faults
+from kiosk.content.beside import named_files, picture_faults
 from kiosk.content.complaints import held_to, keys_of, known_keys, model_at
 from kiosk.content.deck import Deck
 from kiosk.content.echoes import of_another_type, without_echoes
@@ -36,7 +37,9 @@ class Loaded:
 
     Attributes:
         path: the file. deck: the sound slides with the settings, or None where nothing is sound.
-        problems: all of them, by line. digest: of the file's bytes, to see whether it changed.
+        problems: all of them, by line.
+        digest: changes with the file's bytes, and with any file that the deck names. text_digest: of the bytes alone.
+        files: what the deck names, where it was found, or where it was looked for.
         slide_places: where each slide of `deck` begins. slide_numbers: its number in the file, from 1.
     """
 
@@ -46,6 +49,8 @@ class Loaded:
     digest: str
     slide_places: tuple[Place, ...] = ()
     slide_numbers: tuple[int, ...] = ()
+    text_digest: str = ""
+    files: tuple[Path, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -89,7 +94,21 @@ def load(path: Path, shown_as: str | None = None, parser: Any = None) -> Loaded:
     problems = tuple(_problem(name, source, fault) for fault in told)
     kept = checker.kept if deck is not None else []
     places = tuple(source.place(("slides", index)) for index in kept)
-    return Loaded(path, deck, problems, source.digest, places, tuple(index + 1 for index in kept))
+    files = tuple(named_files(path.parent, checker.named))
+    return Loaded(path, deck, problems, _digest(source.digest, files), places, tuple(index + 1 for index in kept),
+                  text_digest=source.digest, files=files)  # fmt: skip
+
+
+def _digest(text: str, files: Iterable[Path]) -> str:
+    """Of a text and the files beside it: those are large, and their size and time say enough."""
+    digest = hashlib.sha256(text.encode())
+    for path in files:
+        try:
+            found = path.stat()
+        except (OSError, ValueError):
+            continue
+        digest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
 
 
 class _Checker:
@@ -99,6 +118,7 @@ class _Checker:
         self._source = source
         self._faults: list[Fault] = []
         self.kept: list[int] = []
+        self.named: dict[str, None] = {}
 
     def told(self) -> list[Fault]:
         """Each fault once; and where the form of a line is wrong, nothing else is said of it."""
@@ -173,6 +193,7 @@ class _Checker:
         for loc, name, values in slide.own_faults():
             full = self._source.real(way, loc)
             own.append(Fault(name, self._source.place(full), values, full))
+        self.named |= dict.fromkeys(written for _, written in slide.pictures())
         beside, shows = picture_faults(slide, way, self._source)
         own = self._without_echoes(own, node, index)
         self._faults += own + beside

@@ -1,0 +1,163 @@
+"""From a file that is being edited to decks for the screen: read aside, held back where they have errors, kept where not.
+
+All reading is done on a thread of its own; what comes of it arrives on the UI thread as signals.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+if TYPE_CHECKING:  # the window is up before anything reads a deck
+    from kiosk.content.load import Loaded
+    from kiosk.ops.last_good import LastGood
+    from kiosk.ops.watch import Watch
+
+KEEP_AFTER_MS = 3000
+"""A deck that passed must have stood so long before it is kept: whoever edits saves often."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What there is to begin with.
+
+    Attributes:
+        loaded: what came of the deck's file.
+        shown: what is fit to be shown: that, or an earlier one that passed; its deck may be None.
+    """
+
+    loaded: Loaded
+    shown: Loaded
+
+    @property
+    def fell_back(self) -> bool:
+        """Whether an earlier deck has to stand in."""
+        return self.shown is not self.loaded
+
+
+class LiveDeck(QObject):
+    """One deck's file, from now until the program ends.
+
+    The thread never imports anything of PySide's: that makes its classes when they are first asked for, and two
+    threads that ask at once bring the process down.
+    """
+
+    opened = Signal(object)
+    """The first: an `Opening`."""
+    passed = Signal(object)
+    """A `Loaded` without errors that differs from the one before."""
+    told = Signal(object)
+    """A `Loaded` whose problems differ from those told before: with errors, or now without."""
+
+    _read = Signal(object)
+
+    def __init__(self, path: Path, parent: QObject, last_good: LastGood | None = None) -> None:
+        """Nothing is read yet.
+
+        Args:
+            path: the deck's YAML file.
+            parent: whoever it ends with.
+            last_good: where decks that passed are kept; None to keep none.
+        """
+        super().__init__(parent)
+        self._path, self._last_good = path, last_good
+        self._watch: Watch | None = None
+        self._digest, self._bare = "", False
+        self._passed: Loaded | None = None
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(KEEP_AFTER_MS)
+        self._keep.timeout.connect(self._keep_now)
+        self._read.connect(self._take)
+        self._begun = threading.Event()
+
+    def open(self) -> None:
+        """Read it for the first time; `opened` comes."""
+        threading.Thread(target=self._open, name="reader", daemon=True).start()
+
+    def close(self) -> None:
+        """Look no more."""
+        if self._watch is not None:
+            self._watch.close()
+
+    # On the second thread.
+
+    def _open(self) -> None:
+        from kiosk.content.load import load
+        from kiosk.ops.watch import Watch
+
+        self._watch = Watch([self._path], self._reload)  # before the first reading: nothing is missed in between
+        loaded = shown = load(self._path)
+        if loaded.errors and self._last_good is not None:
+            for deck in self._last_good.decks():
+                earlier = load(deck)
+                if not earlier.errors:
+                    shown = earlier
+                    break
+        if not isValid(self):
+            return  # the program ended meanwhile
+        self._read.emit(Opening(loaded, shown))
+        if shown.deck is not None and any(slide.type == "chart" for slide in shown.deck.slides):
+            import numpy  # noqa: F401 - half of what charts import, and nothing of Qt
+
+    def _reload(self) -> None:
+        from kiosk.content.load import load
+
+        self._begun.wait()
+        loaded = load(self._path)
+        if isValid(self):
+            self._read.emit(loaded)
+
+    # On the UI thread.
+
+    def _take(self, what: Opening | Loaded) -> None:
+        if isinstance(what, Opening):
+            self._begin(what)
+            return
+        loaded = what
+        if loaded.digest == self._digest:
+            return
+        self._digest = loaded.digest
+        self._follow(loaded)
+        if not loaded.errors or (self._bare and loaded.deck is not None):
+            self._bare = False
+            self.passed.emit(loaded)
+            self._keep_soon(loaded)
+        self.told.emit(loaded)
+
+    def _begin(self, opening: Opening) -> None:
+        self._digest = opening.loaded.digest
+        self._bare = opening.shown.deck is None
+        self.opened.emit(opening)
+        self.told.emit(opening.loaded)
+        self._follow(opening.loaded)
+        self._begun.set()
+        self._keep_soon(opening.loaded)
+
+    def _follow(self, loaded: Loaded) -> None:
+        if self._watch is not None:
+            self._watch.follow([self._path, *loaded.files])
+
+    def _keep_soon(self, loaded: Loaded) -> None:
+        if self._last_good is not None and not loaded.errors:
+            self._passed = loaded
+            self._keep.start()
+
+    def _keep_now(self) -> None:
+        loaded, good = self._passed, self._last_good
+        if loaded is None or good is None:
+            return
+
+        def keep() -> None:
+            try:
+                good.keep(loaded.path, loaded.text_digest, loaded.files)
+            except OSError as error:
+                print(f"kiosk: this deck couldn't be kept for a bad day: {error}", file=sys.stderr)
+
+        threading.Thread(target=keep, name="keeper", daemon=True).start()
