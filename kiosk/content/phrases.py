@@ -6,9 +6,9 @@ Tables of other languages stand in `kiosk/look/phrasebook`, one file a language.
 from __future__ import annotations
 
 import string
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import AfterValidator, Field, create_model
+from pydantic import Field, ValidationInfo, create_model, field_validator
 from pydantic_core import PydanticCustomError
 
 from kiosk.content.base import Part
@@ -59,40 +59,39 @@ PHRASES: dict[str, tuple[str, str]] = {
 def marks_of(phrase: str) -> set[str] | None:
     """The places in a phrase that are filled in: `count` of "{count} slides"; None where it can't be read so."""
     try:
-        found = [mark for _, mark, form, turn in string.Formatter().parse(phrase) if mark is not None or form or turn]
+        found = [(mark, form or turn) for _, mark, form, turn in string.Formatter().parse(phrase) if mark is not None]
     except ValueError:
         return None
-    return {str(mark) for mark in found}
+    return None if any(more for _, more in found) else {mark for mark, _ in found}
 
 
-def _checked(name: str) -> AfterValidator:
+def _same_places(text: Text | None, info: ValidationInfo) -> Text | None:
     """Other words for a phrase have the same places to fill in."""
-    wanted = marks_of(PHRASES[name][1]) or set()
-
-    def check(text: Text) -> Text:
-        for code, words in text.by_language.items():
-            if marks_of(words) != wanted:
-                marks = " ".join(f"{{{mark}}}" for mark in sorted(wanted))
-                raise PydanticCustomError("words_marks" if marks else "words_plain", "marks", {"code": code, "marks": marks})
-        return text
-
-    return AfterValidator(check)
+    wanted = marks_of(PHRASES[info.field_name or ""][1]) or set()
+    for code, words in text.by_language.items() if text is not None else ():
+        if marks_of(words) != wanted:
+            marks = " ".join(f"{{{mark}}}" for mark in sorted(wanted))
+            rule = "words_marks" if marks else "words_plain"
+            raise PydanticCustomError(rule, "other places", {"code": code, "marks": marks})
+    return text
 
 
-def _fields() -> dict[str, Any]:
-    return {
-        name: (
-            Annotated[Text, _checked(name)] | None,
-            Field(default=None, description=f"Instead of “{chinese.strip()}”, “{english.strip()}”."),
-        )
-        for name, (chinese, english) in PHRASES.items()
-    }
+def _field(chinese: str, english: str) -> Any:
+    description = f"Instead of “{chinese.strip()}”, “{english.strip()}”."
+    return Text | None, Field(default=None, description=description)
 
 
 if TYPE_CHECKING:
-    Words = Part
+    OwnWords = Part
 else:
-    Words = create_model("Words", __base__=Part, __module__=__name__, __doc__="The deck's own words for the program's.", **_fields())
+    OwnWords = create_model(
+        "OwnWords",
+        __base__=Part,
+        __module__=__name__,
+        __doc__="Other words for the program's own; each has the same places in braces.",
+        __validators__={"same_places": field_validator("*")(_same_places)},
+        **{name: _field(*pair) for name, pair in PHRASES.items()},
+    )
 
 
 def said(words: Part | None, name: str, language: str) -> str | None:

@@ -74,6 +74,11 @@ def is_traditional(language: str) -> bool:
     return first == "zh" and "hans" not in more and ("hant" in more or bool(_TRADITIONAL & set(more)))
 
 
+def in_squares(language: str) -> bool:
+    """Whether it is set as Chinese is, character by character: Chinese and Japanese."""
+    return base_of(language) in {"zh", "ja", "yue"}
+
+
 def is_english(language: str) -> bool:
     """Whether it is written as English: English itself, and whatever nothing is known of."""
     return base_of(language) == "en" or _data(language) is None
@@ -198,7 +203,8 @@ def below_year(language: str, month: int, day: int | None) -> str:
     """A month or a day without its year: octobre, 31 octobre."""
     data = _data(language)
     pattern = "LLLL" if day is None else (_skeleton(data, "MMMMd") or "d MMMM")
-    return _filled(_pieces(pattern), language, (1, month, day))
+    words = _filled(_pieces(pattern), language, (1, month, day))
+    return words if day is None else words.replace(" ", NO_BREAK, 1)  # the day is never left at a line's end
 
 
 def month_name(language: str, month: int) -> str:
@@ -231,7 +237,7 @@ def between(language: str) -> str:
     if is_english(language):
         return " – "
     pattern = _data(language)["interval_formats"].get(None) or "{0} – {1}"
-    return str(pattern).replace("{0}", "").replace("{1}", "")
+    return str(pattern).replace("{0}", "").replace("{1}", "").replace("\u2009", " ")
 
 
 def _skeleton(data: Any, name: str) -> str | None:
@@ -424,7 +430,7 @@ def span(language: str, count: int, unit: str) -> str | None:
     if data is None:
         return None
     by_width = data["unit_patterns"][f"duration-{unit}"]
-    patterns = {**by_width["short"], **(by_width["long"] if "long" in by_width else {})}
+    patterns = {**by_width["short"], **by_width.get("long", {})}
     if patterns["other"] in {"{0} y", "{0} m"}:
         return None  # CLDR's own stand-in, not words of the language
     category = data["plural_form"](Decimal(count))
