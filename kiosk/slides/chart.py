@@ -11,8 +11,8 @@ from kiosk.charts.item import ChartItem
 from kiosk.charts.marks import Marks
 from kiosk.charts.table import TableItem
 from kiosk.content.figures import Figure, digits_of
-from kiosk.content.tongues import signed
 from kiosk.content.kinds.chart import Chart
+from kiosk.content.tongues import signed
 from kiosk.look.fonts import Face
 from kiosk.look.motion import COUNT_MS
 from kiosk.look.parts import SIGNS
