@@ -78,7 +78,7 @@ class MissingSourceError(Exception):
 
 @dataclass(frozen=True)
 class Cut:
-    """One of our four Chinese fonts and where it comes from."""
+    """One of the fonts we cut, and where it comes from."""
 
     source: str
     face: str
@@ -95,7 +95,7 @@ class Cut:
     @property
     def file(self) -> str:
         """The file's name."""
-        return f"{self.postscript}.otf"
+        return self.postscript + (".ttf" if self.source.endswith(".ttf") else ".otf")
 
 
 CUTS = (
@@ -104,6 +104,21 @@ CUTS = (
     Cut("NotoSansCJK-Bold.ttc", "Noto Sans CJK SC", "2.004", "Touyan Sans SC", "Bold", 700),
     Cut("NotoSansCJK-Regular.ttc", "Noto Sans CJK SC", "2.004", "Touyan Sans SC", "Regular", 400),
 )
+
+
+KOREAN = (
+    Cut("NotoSansCJK-Bold.ttc", "Noto Sans CJK KR", "2.004", "Touyan Sans KR", "Bold", 700),
+    Cut("NotoSansCJK-Regular.ttc", "Noto Sans CJK KR", "2.004", "Touyan Sans KR", "Regular", 400),
+)
+"""Hangul alone: all else in a Korean text is set in the Chinese fonts. In sans only; headlines take its bold."""
+LETTERS = (
+    Cut("NotoSerif-Bold.ttf", "Noto Serif", "2.004", "Touyan Serif Latin", "Bold", 700),
+    Cut("NotoSans-Bold.ttf", "Noto Sans", "2.004", "Touyan Sans Latin", "Bold", 700),
+    Cut("NotoSans-Regular.ttf", "Noto Sans", "2.004", "Touyan Sans Latin", "Regular", 400),
+)
+"""The letters that Noto CJK lacks (ł, ő, ş, ђ, ώ): without them Barlow Condensed's stood among words of text."""
+LETTER_BLOCKS = ((0x0100, 0x024F), (0x0370, 0x052F), (0x1E00, 0x1EFF))
+HANGUL = {*range(0xAC00, 0xD7A4), *range(0x3131, 0x318F)}
 
 
 def wanted() -> set[int]:
@@ -215,6 +230,8 @@ def rename(font: TTFont, cut: Cut) -> None:
     font["OS/2"].fsSelection = 0x20 if bold else 0x40
     font["head"].macStyle = int(bold)
 
+    if "CFF " not in font:
+        return
     cff = font["CFF "].cff
     cff.fontNames = [cut.postscript]
     top = cff[0]
@@ -237,6 +254,34 @@ def make(cut: Cut, folder: Path) -> set[int]:
     add_missing(font)
     narrow = next(part.mapping for part in substitutions(font, "pwid") if hasattr(part, "mapping"))
     narrow_dot(font, narrow)
+    rename(font, cut)
+    font.save(folder / cut.file)
+    return set(font.getBestCmap())
+
+
+def make_korean(cut: Cut, folder: Path) -> set[int]:
+    """Cut one font to Hangul and write it.
+
+    Returns:
+        The characters it covers.
+    """
+    font = open_face(cut)
+    one_language(font)
+    cut_down(font, HANGUL)
+    rename(font, cut)
+    font.save(folder / cut.file)
+    return set(font.getBestCmap())
+
+
+def make_letters(cut: Cut, folder: Path, held: set[int]) -> set[int]:
+    """Cut one font to the letters that the Chinese ones don't hold, and write it.
+
+    Returns:
+        The characters it covers.
+    """
+    font = TTFont(LEFTWARD / cut.source, recalcTimestamp=False)
+    one_language(font)
+    cut_down(font, {code for first, last in LETTER_BLOCKS for code in range(first, last + 1)} - held)
     rename(font, cut)
     font.save(folder / cut.file)
     return set(font.getBestCmap())
@@ -269,7 +314,7 @@ def write_licences(barlow: Path, folder: Path) -> None:
     text = (barlow / "LICENSE_FONT").read_text(encoding="utf-8").strip() + "\n"
     (folder / "OFL-Barlow.txt").write_text(text, encoding="utf-8")
     lines = []
-    for cut in CUTS:
+    for cut in (*CUTS, *KOREAN, *LETTERS):
         owner = str(TTFont(folder / cut.file)["name"].getDebugName(0)).replace("©", "Copyright")
         lines.append(f"{cut.file}: {owner}\n  Cut from {cut.face} {cut.style} {cut.version} and renamed.")
     _, _, body = text.partition("\n\n")
@@ -284,7 +329,7 @@ def need(barlow: Path) -> None:
     for name in BARLOW_FILES:
         if not (barlow / name).is_file():
             raise MissingSourceError(f"{barlow / name} is not here. In the project's folder, type:  {NPM}")
-    for name in LEFTWARD_FILES:
+    for name in (*LEFTWARD_FILES, *(cut.source for cut in LETTERS)):
         if not (LEFTWARD / name).is_file():
             raise MissingSourceError(f"{LEFTWARD / name} is not here. Type:  {LEFTWARD_APT}")
 
@@ -304,6 +349,11 @@ def main(argv: list[str]) -> int:
         for cut in CUTS:
             codes |= make(cut, out)
             print(f"{cut.file}  {(out / cut.file).stat().st_size / 1e6:.1f} MB", flush=True)
+        for cut in KOREAN:
+            codes |= make_korean(cut, out)
+        chinese = set(codes)
+        for cut in LETTERS:
+            codes |= make_letters(cut, out, chinese)
         for name in BARLOW_FILES:
             shipped = Path(shutil.copyfile(barlow / name, out / Path(name).name))
             codes |= set(TTFont(shipped).getBestCmap())

@@ -81,14 +81,14 @@ class Across:
             if loc[0] == "slides" or self._source.node(here) is None:
                 continue  # the stand-in for a title that was wrong
             if "" not in text.by_language:
-                self._languages(text, here)
+                self._languages(text, here, loc)
             for code, words in text.by_language.items():
                 spot = (*here, code) if code else here
                 self._glyphs(words, spot)
                 self._quotes(words, spot)
 
-    def _languages(self, text: Text, here: Way) -> None:
-        """Each text in every language of the deck, and in no other."""
+    def _languages(self, text: Text, here: Way, loc: Way) -> None:
+        """Each text in every language of the deck, and in no other; the program has words where the deck has none."""
         if "languages" in self._doubtful:
             return
         languages = self._settings.languages
@@ -108,7 +108,7 @@ class Across:
                     choices=", ".join(languages),
                 )
         for code in languages:
-            if code not in text.by_language and code not in meant:
+            if code not in text.by_language and code not in meant and loc[0] != "words":
                 self.faults.append(Fault("no_translation", self._source.place(here), {"code": code}, here))
 
     @staticmethod

@@ -33,7 +33,7 @@ _RULES = {
     "string_pattern_mismatch": "pattern",
     "text_shape": "text_shape", "text_language": "text_language", "text_empty": "text_empty", "text_long": "text_long",
     "date_form": "date_form", "date_calendar": "date_calendar", "date_span": "date_span",
-    "figure_words": "figure_words",
+    "figure_words": "figure_words", "words_marks": "words_marks", "words_plain": "words_plain",
 }  # fmt: skip
 """Which of our sentences says what pydantic means."""
 
@@ -136,7 +136,7 @@ def _wrong(one: Any, full: Way, place: Place, source: Source) -> Fault:
     code = str(context.get("code", ""))
     if rule == "text_language":
         place = source.key_place((*full, code))
-    elif rule == "text_shape" and code:
+    elif rule in {"text_shape", "words_marks", "words_plain"} and code:
         place = source.place((*full, code))
     elif rule in {"too_few", "figure_words"} and node is not None and node.key is not None:
         place = node.key

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 
 from kiosk.content.base import Part, Slide
 from kiosk.content.kinds import KINDS
+from kiosk.content.phrases import OwnWords
 from kiosk.content.words import LANGUAGE_CODE, Text
 
 if TYPE_CHECKING:
@@ -68,6 +69,10 @@ class Deck(Part):
         description="`low` keeps every control in the lower third of the screen, for visitors who sit or are small.",
     )
     timings: Timings = Field(default_factory=Timings, description="How long things last, in seconds.")
+    words: OwnWords | None = Field(
+        default=None,
+        description="Other words for the program's own, by name and language: `{overview: {fr: Plan, de: Überblick}}`.",
+    )
     chapters: tuple[Chapter, ...] = Field(default=(), max_length=40, description="The chapters, in order.")
     slides: tuple[AnySlide, ...] = Field(min_length=1, max_length=10_000, description="The slides, in order.")
 

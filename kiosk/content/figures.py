@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from kiosk.content import tongues
 from kiosk.content.base import Part
 from kiosk.content.words import Text
 
@@ -16,14 +17,11 @@ Number = Annotated[Decimal, Field(allow_inf_nan=False, max_digits=30)]
 
 # Longest first: 万亿 begins with 万.
 _HAN_SCALES = (("万亿", Decimal(10) ** 12), ("千万", Decimal(10) ** 7), ("百万", Decimal(10) ** 6),
-               ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))  # fmt: skip
-_LATIN_SCALES = (
-    ("trillion", Decimal(10) ** 12),
-    ("billion", Decimal(10) ** 9),
-    ("million", Decimal(10) ** 6),
-)
+               ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4), ("萬億", Decimal(10) ** 12),
+               ("千萬", Decimal(10) ** 7), ("百萬", Decimal(10) ** 6), ("億", Decimal(10) ** 8),
+               ("萬", Decimal(10) ** 4))  # fmt: skip
 
-_INSIDE = frozenset("余多几来")
+_INSIDE = frozenset("余多几来餘幾來")
 """Chinese qualifiers that stand between number and unit (40余项); all others follow the unit (70%以上)."""
 
 
@@ -40,8 +38,10 @@ class Spoken(NamedTuple):
 
 def _join(left: str, right: str) -> str:
     """Side by side, with the space that Latin words need and Chinese does without."""
-    latin = (left[-1:].isascii() and left[-1:].isalpha()) or (right[:1].isascii() and right[:1].isalpha())
-    return f"{left} {right}" if left and right and latin else left + right
+    if not left or not right:
+        return left + right
+    korean = "\uac00" <= left[-1] <= "\ud7a3"  # a word; what counts things stands close behind the digits
+    return f"{left} {right}" if korean or tongues.is_spaced(left[-1]) or tongues.is_spaced(right[0]) else left + right
 
 
 def scale_of(unit: str) -> tuple[Decimal, str]:
@@ -52,18 +52,15 @@ def scale_of(unit: str) -> tuple[Decimal, str]:
     return Decimal(1), unit
 
 
-def english_scale(size: Decimal) -> tuple[Decimal, str]:
-    """The English scale word for a number of that size: 602,000,000 → (1000000, "million")."""
-    for name, times in _LATIN_SCALES:
-        if abs(size) >= times:
-            return times, name
-    return Decimal(1), ""
+def _scale_for(size: Decimal, language: str) -> tongues.ScaleWord:
+    """The scale word for a number of that size: 602,000,000 → (6, "million"); power 0 for a small one."""
+    words = tongues.scale_words(language)
+    return next((one for one in words if abs(size) >= Decimal(10) ** one.power), tongues.ScaleWord(0, {"other": ""}))
 
 
 def digits_of(value: Decimal, language: str) -> str:
-    """The digits as typed: no grouping in Chinese (1590), by thousands elsewhere (1,590); a true minus sign."""
-    text = f"{value:f}" if language.startswith("zh") else f"{value:,f}"
-    return text.replace("-", "\u2212")
+    """The digits as typed: no grouping in Chinese (1590), by thousands in English (1,590); a true minus sign."""
+    return tongues.digits(language, f"{value:f}")
 
 
 def _shifted(value: Decimal, by: int) -> Decimal:
@@ -94,14 +91,33 @@ def converted(value: Decimal, unit: Text, language: str, largest: Decimal | None
         language: the reader's.
         largest: the largest number of the family, so that a whole series shares one scale.
     """
-    chinese, own = unit.by_language.get("zh", ""), unit.get(language)
-    if language.startswith("zh") or language not in unit.by_language or not chinese:
-        return value, own
-    times, _ = scale_of(chinese)
+    own = unit.get(language)
+    times = _counted_in(unit, language)
     if times == 1:
         return value, own
-    scale, word = english_scale((value if largest is None else largest) * times)
-    return _shifted(value, _power(times) - _power(scale)), f"{word} {own}".strip()
+    shift, scale = _rescaled((value if largest is None else largest) * times, times, own, language)
+    shifted = _shifted(value, shift)
+    return shifted, own if scale is None else tongues.scaled_unit(language, scale, own, shifted)
+
+
+def _counted_in(unit: Text, language: str) -> Decimal:
+    """The number that the Chinese unit multiplies by, where the unit was translated for that reader; else 1."""
+    if tongues.is_chinese(language) or language not in unit.by_language:
+        return Decimal(1)
+    chinese = next((words for code, words in unit.by_language.items() if tongues.is_chinese(code)), "")
+    return scale_of(unit.by_language.get("zh", chinese))[0]
+
+
+def _rescaled(size: Decimal, times: Decimal, own: str, language: str) -> tuple[int, tongues.ScaleWord | None]:
+    """From the Chinese scale to the reader's: the power of ten to multiply by, and the scale word to add.
+
+    Nothing is added where the translation says it already (億人, Millionen Menschen), or the number is small.
+    """
+    said = None if tongues.is_english(language) else tongues.power_in(language, own)
+    if said is not None:
+        return _power(times) - said, None
+    scale = _scale_for(size, language)
+    return _power(times) - scale.power, scale if scale.power else None
 
 
 class Scale(NamedTuple):
@@ -120,10 +136,8 @@ class Scale(NamedTuple):
         return _shifted(value, self.shift)
 
 
-_LARGE = {True: Decimal(10) ** 5, False: Decimal(10) ** 6}
-"""From where readers want a scale word: 十万 and more in Chinese, a million elsewhere."""
-_HAN_STEPS = (("万亿", 12), ("亿", 8), ("万", 4))
-_LATIN_STEPS = (("trillion", 12), ("billion", 9), ("million", 6))
+_LARGE = {4: Decimal(10) ** 5, 5: Decimal(10) ** 5, 6: Decimal(10) ** 6}
+"""From where readers want a scale word, by the power of the smallest: 十万 and more in Chinese, a million elsewhere."""
 _SCALED = ("hundred", "thousand", "million", "billion", "trillion", "mn", "bn")
 MOST_DECIMALS = 4
 """Decimals that a scale word may bring to any number of a chart; else the numbers stay as typed."""
@@ -137,16 +151,17 @@ def series_scale(values: Iterable[Decimal], unit: Text | None, language: str) ->
     values = list(values)
     own = unit.get(language) if unit else ""
     largest = max((abs(value) for value in values), default=Decimal(0))
-    chinese = language.startswith("zh")
-    times, _ = scale_of(unit.by_language.get("zh", "")) if unit else (Decimal(1), "")
-    if unit and times != 1 and not chinese and language in unit.by_language:
-        scale, word = english_scale(largest * times)
-        return Scale(_power(times) - _power(scale), f"{word} {own}".strip())
-    if largest < _LARGE[chinese] or _has_scale(own, chinese):
+    times = _counted_in(unit, language) if unit else Decimal(1)
+    if times != 1:
+        shift, scale = _rescaled(largest * times, times, own, language)
+        return Scale(shift, own if scale is None else tongues.scaled_unit(language, scale, own, None))
+    words = tongues.scale_words(language)
+    if largest < _LARGE[words[-1].power] or _has_scale(own, language):
         return Scale(0, own)
-    for word, power in _HAN_STEPS if chinese else _LATIN_STEPS:
+    for one in words:
+        power = one.power
         if largest >= Decimal(10) ** power and all(_decimals(value, power) <= MOST_DECIMALS for value in values):
-            return Scale(-power, word + own if chinese else f"{word} {own}".strip())
+            return Scale(-power, tongues.scaled_unit(language, one, own, None))
     return Scale(0, own)
 
 
@@ -155,12 +170,15 @@ def _decimals(value: Decimal, power: int) -> int:
     return -int(_shifted(value, -power).normalize().as_tuple().exponent) if value else 0
 
 
-def _has_scale(unit: str, chinese: bool) -> bool:
+def _has_scale(unit: str, language: str) -> bool:
     """Whether a unit is a ratio, or counts in a scale of its own."""
     if set(unit) & set("%％‰°"):
         return True
-    if chinese or any("\u4e00" <= letter <= "\u9fff" for letter in unit):
-        return unit[:1] in {*"十百千万亿兆"} or not chinese
+    han = tongues.base_of(language) in {"zh", "ja", "yue"}
+    if han or any("\u4e00" <= letter <= "\u9fff" for letter in unit):
+        return unit[:1] in {*"十百千万亿兆萬億"} or not han
+    if not tongues.is_english(language):
+        return tongues.power_in(language, unit) is not None
     return unit.lower().split(" ")[0] in _SCALED
 
 

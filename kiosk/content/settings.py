@@ -42,7 +42,7 @@ def settings_of(source: Source) -> tuple[Deck, list[Fault]]:
 
 
 def _leave_out(written: dict[str, Any], loc: tuple[str | int, ...]) -> None:
-    """The smallest part that can be left out for the rest to stand: a chapter, a timing, a language; else the key."""
+    """Leave out the smallest part that lets the rest stand: a chapter, a timing, a phrase, a language; else the key."""
     key = str(loc[0])
     inner = written.get(key)
     if key == "title":
@@ -51,7 +51,7 @@ def _leave_out(written: dict[str, Any], loc: tuple[str | int, ...]) -> None:
         index = int(loc[1])
         if index < len(inner):
             del inner[index]
-    elif len(loc) > 1 and key == "timings" and isinstance(inner, dict):
+    elif len(loc) > 1 and key in {"timings", "words"} and isinstance(inner, dict):
         inner.pop(str(loc[1]), None)
     else:
         written.pop(key, None)

@@ -89,6 +89,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "date_form": ("日期应写成 2018、2018-10 或 2018-10-31，公元前写成 -221；现在是“{value}”。", 'A date is written 2018, 2018-10 or 2018-10-31, and -221 for 221 BCE; this is "{value}".'),
     "date_calendar": ("日历上没有“{value}”，请改正年月日，如 2018-10-31。", 'The calendar has no "{value}"; put the date right, as in 2018-10-31.'),
     "date_span": ("“{value}”结束得比开始早，请按先后写，如 2018-10 至 2019-05。", '"{value}" ends before it begins; write the earlier date first, as in 2018-10 to 2019-05.'),
+    "words_marks": ("这句话要含有 {marks}，不多也不少，程序会把内容填在那里。", "These words need {marks}, no more and no less: the program fills them in."),
+    "words_plain": ("这句话里没有要填的内容，请删去花括号“{{”“}}”。", 'Nothing is filled in here; delete the braces "{{" and "}}".'),
     "figure_words": ("这个数字没有说明，请加上 says，如 says: 企业数量", "This figure says nothing; add says, as in says: Companies"),
     "pattern": ("“{value}”不能用在这里，只用字母、数字、“-”和“_”，如 market-2", '"{value}" can\'t stand here; use letters, digits, "-" and "_", as in market-2'),
     "text_code": ("本展没有“{code}”这种语言；现有 {choices}。", 'This deck has no language "{code}"; it has {choices}.'),
@@ -189,6 +191,7 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "groups": ("name: 甲港", "name: East Harbour"),
     "values": ("values: [12, 8]", "values: [12, 8]"),
     "out_of": ("out_of: 10", "out_of: 10"),
+    "words": ("overview: 目录", "overview: Contents"),
 }  # fmt: skip
 """A line to add, for each key; a key that has none is shown with an ellipsis."""
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QRawFont
 
+from kiosk.content.tongues import in_squares
 from kiosk.look.bidi import direction, runs_left
-from kiosk.look.clreq import CLOSING, OPENING, is_han, is_latin, sticks
+from kiosk.look.clreq import CLOSING, NO_BREAK, OPENING, is_han, is_latin, is_space, sticks
 from kiosk.look.fonts import Face
 from kiosk.look.shaping import Cluster, Shaped, shape, shape_word
 
@@ -55,7 +56,7 @@ def atoms_of(text: str, face: Face, language: str) -> tuple[tuple[Atom, ...], Sh
     if runs_left(language):
         return _words_of(text, face, language)
     shaped = shape(text, face, language)
-    chinese = language.startswith(("zh", "ja"))
+    chinese = in_squares(language)
     same = _same_atom if chinese else _same_word
     atoms: list[Atom] = []
     group: list[Cluster] = []
@@ -74,7 +75,7 @@ def _words_of(text: str, face: Face, language: str) -> tuple[tuple[Atom, ...], S
     atoms: list[Atom] = []
     clusters: list[Cluster] = []
     fonts: list[QRawFont] = []
-    words = re.findall(r"\s+|\S+", text)
+    words = re.findall(rf"[^\S{NO_BREAK}]+|[\S{NO_BREAK}]+", text)
     for index, word in enumerate(words):
         following = next((other for other in words[index + 1 :] if not other.isspace()), "")
         # The mark at the end of a Latin word belongs to it where another such word follows, else to the paragraph.
@@ -97,7 +98,7 @@ def _place_of(font: QRawFont, fonts: list[QRawFont]) -> int:
 
 def _same_atom(left: str, right: str) -> bool:
     """Letters of a word, and the pairs —— and ……, are one atom; marks are atoms of their own, glued."""
-    if left.isspace() or right.isspace():
+    if is_space(left) or is_space(right):
         return False
     if left == right and left in "—…":
         return True
@@ -106,7 +107,7 @@ def _same_atom(left: str, right: str) -> bool:
 
 def _same_word(left: str, right: str) -> bool:
     """Outside Chinese a word ends at a space or after a hyphen or dash; its opening quote can hang by itself."""
-    if left.isspace() or right.isspace() or is_han(left) or is_han(right) or left in OPENING:
+    if is_space(left) or is_space(right) or is_han(left) or is_han(right) or left in OPENING:
         return False
     return not (left in "-—–/…" and right.isalnum())
 
@@ -132,7 +133,7 @@ def _atom(group: list[Cluster], before: list[Atom], chinese: bool) -> Atom:
             gap = -before[-1].trim_right  # ”， and ）“: the blank of the first goes
         elif not before[-1].trim_right and trim_left and previous in OPENING:
             gap = -trim_left
-    return Atom(tuple(group), width, gap, first.isspace(), trim_left, trim_right, glued)
+    return Atom(tuple(group), width, gap, is_space(first), trim_left, trim_right, glued)
 
 
 def chopped(atoms: tuple[Atom, ...], measure: float) -> tuple[Atom, ...]:

@@ -9,7 +9,9 @@ OPENING = frozenset("“‘（《〈「『【〔［｛〖")
 """Ink in the right half; never at a line's end."""
 CLOSING = frozenset("”’）》〉」』】〕］｝〗，。、；：．")
 """Ink in the left half; never at a line's start."""
-NOT_AT_START = CLOSING | frozenset("？！·‧・—～…／％‰℃°〇々ー-–/%)]}!?,.;:+")
+SMALL_KANA = frozenset("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶゝゞヽヾ")
+"""Never at a line's start in Japanese (JIS X 4051); Chinese has none."""
+NOT_AT_START = CLOSING | SMALL_KANA | frozenset("？！·‧・—～…／％‰℃°〇々ー-–/%)]}!?,.;:+")
 """Never at a line's start (CLREQ, "prohibition rules", GB level, with — … ～ ／ · 〇 besides)."""
 NOT_AT_END = OPENING | frozenset("￥¥$€№#＃([{")
 """Never at a line's end."""
@@ -24,6 +26,15 @@ _HAN_RANGES = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
+
+
+NO_BREAK = "\u00a0\u2007\u202f"
+"""Spaces that hold together what stands beside them: 602 000, 70 %."""
+
+
+def is_space(character: str) -> bool:
+    """Whether a line may break there, and the space is gone."""
+    return character.isspace() and character not in NO_BREAK
 
 
 def is_han(character: str) -> bool:
@@ -45,9 +56,9 @@ def is_latin(character: str) -> bool:
 
 def sticks(left: str, right: str) -> bool:
     """Whether a line must not break between these two characters."""
-    if right in NOT_AT_START or left in NOT_AT_END:
+    if right in NOT_AT_START or left in NOT_AT_END or right in NO_BREAK or left in NO_BREAK:
         return True
     if left.isdigit() and right in UNITS:
         return True
     wide = is_wide(left) or is_wide(right)
-    return not wide and not left.isspace() and not right.isspace()
+    return not wide and not is_space(left) and not is_space(right)

@@ -35,7 +35,11 @@ class Face(Enum):
         return self.value[3]
 
 
-FALLBACKS = ("Touyan Sans SC", "Touyan Serif SC", "Noto Sans Arabic", "Noto Sans Hebrew", "Barlow Condensed")
+FALLBACKS = (
+    "Touyan Sans SC", "Touyan Serif SC", "Touyan Sans Latin", "Touyan Sans KR", "Noto Sans Arabic", "Noto Sans Hebrew",
+    "Barlow Condensed",
+)  # fmt: skip
+SERIF_FALLBACKS = ("Touyan Serif SC", "Touyan Serif Latin", *FALLBACKS)
 
 
 def load(folder: Path) -> list[str]:
@@ -62,7 +66,8 @@ def font(face: Face, pixels: int, features: tuple[str, ...] = ()) -> QFont:
     """
     family, weight, _, _ = face.value
     made = QFont()
-    made.setFamilies([family, *(name for name in FALLBACKS if name != family)])
+    others = SERIF_FALLBACKS if face in {Face.HEAD, Face.SERIF} else FALLBACKS
+    made.setFamilies(list(dict.fromkeys((family, *others))))
     made.setWeight(weight)
     made.setPixelSize(pixels)
     # Type is laid out once and scaled to every screen: advances must not snap to pixels.

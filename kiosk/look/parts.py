@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
+from kiosk.content import tongues
 from kiosk.look.fonts import Face
 from kiosk.look.typeset import Block, Style, typeset
 
@@ -90,6 +91,7 @@ class FigureItem(QGraphicsItem):
         """
         super().__init__(parent)
         before, self._digits, after = parts
+        self._language = language
         self._colours, self._size = colours, size
         self.baseline = Face.FIGURE.ascent * size
         self._final = _set(self._digits, language, Face.FIGURE, size)
@@ -123,9 +125,12 @@ class FigureItem(QGraphicsItem):
     def count(self, progress: float) -> None:
         """Show the figure on its way up: 0 is the start, 1 the figure as written."""
         counting = 0 < progress < 1 and self._digits
-        self._shown = _set(_counted(self._digits, progress), "zh", Face.FIGURE, self._size) if counting else self._final
+        self._shown = self._on_its_way(progress) if counting else self._final
         self._strength = min(1.0, progress * 4)  # digits that haven't begun aren't there yet
         self.update()
+
+    def _on_its_way(self, progress: float) -> Block:
+        return _set(_counted(self._digits, progress, self._language), "zh", Face.FIGURE, self._size)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw it."""
@@ -210,10 +215,8 @@ def _bearing(block: Block) -> float:
     return block.path().boundingRect().left()
 
 
-def _counted(digits: str, progress: float) -> str:
+def _counted(digits: str, progress: float, language: str) -> str:
     """The digits at that part of the way, with as many decimals and the same grouping as written."""
-    plain = digits.replace(",", "").replace("\u2212", "-")
+    plain = tongues.plain(language, digits)
     decimals = len(plain.partition(".")[2])
-    value = float(plain) * progress
-    text = f"{value:,.{decimals}f}" if "," in digits else f"{value:.{decimals}f}"
-    return text.replace("-", "\u2212")
+    return tongues.digits(language, f"{float(plain) * progress:.{decimals}f}")

@@ -1,47 +1,17 @@
-"""The program's own words, by language. Another language than these gets English."""
+"""The program's own words, by language. A language that there is no table for gets English."""
 
 from __future__ import annotations
 
-_PHRASES = {
-    "touch": ("轻触屏幕，开始浏览", "Touch the screen to explore"),
-    "stay": ("继续浏览", "Keep looking"),
-    "restart": ("重新开始", "Start again"),
-    "still_there": ("您还在看吗？", "Are you still there?"),
-    "still_there_why": (
-        "无人触摸时，屏幕将回到开头，等候下一位观众。",
-        "If nobody touches the screen, it goes back to the beginning for the next visitor.",
-    ),
-    "overview": ("总览", "Overview"),
-    "overview_count": ("共{count}页，点选即到", "{count} slides: tap one to go there"),
-    "you_are_here": ("您在：{chapter} · 第{page}页", "You are here: {chapter} · slide {page}"),
-    "you_are_on": ("您在第{page}页", "You are on slide {page}"),
-    "zoom_in": ("放大", "Zoom in"),
-    "zoom_out": ("还原", "Zoom out"),
-    "opening": ("开头", "Opening"),
-    "close": ("关闭", "Close"),
-    "back_to_start": ("回到开头", "Back to the start"),
-    "text_size": ("字号", "Text"),
-    "letter": ("字", "A"),
-    "contrast": ("高对比", "High contrast"),
-    "stand_still": ("停止动画", "Stop motion"),
-    "move": ("播放动画", "Play motion"),
-    "hint": ("左右滑动，或点两侧箭头", "Swipe sideways, or tap an arrow"),
-    "hint_low": ("左右滑动，或点下方箭头", "Swipe sideways, or tap an arrow below"),
-    "illustration": ("此处为示意插画", "Shown here: an illustration"),
-    "original": ("原图：{credit}", "Original picture: {credit}"),
-    "pick_date": ("点选日期，阅读全文", "Tap a date to read it"),
-    "pick_zoom": ("点选事件，双指缩放时间轴", "Tap an event; pinch the axis to zoom"),
-    "whole": ("全部", "Show all"),
-    "unit": (" · 单位：{unit}", " ({unit})"),
-    "table": ("数据表", "Table"),
-    "chart": ("图表", "Chart"),
-    "table_page": ("下一页 {page}/{pages}", "Next page {page}/{pages}"),
-    "no_data": ("无数据", "No data"),
-    "rest": ("其余", "The rest"),
-    "of_so_many": ("每{whole}{unit}中有{part}{unit}", "{part} in {whole} {unit}"),
-    "unit_alone": ("单位：{unit}", "In {unit}"),
-    "quiet": ("展览正在准备，请稍候。", "The exhibit is being prepared."),
-}
+import functools
+import importlib
+from collections.abc import Mapping
+
+from kiosk.content import tongues
+from kiosk.content.base import Part
+from kiosk.content.phrases import PHRASES, said
+
+TABLES = frozenset({"ar", "de", "es", "fr", "he", "it", "ja", "ko", "pt", "ru", "zh_hant"})
+"""The files in `phrasebook`; one is read when its language is first asked for."""
 
 _OWN_NAMES = {
     "zh": "中文", "en": "English", "ja": "日本語", "ko": "한국어", "fr": "Français", "de": "Deutsch", "es": "Español",
@@ -52,21 +22,52 @@ _OWN_NAMES = {
 _HAN_DIGITS = "〇一二三四五六七八九"
 
 
+_deck_words: list[Part] = []
+"""What the deck that is shown says in place of the program's phrases, if it says anything."""
+
+
+def speak_as(words: Part | None) -> None:
+    """Take over the words of the deck that is shown from now on; those of the one before are forgotten."""
+    _deck_words[:] = [] if words is None else [words]
+
+
 def phrase(name: str, language: str, **values: str) -> str:
-    """One of the program's own phrases."""
-    chinese, english = _PHRASES[name]
-    return (chinese if language.startswith("zh") else english).format(**values)
+    """One of the program's phrases: as the deck that is shown words it, else in our own words."""
+    own = said(_deck_words[0], name, language) if _deck_words else None
+    return (own or _in_our_words(name, language)).format(**values)
+
+
+def _in_our_words(name: str, language: str) -> str:
+    chinese, english = PHRASES[name]
+    if tongues.is_chinese(language) and not tongues.is_traditional(language):
+        return chinese
+    table = "zh_hant" if tongues.is_traditional(language) else tongues.base_of(language)
+    return _table(table)[name] if table in TABLES else english
+
+
+@functools.cache
+def _table(name: str) -> Mapping[str, str]:
+    table: Mapping[str, str] = importlib.import_module(f"kiosk.look.phrasebook.{name}").PHRASES
+    return table
 
 
 def language_name(code: str) -> str:
-    """A language by its own name; its code where we don't know it."""
-    return _OWN_NAMES.get(code.lower()) or _OWN_NAMES.get(code.split("-", maxsplit=1)[0].lower()) or code
+    """A language by its own name; its code where nothing is known of it."""
+    if tongues.is_traditional(code):
+        return _OWN_NAMES["zh-hant"]
+    script = any(len(part) == 4 and part.isalpha() for part in code.split("-")[1:])
+    known = _OWN_NAMES.get(code.lower()) or ("" if script else _OWN_NAMES.get(tongues.base_of(code)))
+    return known or tongues.own_name(code) or _OWN_NAMES.get(tongues.base_of(code)) or code
 
 
 def years(count: int, language: str) -> str:
     """A span of years in words: 六年, six years (figures from a hundred on)."""
-    if language.startswith("zh"):
-        return ("两" if count == 2 else _han_number(count)) + "年"
+    if tongues.is_chinese(language):
+        return (tongues.in_simplified(language, "两", "兩") if count == 2 else _han_number(count)) + "年"
+    return tongues.span(language, count, "year") or _english_years(count)
+
+
+def _english_years(count: int) -> str:
     words = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
     text = words[count] if 0 < count < len(words) else f"{count:,}"
     return f"{text} year" + ("" if count == 1 else "s")
@@ -82,9 +83,10 @@ def gap(length: float, language: str) -> str:
     if length >= 1.5:
         return years(round(length), language)
     count = max(1, round(length * 12))
-    if language.startswith("zh"):
-        return f"{'两' if count == 2 else _han_number(count)}个月"
-    return years(count, language).replace("year", "month")
+    if tongues.is_chinese(language):
+        number = tongues.in_simplified(language, "两", "兩") if count == 2 else _han_number(count)
+        return number + tongues.in_simplified(language, "个月", "個月")
+    return tongues.span(language, count, "month") or _english_years(count).replace("year", "month")
 
 
 def _han_number(count: int) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGlyphRun, QRawFont, QTextLayout, QTextOption
 
+from kiosk.content.tongues import in_squares
 from kiosk.look.fonts import Face, font
 
 LONGEST_LIGATURE = 3
@@ -44,7 +45,7 @@ class Shaped:
 
 def features_for(language: str) -> tuple[str, ...]:
     """Noto's quotes, dashes and ellipses are full-width by default: right for Chinese, wrong for all others."""
-    return () if language.startswith(("zh", "ja")) else ("pwid",)
+    return () if in_squares(language) else ("pwid",)
 
 
 @functools.lru_cache(maxsize=16)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kiosk.content.kinds.article import Article
+from kiosk.content.tongues import in_squares
 from kiosk.look.fonts import Face
 from kiosk.look.parts import TextItem
 from kiosk.look.shaping import Shaped
@@ -40,13 +41,13 @@ class Item(SlideItem):
         x, y, width = self._title(top, bottom)
         columns = 1 if setting.portrait else 2
         measure = (width - (columns - 1) * GUTTER) / columns
-        chinese = language.startswith("zh")
+        squares = in_squares(language)
         text = "\n".join(paragraph.get(language) for paragraph in self.model.paragraphs)
 
         def laid(size: float) -> _Laid:
             style = Style(
-                Face.TEXT, size, 1.8 if chinese else 1.5, Align.JUSTIFY if chinese else Align.LEFT,
-                indent=2.0 if chinese else 1.4,
+                Face.TEXT, size, 1.8 if squares else 1.5, Align.JUSTIFY if squares else Align.LEFT,
+                indent=2.0 if squares else 1.4,
             )  # fmt: skip
             lines, owners = lines_of(text, language, style, measure, size)
             per = max(2, int((bottom - y - size) // (style.leading * size)) + 1)

@@ -12,6 +12,7 @@ from kiosk.charts.marks import Marks
 from kiosk.charts.table import TableItem
 from kiosk.content.figures import Figure, digits_of
 from kiosk.content.kinds.chart import Chart
+from kiosk.content.tongues import signed
 from kiosk.look.fonts import Face
 from kiosk.look.motion import COUNT_MS
 from kiosk.look.parts import SIGNS
@@ -155,7 +156,7 @@ class Item(SlideItem):
         def written(value: Decimal | None) -> str:
             if value is None:
                 return ""
-            return self._of_so_many(value) if of_many else digits_of(scale.of(value), language) + sign
+            return self._of_so_many(value) if of_many else signed(language, digits_of(scale.of(value), language), sign)
 
         return Marks(
             form=model.form,

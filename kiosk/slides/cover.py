@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen,
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.content.kinds.cover import Cover
+from kiosk.content.tongues import in_squares
 from kiosk.look.fonts import Face
 from kiosk.look.parts import TextItem
 from kiosk.look.phrases import language_name, phrase
@@ -200,7 +201,7 @@ class Item(SlideItem):
         room = setting.height * (0.3 if setting.portrait else 0.37)
         headline, _ = fit(self.model.headline.get(language), language, style, width, room, 44)
         kicker = subtitle = None
-        track = 0.3 if language.startswith("zh") else 0.04
+        track = 0.3 if in_squares(language) else 0.04
         if self.model.kicker:
             words = Style(Face.TEXT, 32, 1.4, track=track)
             kicker, _ = fit(self.model.kicker.get(language), language, words, width, 90, 24)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.content.kinds.timeline import Event
+from kiosk.content.tongues import in_squares
 from kiosk.look.clreq import is_han
 from kiosk.look.fonts import Face
 from kiosk.look.parts import FillItem, TextItem, group
@@ -174,8 +175,8 @@ class Panels:
         return text.get(self._setting.language) if text is not None else ""
 
     def _style(self, size: float) -> Style:
-        chinese = self._setting.language.startswith("zh")
-        return Style(Face.SERIF, size, 1.62 if chinese else 1.45, Align.JUSTIFY if chinese else Align.LEFT)
+        squares = in_squares(self._setting.language)
+        return Style(Face.SERIF, size, 1.62 if squares else 1.45, Align.JUSTIFY if squares else Align.LEFT)
 
     @remembered
     def _only(self, index: int) -> Block | None:
@@ -232,7 +233,7 @@ class Panels:
         TextItem(year, theme.accent, panel).setPos(x - year.path().boundingRect().left(), y)
         if not below:
             return
-        style = Style(Face.SERIF, 60 if setting.language.startswith("zh") else 46, 1.2)
+        style = Style(Face.SERIF, 60 if in_squares(setting.language) else 46, 1.2)
         if setting.portrait:
             block, _ = fit(below, setting.language, style, width - year.natural - 40, year.height, 26)
             TextItem(block, theme.ink, panel).setPos(x + year.natural + 40, y + year.height - block.ascent - (

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.content.kinds.photo import Photo, Shot
+from kiosk.content.tongues import in_squares, is_english
 from kiosk.look.fonts import Face
 from kiosk.look.parts import FillItem, TextItem
 from kiosk.look.phrases import phrase
@@ -167,7 +168,8 @@ class Item(SlideItem):
         if not stand_in:
             return credit
         words = [phrase("original", language, credit=credit)] if credit else []
-        return "　　".join([*words, phrase("illustration", language)])
+        apart = "　　" if in_squares(language) or is_english(language) else " · "
+        return apart.join([*words, phrase("illustration", language)])
 
     # Several pictures.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.content.kinds.text import Text
+from kiosk.content.tongues import in_squares
 from kiosk.look.fonts import Face
 from kiosk.look.parts import TextItem
 from kiosk.look.typeset import Align, Style, fit, pages
@@ -26,8 +27,8 @@ class Item(SlideItem):
         blocks = []
         if statement:
             measure = min(setting.measure, 1500.0)
-            chinese = language.startswith("zh")
-            style = Style(Face.SERIF, 54, 1.6, Align.JUSTIFY if chinese else Align.LEFT)
+            squares = in_squares(language)
+            style = Style(Face.SERIF, 54, 1.6, Align.JUSTIFY if squares else Align.LEFT)
             left = bottom - top - headline.height - 130
             block, whole = fit(statement, language, style, measure, left, 34)
             small = Style(Face.SERIF, 34, 1.6, style.align)

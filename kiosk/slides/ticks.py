@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.content.dates import Moment, days_in, month_name, place_of
+from kiosk.content.tongues import day_name
 from kiosk.slides.axis import Scale
 
 _DAYS = (1, 2, 5, 10)
@@ -47,7 +48,7 @@ class Tick:
         if whole or moment.month is None:
             return moment.dotted(language)
         if moment.day is not None and moment.day > 1:
-            return f"{moment.day}日" if language.startswith("zh") else str(moment.day)
+            return day_name(language, moment.day)
         return Moment(moment.year).dotted(language) if moment.month == 1 else month_name(moment.month, language)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
 from kiosk.look.bidi import runs_left
+from kiosk.look.phrases import speak_as
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import THEMES, Theme
 from kiosk.slides.base import SlideItem
@@ -99,6 +100,7 @@ class Stage(QObject):
 
     def _adopt(self, exhibit: Exhibit) -> None:
         self.exhibit = exhibit
+        speak_as(exhibit.deck.words)
         self._may_move = exhibit.deck.motion == "full" if self._moving_wanted is None else self._moving_wanted
 
     @property

@@ -18,6 +18,8 @@ CHINESE = {
     "TouyanSansSC-Regular.otf": ("Touyan Sans SC", 400),
 }
 LEFTWARD = tuple(f"NotoSans{script}-{weight}.ttf" for script in ("Arabic", "Hebrew") for weight in ("Regular", "Bold"))
+KOREAN = ("TouyanSansKR-Bold.otf", "TouyanSansKR-Regular.otf")
+LETTERS = ("TouyanSerifLatin-Bold.ttf", "TouyanSansLatin-Bold.ttf", "TouyanSansLatin-Regular.ttf")
 BARLOW = {"BarlowCondensed_500Medium.ttf": 500, "BarlowCondensed_600SemiBold.ttf": 600}
 # Glyph numbers of Noto's simplified-Chinese forms; the Japanese ones have others.
 SIMPLIFIED = {
@@ -69,7 +71,7 @@ def set_in(family: str, weight: int, *features: str) -> QFontMetricsF:
 
 def test_qt_finds_our_two_families_and_barlow(loaded: dict[str, list[str]]) -> None:
     """Each Chinese file is found under exactly one family, which has exactly its two weights."""
-    assert set(loaded) == set(CHINESE) | set(BARLOW) | set(LEFTWARD)
+    assert set(loaded) == set(CHINESE) | set(BARLOW) | set(LEFTWARD) | set(KOREAN) | set(LETTERS)
     for name, (family, _) in CHINESE.items():
         assert loaded[name] == [family]
     for name in BARLOW:
@@ -148,15 +150,30 @@ def test_outlines_are_those_of_noto(name: str) -> None:
         assert drawings[0] == drawings[1], character
 
 
-@pytest.mark.parametrize("name", CHINESE)
+@pytest.mark.parametrize("name", [*CHINESE, *KOREAN, *LETTERS])
 def test_no_reserved_name_is_left(name: str) -> None:
     """The OFL asks a changed font to carry a name of its own."""
     font = opened(name)
     for number in (1, 2, 3, 4, 6, 16, 17):
         assert "Noto" not in (font["name"].getDebugName(number) or "")
-    assert "Noto" not in " ".join(font["CFF "].cff.fontNames)
     assert {record.langID for record in font["name"].names} == {0x409}
-    assert "Adobe" in font["name"].getDebugName(0)
+    if name not in LETTERS:
+        assert "Noto" not in " ".join(font["CFF "].cff.fontNames)
+    assert ("Google" if name in LETTERS else "Adobe") in font["name"].getDebugName(0)
+
+
+@pytest.mark.parametrize("name", KOREAN)
+def test_korean_is_whole(name: str) -> None:
+    """Every syllable, in both weights; nothing else, so that no letter is taken from here."""
+    assert set(range(0xAC00, 0xD7A4)) <= characters(name)
+    assert not characters(name) & characters("TouyanSansSC-Regular.otf")
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_the_letters_beyond_western_europe_are_there(name: str) -> None:
+    wanted = set(map(ord, "ąęłżőűřňşğıțđơưạếữάώїђқ"))
+    assert wanted <= characters(name) | characters("TouyanSansSC-Regular.otf")
+    assert not characters(name) & characters("TouyanSansSC-Regular.otf")
 
 
 def test_coverage_says_what_the_fonts_hold() -> None:
@@ -166,7 +183,9 @@ def test_coverage_says_what_the_fonts_hold() -> None:
         if not line.startswith("#"):
             first, _, last = line.partition("-")
             said.update(range(int(first, 16), int(last or first, 16) + 1))
-    held = {code for name in (*CHINESE, *BARLOW, *LEFTWARD) for code in characters(name) if code >= 0x20}
+    held = {
+        code for name in (*CHINESE, *KOREAN, *LETTERS, *BARLOW, *LEFTWARD) for code in characters(name) if code >= 0x20
+    }
     assert said == held
 
 
@@ -178,7 +197,7 @@ def test_licences_lie_beside_the_fonts() -> None:
         assert "SIL OPEN FONT LICENSE Version 1.1" in text
         assert "OTHER DEALINGS IN THE FONT SOFTWARE" in text
     assert "Adobe" in noto
-    assert all(name in noto for name in (*CHINESE, *LEFTWARD))
+    assert all(name in noto for name in (*CHINESE, *KOREAN, *LETTERS, *LEFTWARD))
     assert "The Barlow Project Authors" in barlow
     readme = (FONTS / "README.md").read_text(encoding="utf-8")
     assert all(path.name in readme for path in FONTS.iterdir() if path.name != "README.md")

@@ -94,3 +94,36 @@ def test_anything_at_all_can_be_set(qapp: object, rng: random.Random) -> None:
 def test_each_glyph_is_set_once_where_two_fonts_meet(qapp: object) -> None:
     block = typeset("约前9500", "zh", Style(Face.FIGURE_LIGHT, 34, 1.0), 1e6)
     assert sum(len(run.glyphIndexes()) for run in block._runs) == 6
+
+
+JAPANESE = "年代記によると、毎年秋には「一万羽」の雁が都の上を渡ったという。ちょっとした記録で、センターにもある。"
+KOREAN = "연대기에 따르면 해마다 가을이면 만 마리의 기러기가 수도 위를 날았다고 한다."
+FRENCH = "En 2025, 602\u202f000\u202f000 d’habitants, soit 42,8\u00a0% des voyageurs\u00a0; « dix mille\u00a0»."
+
+
+@pytest.mark.parametrize("columns", range(4, 24))
+def test_japanese_is_set_as_chinese_is(qapp: object, columns: int) -> None:
+    found = set_lines(JAPANESE, "ja", Style(Face.TEXT, 36, 1.8, Align.JUSTIFY), 36 * columns)
+    assert "".join(found) == JAPANESE
+    assert not [line for line in found[1:] if line[0] in "、。」ょっゃゅーァィッャュョ"]
+    assert not [line for line in found[:-1] if line[-1] == "「"]
+
+
+@pytest.mark.parametrize("width", range(200, 900, 50))
+def test_korean_breaks_at_spaces(qapp: object, width: int) -> None:
+    found = set_lines(KOREAN, "ko", Style(Face.SERIF, 36), width)
+    assert " ".join(line.strip() for line in found) == KOREAN
+
+
+@pytest.mark.parametrize("language", ["fr", "ru", "zh"])
+@pytest.mark.parametrize("width", range(240, 900, 60))
+def test_no_line_breaks_at_a_space_that_forbids_it(qapp: object, width: int, language: str) -> None:
+    found = set_lines(FRENCH, language, Style(Face.TEXT, 36), width)
+    for whole in ("602\u202f000\u202f000", "42,8\u00a0%", "voyageurs\u00a0;", "mille\u00a0»"):
+        assert any(whole in line for line in found), found
+
+
+def test_arabic_keeps_what_a_no_break_space_joins(qapp: object) -> None:
+    text = "نحو 221\u00a0ق.م وبعدها بألف عام"
+    for width in range(150, 600, 30):
+        assert any("221\u00a0ق.م" in line for line in set_lines(text, "ar", Style(Face.TEXT, 36), width))
