@@ -26,6 +26,7 @@ from kiosk.stage.window import Window
 
 if TYPE_CHECKING:
     from kiosk.content.load import Loaded
+    from kiosk.staff.problems import ProblemPanel
     from kiosk.stage.exhibit import Exhibit
 
 GIVE_BACK_MS = 1500
@@ -135,6 +136,27 @@ def report(loaded: Loaded) -> None:
 
     if loaded.errors:
         print(show(loaded.errors), file=sys.stderr)
+
+
+class ProblemsAtHand(QObject):
+    """Shows a curator what is wrong in the deck, beside the exhibit, for as long as it is."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._panel: ProblemPanel | None = None
+
+    def tell(self, loaded: Loaded) -> None:
+        """What came of the last save."""
+        if self._panel is None and not loaded.errors:
+            return
+        if self._panel is None:
+            from kiosk.content.problems import reader_language
+            from kiosk.staff.problems import ProblemPanel
+
+            self._panel = ProblemPanel(reader_language(), parent=self._window)
+        self._panel.show_problems(loaded.path.name, loaded.problems)
+        self._window.set_beside(self._panel if loaded.errors else None)
 
 
 class ReadAhead(QObject):

@@ -119,6 +119,8 @@ class _Job(QRunnable):
 class Pictures(QObject):
     """The pictures of the exhibit: asked for by file and size, handed out when they are ready."""
 
+    idle = Signal()
+    """Everything asked for has been handed out."""
     _decoded = Signal(object, QImage, QSize)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -187,6 +189,11 @@ class Pictures(QObject):
         for key in [key for key in self._kept if key[0] not in names]:
             self._bytes -= _bytes(self._kept.pop(key))
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything is still to be handed out."""
+        return bool(self._waiting)
+
     def settle(self) -> None:
         """Wait until everything asked for is handed out (for shots, which show no half-ready slide)."""
         from PySide6.QtCore import QCoreApplication
@@ -206,6 +213,8 @@ class Pictures(QObject):
             self._keep(key, pixmap)
         for ready in waiting:
             ready(pixmap)
+        if not self._waiting:
+            self.idle.emit()
 
     def _keep(self, key: Key, pixmap: QPixmap) -> None:
         self._kept[key] = pixmap

@@ -151,7 +151,9 @@ class LastGood:
     def _files(self, generation: str) -> list[_File]:
         try:
             written: Any = json.loads((self._home / generation / "manifest.json").read_bytes())
-            return [_File(str(one["name"]), int(one["size"]), int(one["changed"]), str(one["digest"])) for one in written]
+            return [
+                _File(str(one["name"]), int(one["size"]), int(one["changed"]), str(one["digest"])) for one in written
+            ]
         except (OSError, ValueError, TypeError, KeyError):
             return []
 

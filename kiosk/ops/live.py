@@ -1,4 +1,4 @@
-"""From a file that is being edited to decks for the screen: read aside, held back where they have errors, kept where not.
+"""From a file that is being edited to decks for the screen: read aside, and held back where they have errors.
 
 All reading is done on a thread of its own; what comes of it arrives on the UI thread as signals.
 """
@@ -100,6 +100,7 @@ class LiveDeck(QObject):
                 if not earlier.errors:
                     shown = earlier
                     break
+        self._follow(loaded)
         if not isValid(self):
             return  # the program ended meanwhile
         self._read.emit(Opening(loaded, shown))
@@ -111,8 +112,13 @@ class LiveDeck(QObject):
 
         self._begun.wait()
         loaded = load(self._path)
+        self._follow(loaded)
         if isValid(self):
             self._read.emit(loaded)
+
+    def _follow(self, loaded: Loaded) -> None:
+        if self._watch is not None:
+            self._watch.follow([self._path, *loaded.files])
 
     # On the UI thread.
 
@@ -124,7 +130,6 @@ class LiveDeck(QObject):
         if loaded.digest == self._digest:
             return
         self._digest = loaded.digest
-        self._follow(loaded)
         if not loaded.errors or (self._bare and loaded.deck is not None):
             self._bare = False
             self.passed.emit(loaded)
@@ -136,13 +141,8 @@ class LiveDeck(QObject):
         self._bare = opening.shown.deck is None
         self.opened.emit(opening)
         self.told.emit(opening.loaded)
-        self._follow(opening.loaded)
         self._begun.set()
         self._keep_soon(opening.loaded)
-
-    def _follow(self, loaded: Loaded) -> None:
-        if self._watch is not None:
-            self._watch.follow([self._path, *loaded.files])
 
     def _keep_soon(self, loaded: Loaded) -> None:
         if self._last_good is not None and not loaded.errors:

@@ -7,7 +7,6 @@ them twice, and leave others beside them.
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -61,18 +60,19 @@ class Watch:
         self._changed, self._quiet, self._poll, self._clock = changed, quiet, poll, clock
         self._files = tuple(dict.fromkeys(files))
         self._stirred = threading.Event()
-        self._closed = False
+        self._closed = threading.Event()
         self._lock = threading.Lock()
         self._observer: Any = None
         self._folders: frozenset[Path] = frozenset()
-        self._known = self._stamps()
+        self._known: dict[Path, Stamp] = {path: stamp_of(path) for path in self._files}
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
         self._thread.start()
 
     def follow(self, files: Iterable[Path]) -> None:
-        """Look at these files from now on."""
+        """Look at these files from now on. It looks at the new ones at once, as the constructor does."""
         with self._lock:
             self._files = tuple(dict.fromkeys(files))
+            self._known = {path: self._known[path] if path in self._known else stamp_of(path) for path in self._files}
         self._stirred.set()
 
     def look(self) -> None:
@@ -81,51 +81,48 @@ class Watch:
 
     def close(self) -> None:
         """Stop. `changed` isn't called any more, once this returned, unless it is running."""
-        self._closed = True
+        self._closed.set()
         self._stirred.set()
 
     # On the watch's own thread.
 
     def _run(self) -> None:
-        stamps = self._known
-        while not self._closed:
+        while not self._closed.is_set():
             self._listen()
             self._stirred.wait(self._poll)
             self._stirred.clear()
-            if self._closed:
+            if self._closed.is_set():
                 break
-            now = self._stamps()
-            if now == stamps:
-                continue
-            if now.keys() != stamps.keys() and all(now[path] == stamps[path] for path in now if path in stamps):
-                stamps = now  # other files to look at, none of them changed
-                continue
-            stamps = self._at_rest(now)
-            if not self._closed:
+            if self._differ():
+                self._rest()
                 self._changed()
         self._deafen()
 
-    def _at_rest(self, stamps: dict[Path, Stamp]) -> dict[Path, Stamp]:
-        """Wait until nothing has changed for a while; returns the stamps as they are then."""
+    def _differ(self) -> bool:
+        """Whether any file isn't what it was; from now on it is."""
+        with self._lock:
+            files, known = self._files, dict(self._known)
+        now = {path: stamp_of(path) for path in files}
+        with self._lock:
+            self._known |= {path: stamp for path, stamp in now.items() if path in self._known}
+        return any(now[path] != known[path] for path in files)
+
+    def _rest(self) -> None:
+        """Wait until nothing has changed for a while."""
         since = self._clock()
-        while not self._closed and self._clock() - since < self._quiet:
+        while not self._closed.is_set() and self._clock() - since < self._quiet:
             self._stirred.wait(max(0.005, self._quiet - (self._clock() - since)))
             self._stirred.clear()
-            now = self._stamps()
-            if now != stamps:
-                stamps, since = now, self._clock()
-        return stamps
-
-    def _stamps(self) -> dict[Path, Stamp]:
-        with self._lock:
-            files = self._files
-        return {path: stamp_of(path) for path in files}
+            if self._differ():
+                since = self._clock()
 
     def _listen(self) -> None:
         """Have the system tell of changes in the files' folders: folders, since a replaced file is another one."""
         with self._lock:
             files = self._files
-        folders = frozenset(list(dict.fromkeys(path.parent for path in files if os.path.isdir(path.parent)))[:MOST_FOLDERS])  # noqa: E501, PTH112
+        around = (path.parent for path in files)
+        there = [folder for folder in dict.fromkeys(around) if folder.is_dir()]
+        folders = frozenset(there[:MOST_FOLDERS])
         if folders == self._folders:
             return
         self._deafen()
@@ -134,6 +131,7 @@ class Watch:
             return
         try:
             self._observer = _observer(folders, self._stirred.set)
+            self._stirred.set()  # what changed before it listened is found now
         except (ImportError, OSError, RuntimeError):
             self._observer = None  # too many watches, or a system without: looking every so often still finds it
 

@@ -49,6 +49,23 @@ class Exhibit:
             return int(name) - 1
         return None
 
+    def same_slide(self, other: Exhibit, index: int) -> int:
+        """Where a slide of another exhibit (an earlier state of the deck) is found in this one.
+
+        By the id its curator gave it; else by what it says, since slides before it may have come or gone; else by its
+        type and number; else what now stands at its place.
+        """
+        slide = other.slides[index]
+        if slide.id and slide.id in self.ids:
+            return self.ids.index(slide.id)
+        alike = [number for number, one in enumerate(self.slides) if one == slide]
+        if alike:
+            return min(alike, key=lambda number: abs(number - index))
+        name = other.ids[index]
+        if name in self.ids and self.slides[self.ids.index(name)].type == slide.type:
+            return self.ids.index(name)
+        return min(index, len(self.slides) - 1)
+
     def next_language(self, language: str) -> str:
         """Where the language button leads: the next of the deck's languages, or "" where there is one."""
         if len(self.languages) < 2:

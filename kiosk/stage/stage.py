@@ -162,18 +162,24 @@ class Stage(QObject):
         return self._travel.picture()
 
     def show_exhibit(self, exhibit: Exhibit) -> None:
-        """Show another exhibit (a saved deck): the same slide if it is still there, the same language."""
-        name = self.exhibit.ids[self.state.slide] if self.state.slide < len(self.exhibit.ids) else ""
-        slide = exhibit.index_of(name) if name else None
+        """Show another exhibit (a saved deck) in one cut: the same slide and page, the same language."""
+        old, state = self.exhibit, self.state
+        before = self._travel.picture() if self.laid else None
+        slide = exhibit.same_slide(old, min(state.slide, len(old.slides) - 1))
         self._adopt(exhibit)
-        language = self.state.language if self.state.language in exhibit.languages else exhibit.languages[0]
+        language = state.language if state.language in exhibit.languages else exhibit.languages[0]
         self.tour = exhibit.tour(language)
-        state = replace(self.state, language=language)
-        if slide is not None:
-            state = replace(state, slide=slide)
+        state = replace(state, language=language, slide=slide)
         self.state = apply(state, Tick(), self._now(), self.tour) if state.mode is Mode.ATTRACT else state
-        self.state = replace(self.state, slide=min(self.state.slide, len(exhibit.slides) - 1))
+        if not self.laid:
+            return
         self._rebuild()
+        item = self.gallery.built(self.state.slide)
+        if item is not None and self.state.step >= item.steps:
+            self.state = replace(self.state, step=item.steps - 1)
+        if before is not None and self._pictures.busy:
+            self._travel.cover(before, self._pictures.idle)  # until the slide's pictures are here as well
+        self.changed.emit(self.state)
 
     def _rebuild(self) -> None:
         """New items for a new frame, language, theme or exhibit."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QObject, QRectF, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QObject, QRectF, Qt, QTimer, QVariantAnimation, Signal, SignalInstance
 from PySide6.QtGui import QColor, QPixmap
 
 from kiosk.look.motion import SLIDE_MS, animate, halt
@@ -14,6 +14,8 @@ from kiosk.stage.scene import StageScene, StageView
 
 FADE_MS = 260
 NUDGE_MS = 300
+COVER_MS = 400
+"""How long a new slide's pictures are waited for behind the old one."""
 NUDGE = 46.0
 """Logical px that a slide gives where there is nothing further that way."""
 
@@ -107,6 +109,19 @@ class Travel(QObject):
             self._view.viewport().update()
 
         self._flying = animate(self, tick, FADE_MS, on_done=self._landed)
+
+    def cover(self, before: QPixmap, until: SignalInstance) -> None:
+        """Leave a picture standing until a signal comes, or for a moment at most."""
+        self.stop()
+        flight = FadeFlight(before, before)
+        self._flight = self._view.flight = flight
+
+        def uncover() -> None:
+            if self._flight is flight:
+                self.land()
+
+        until.connect(uncover, Qt.ConnectionType.SingleShotConnection)
+        QTimer.singleShot(COVER_MS, self, uncover)
 
     def nudge(self, index: int, direction: int, ground: QColor) -> None:
         """There is nothing that way: the slide gives a little and comes back."""

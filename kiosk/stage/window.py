@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPixmap, QScreen
+from PySide6.QtWidgets import QWidget
 
 from kiosk.stage.scene import StageScene, StageView
 
@@ -86,6 +87,7 @@ class Window(StageView):
         self._resizing.setInterval(RESIZE_QUIET_MS)
         self._resizing.timeout.connect(self._fill)
         self.resized.connect(self._on_resized)
+        self._beside: QWidget | None = None
         self._early: deque[QEvent] = deque(maxlen=EARLY)
         self.input.connect(self._heard_early)
         if not windowed:
@@ -187,6 +189,7 @@ class Window(StageView):
     # Size.
 
     def _on_resized(self) -> None:
+        self._lay_beside()
         if self._stage is None:
             return
         if self._stage.laid:
@@ -216,6 +219,26 @@ class Window(StageView):
         """The size it will have once it is placed, px."""
         screen = self._wanted_screen()
         return self.size() if self._windowed or screen is None else screen.geometry().size()
+
+    # Beside the stage.
+
+    def set_beside(self, panel: QWidget | None) -> None:
+        """Stand a panel at the right, or take it away; the window grows for it where the screen has room.
+
+        Args:
+            panel: of fixed width, logical px; a child of this window.
+        """
+        before, self._beside = self._beside, panel
+        change = (panel.width() if panel is not None else 0) - (before.width() if before is not None else 0)
+        self.setViewportMargins(0, 0, panel.width() if panel is not None else 0, 0)
+        if change and self.width() + change <= self.screen().availableGeometry().width():
+            self.resize(self.width() + change, self.height())
+        self._lay_beside()
+
+    def _lay_beside(self) -> None:
+        if self._beside is not None:
+            self._beside.setGeometry(self.width() - self._beside.width(), 0, self._beside.width(), self.height())
+            self._beside.raise_()
 
     # What the window is asked.
 
