@@ -75,7 +75,6 @@ class LiveDeck(QObject):
         self._keep.setInterval(KEEP_AFTER_MS)
         self._keep.timeout.connect(self._keep_now)
         self._read.connect(self._take)
-        self._begun = threading.Event()
 
     def open(self) -> None:
         """Read it for the first time; `opened` comes."""
@@ -110,7 +109,6 @@ class LiveDeck(QObject):
     def _reload(self) -> None:
         from kiosk.content.load import load
 
-        self._begun.wait()
         loaded = load(self._path)
         self._follow(loaded)
         if isValid(self):
@@ -141,7 +139,8 @@ class LiveDeck(QObject):
         self._bare = opening.shown.deck is None
         self.opened.emit(opening)
         self.told.emit(opening.loaded)
-        self._begun.set()
+        if self._watch is not None:
+            self._watch.start()
         self._keep_soon(opening.loaded)
 
     def _keep_soon(self, loaded: Loaded) -> None:

@@ -48,7 +48,7 @@ class Watch:
         poll: float = POLL_S,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Begin. It looks at the files at once, so don't call it where nobody may wait.
+        """Take note of how the files are now; so don't call it where nobody may wait.
 
         Args:
             files: to look at; they needn't exist.
@@ -66,6 +66,9 @@ class Watch:
         self._folders: frozenset[Path] = frozenset()
         self._known: dict[Path, Stamp] = {path: stamp_of(path) for path in self._files}
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look. What changed since the watch was made is found as well."""
         self._thread.start()
 
     def follow(self, files: Iterable[Path]) -> None:

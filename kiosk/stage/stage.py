@@ -245,11 +245,11 @@ class Stage(QObject):
         if new.overview != old.overview:
             self._overlook(fade=new.place == old.place)
         item = self.gallery.built(new.slide)
+        if new.visitor != old.visitor and item is not None:
+            item.reset()  # at another page of it, too; the slide that leaves is reset by leaving
         if new.place != old.place:
             self._go(old, new)
         elif item is not None:
-            if new.visitor != old.visitor:
-                item.reset()
             if old.mode is Mode.ATTRACT and new.mode is not Mode.ATTRACT:
                 item.stand()
 

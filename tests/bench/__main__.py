@@ -1,7 +1,7 @@
 """The figures to reach, measured on the real program in a real window and printed in one table; nothing is asserted.
 
     python -m tests.bench              all of it, some five minutes
-    python -m tests.bench start touch  only those: start, frames, touch, still, memory
+    python -m tests.bench start touch  only those: start, frames, touch, still, memory, save
 
 Needs Xvfb and libXtst (it comes with xdotool). Two slow cores, no GPU: figures of another machine are other figures.
 Everything is seen from outside: the frame buffer of the X server is mapped from a file and looked at each millisecond.
@@ -22,7 +22,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from tests.bench.hand import Hand
-from tests.journeys.screen import Kiosk, Screen, running
+from tests.journeys.screen import ROOT, Kiosk, Screen, running
 
 SIZE = (1920, 1080)
 STARTS = 5
@@ -42,7 +42,9 @@ class Bench:
         self.screen, self.home = screen, home
 
     def start(self, *words: str, cache: str = "cache") -> AbstractContextManager[Kiosk]:
-        return running(self.screen, *words, XDG_CACHE_HOME=str(self.home / cache))
+        return running(
+            self.screen, *words, XDG_CACHE_HOME=str(self.home / cache), XDG_DATA_HOME=str(self.home / "data")
+        )
 
     def shows(self) -> bool:
         """Whether something stands on the screen, in all corners of it."""
@@ -255,12 +257,40 @@ def measure_memory(bench: Bench) -> Iterator[Row]:
     yield "  from round 2 to round 10", f"{found[10] - found[2]:+.1f} MB", "flat"
 
 
+def measure_save(bench: Bench) -> Iterator[Row]:
+    """From the end of a save to the first changed pixel, and until the picture stands, on several slides."""
+    folder = bench.home / "deck"
+    shutil.copytree(ROOT / "data", folder)
+    deck, text = folder / "deck.yaml", (folder / "deck.yaml").read_text("utf-8")
+    first, last = [], []
+    for slide in ("stats", "chart", "timeline", "photo"):
+        deck.write_text(text, "utf-8")
+        with bench.start(str(deck), "--slide", slide) as kiosk:
+            ready(bench).close()
+            for number in range(6):
+                before = bench.screen.frame()
+                colour = ("night", "paper")[number % 2]
+                begun = time.perf_counter()
+                deck.write_text(text.replace("\ntheme: paper", f"\ntheme: {colour}"), "utf-8")
+                first.append(bench.first_change(bench.screen.frame, before, begun))
+                last.append(max(bench.changes(bench.screen.frame, 0.6), default=begun) - begun)
+            kiosk.end()
+    yield (
+        "save → first changed pixel, 24 saves",
+        f"p50 {percentile(first, 50):.0f} ms, p95 {percentile(first, 95):.0f} ms",
+        "≤ 400 ms",
+    )
+    whole = [max(one, two * 1000) for one, two in zip(first, last, strict=True)]
+    yield "  → the whole picture", f"p50 {percentile(whole, 50):.0f} ms, p95 {percentile(whole, 95):.0f} ms", "≤ 400 ms"
+
+
 MEASURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "start": measure_start,
     "frames": measure_frames,
     "touch": measure_touch,
     "still": measure_still,
     "memory": measure_memory,
+    "save": measure_save,
 }
 
 

@@ -140,6 +140,59 @@ def test_a_mistake_never_reaches_the_screen(screen: Screen, tmp_path: Path) -> N
         assert kiosk.process.wait(20) == 0
 
 
+def test_a_save_shows_at_the_same_slide_without_a_flash(screen: Screen, tmp_path: Path) -> None:
+    """Between the old picture and the new one there is no third; the pictures of a photograph come with it."""
+    shutil.copytree(ROOT / "data", tmp_path / "deck")
+    deck = tmp_path / "deck" / "deck.yaml"
+    for slide, old, new in (("stats", "1590", "1591"), ("photo", "有问题", "有难题"), ("photo", "有难题", "有问题")):
+        with running(screen, str(deck), "--slide", slide, "--lang", "zh") as kiosk:
+            screen.wait(lambda: screen.pixel(100, 100) != BLACK)
+            screen.do("key", "F1")  # a visitor is there: nothing drifts
+            before = screen.settled(quiet=2.0)
+            text = deck.read_text("utf-8")
+            assert old in text
+            deck.write_text(text.replace(old, new), "utf-8")
+            seen: list[bytes] = []
+            screen.wait(lambda b=before: b != screen.frame())
+            for _ in range(300):
+                frame = screen.frame()
+                if not seen or frame != seen[-1]:
+                    seen.append(frame)
+                time.sleep(0.002)
+            after = screen.settled()
+            assert before != after
+            # X shows a repaint in bands: a torn frame has rows of the old picture and of the new, and no others.
+            width = screen._line
+            for frame in seen:
+                odd = [
+                    row
+                    for row in range(screen.height)
+                    if (line := frame[row * width : (row + 1) * width])
+                    != before._frame[row * width : (row + 1) * width]
+                    and line != after._frame[row * width : (row + 1) * width]
+                ]
+                assert not odd, (slide, odd[:3])
+            assert kiosk.end() == (0, "")
+
+
+def test_the_last_deck_that_passed_stands_in_for_a_broken_one(screen: Screen, tmp_path: Path) -> None:
+    deck, home = tmp_path / "deck.yaml", tmp_path / "home"
+    deck.write_text("title: t\nslides:\n  - {type: text, headline: 好}\n", "utf-8")
+    with running(screen, str(deck), XDG_DATA_HOME=str(home)) as kiosk:
+        screen.wait(lambda: paper(screen))
+        before = screen.settled()
+        screen.wait(lambda: any(home.rglob("newest/manifest.json")))
+        kiosk.end()
+    deck.write_text("title: t\nslides: [\n", "utf-8")
+    screen.wait(lambda: screen.pixel(100, 100) == BLACK)
+    with running(screen, str(deck), XDG_DATA_HOME=str(home)) as kiosk:
+        screen.wait(lambda: paper(screen))
+        assert screen.settled() == before
+        code, said = kiosk.end()
+    assert code == 0
+    assert f"{deck}:2:" in said
+
+
 @pytest.mark.skipif(not shutil.which("xrandr"), reason="no xrandr here")
 def test_it_follows_a_screen_that_is_turned() -> None:
     """Landscape, upright, five by four, and back: the same slide fills the screen each time."""

@@ -80,8 +80,8 @@ def test_a_picture_that_did_not_change_takes_its_room_once(kept: LastGood, deck:
     deck.write_text("title: two\n")
     keep(kept, deck)
     newest, older = kept.decks()
-    assert os.path.samefile(newest.parent / "photos" / "hall.jpg", older.parent / "photos" / "hall.jpg")
-    assert not os.path.samefile(newest.parent / "photos" / "hall.jpg", deck.parent / "photos" / "hall.jpg")
+    assert (newest.parent / "photos" / "hall.jpg").samefile(older.parent / "photos" / "hall.jpg")
+    assert not (newest.parent / "photos" / "hall.jpg").samefile(deck.parent / "photos" / "hall.jpg")
 
 
 def test_a_text_saved_again_meanwhile_is_not_kept_for_the_one_that_passed(kept: LastGood, deck: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_generation_that_was_harmed_is_passed_over(kept: LastGood, deck: Path,
     (deck.parent / "photos" / "hall.jpg").write_bytes(b"another photograph")
     keep(kept, deck)
     home = kept.decks()[0].parent
-    what = {"text": "deck.yaml", "picture": "photos/hall.jpg"}.get(harm.split()[0], "manifest.json")
+    what = {"text": "deck.yaml", "picture": "photos/hall.jpg"}.get(harm.split(maxsplit=1)[0], "manifest.json")
     if harm.endswith("gone"):
         (home / what).unlink()
     elif harm == "manifest odd":

@@ -54,7 +54,7 @@ def watch(
     def begin(files: list[Path], bell: Bell) -> Watch:
         poll = 0.05 if request.param == "looking" else 60.0
         made.append(Watch(files, bell.ring, quiet=0.05, poll=poll))
-        made[-1].look()
+        made[-1].start()
         return made[-1]
 
     yield begin
@@ -71,7 +71,7 @@ def in_place(path: Path) -> None:
 def replaced(path: Path) -> None:
     other = path.with_name(".deck.yaml.swp")
     other.write_text("title: two, replaced\n")
-    os.replace(other, path)
+    other.replace(path)
 
 
 def twice(path: Path) -> None:
@@ -153,6 +153,7 @@ def test_a_change_while_it_is_being_told_of_one_is_told_as_well(deck: Path) -> N
         bell.ring()
 
     watched = Watch([deck], slow, quiet=0.05, poll=60.0)
+    watched.start()
     deck.write_text("title: two\n")
     assert bell.heard()
     assert bell.heard()

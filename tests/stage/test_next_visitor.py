@@ -12,7 +12,7 @@ from kiosk.content.load import load
 from kiosk.slides.touch import Move
 from kiosk.stage.exhibit import Exhibit
 from kiosk.stage.window import Window
-from kiosk.visit import Restart, Touch
+from kiosk.visit import Restart, ShowStep, Touch
 from tests.conftest import ROOT
 
 FORMS = ROOT / "tests" / "golden" / "forms"
@@ -32,9 +32,11 @@ def begun(qtbot, path: Path) -> Window:
     return window
 
 
-def test_a_timelines_axis_is_whole_again(qtbot) -> None:
+@pytest.mark.parametrize("step", [0, 3])
+def test_a_timelines_axis_is_whole_again(qtbot, step: int) -> None:
     window = begun(qtbot, FORMS / "timelines.yaml")
     item = window.stage.gallery.item(0)
+    window.stage.do(ShowStep(step))
     view = item._many.view
     item.manipulate(Move(900, item._axis_y, 0, 0, 3.0, 2))
     assert view.zoom > 1

@@ -1,0 +1,155 @@
+"""From the first reading to the last save: what reaches the screen, what is held back, what stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from kiosk.ops import live as living
+from kiosk.ops.last_good import LastGood
+from kiosk.ops.live import LiveDeck
+
+GOOD = "title: t\nslides:\n  - {{type: text, headline: {0}}}\n"
+BAD = "title: t\nslides:\n  - {type: text, headlin: x}\n"
+HALF = "title: t\nslides:\n  - {type: text, headline: sound}\n  - {type: text, headlin: x}\n"
+
+
+PHOTO = "  - {type: photo, picture: hall.jpg, illustration: 3-inspection-robot, caption: c, credit: d}\n"
+TINY_GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
+
+
+class Told:
+    """What a live deck said, in order."""
+
+    def __init__(self, live: LiveDeck) -> None:
+        self.live = live
+        self.shown: list[str] = []
+        self.openings: list[bool] = []
+        live.opened.connect(self._open)
+        live.passed.connect(lambda loaded: self.shown.append(self._words(loaded)))
+
+    def _open(self, opening: living.Opening) -> None:
+        self.openings.append(opening.fell_back)
+        self.shown.append(self._words(opening.shown))
+
+    @staticmethod
+    def _words(loaded: object) -> str:
+        deck = loaded.deck  # type: ignore[attr-defined]
+        return "" if deck is None else deck.slides[0].headline.get("zh")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "deck" / "deck.yaml"
+
+
+@pytest.fixture
+def begin(qtbot: QtBot, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Told]]:
+    monkeypatch.setattr(living, "KEEP_AFTER_MS", 0)
+    path.parent.mkdir()
+    owner = QObject()  # as long as the decks
+    made: list[LiveDeck] = []
+
+    def start() -> Told:
+        live = LiveDeck(path, owner, LastGood(path, tmp_path / "kept"))
+        made.append(live)
+        told = Told(live)
+        with qtbot.waitSignal(live.opened, timeout=20_000):
+            live.open()
+        return told
+
+    yield start
+    for live in made:
+        live.close()
+    owner.deleteLater()
+
+
+def save(qtbot: QtBot, told: Told, path: Path, text: str) -> None:
+    """Save, and wait until it was read."""
+    with qtbot.waitSignal(told.live.told, timeout=20_000):
+        path.write_text(text, encoding="utf-8")
+
+
+def kept(tmp_path: Path, path: Path) -> list[str]:
+    return [deck.read_text("utf-8") for deck in LastGood(path, tmp_path / "kept").decks()]
+
+
+def test_a_sound_save_is_shown_and_a_mistake_is_not(qtbot: QtBot, begin: Callable[[], Told], path: Path) -> None:
+    path.write_text(GOOD.format("one"))
+    told = begin()
+    save(qtbot, told, path, GOOD.format("two"))
+    save(qtbot, told, path, BAD)
+    save(qtbot, told, path, HALF)
+    save(qtbot, told, path, GOOD.format("three"))
+    assert told.shown == ["one", "two", "three"]
+
+
+def test_saving_the_same_again_says_nothing(qtbot: QtBot, begin: Callable[[], Told], path: Path) -> None:
+    path.write_text(GOOD.format("one"))
+    told = begin()
+    said: list[object] = []
+    told.live.told.connect(said.append)
+    path.write_text(GOOD.format("one"))
+    save(qtbot, told, path, GOOD.format("two"))
+    assert len(said) == 1
+    assert told.shown == ["one", "two"]
+
+
+def test_a_picture_that_comes_changes_the_deck(qtbot: QtBot, begin: Callable[[], Told], path: Path) -> None:
+    path.write_text(GOOD.format("one") + PHOTO)
+    told = begin()
+    with qtbot.waitSignal(told.live.passed, timeout=20_000) as passed:
+        (path.parent / "hall.jpg").write_bytes(TINY_GIF)
+    assert path.parent / "hall.jpg" in passed.args[0].files
+
+
+class TestAtTheStart:
+    def keep(self, qtbot: QtBot, begin: Callable[[], Told], tmp_path: Path, path: Path) -> None:
+        path.write_text(GOOD.format("kept"))
+        told = begin()
+        qtbot.waitUntil(lambda: kept(tmp_path, path) == [GOOD.format("kept")], timeout=20_000)
+        told.live.close()
+
+    @pytest.mark.parametrize("harm", [BAD, HALF, "", "slides: [", None])
+    def test_a_broken_or_missing_deck_falls_back(
+        self, qtbot: QtBot, begin: Callable[[], Told], tmp_path: Path, path: Path, harm: str | None
+    ) -> None:
+        self.keep(qtbot, begin, tmp_path, path)
+        if harm is None:
+            path.unlink()
+        else:
+            path.write_text(harm)
+        told = begin()
+        assert told.openings == [True]
+        assert told.shown == ["kept"]
+        save(qtbot, told, path, GOOD.format("mended"))
+        assert told.shown == ["kept", "mended"]
+
+    def test_without_one_the_sound_slides_are_shown(self, begin: Callable[[], Told], path: Path) -> None:
+        path.write_text(HALF)
+        told = begin()
+        assert told.openings == [False]
+        assert told.shown == ["sound"]
+
+    def test_where_nothing_is_shown_sound_slides_are_better(
+        self, qtbot: QtBot, begin: Callable[[], Told], path: Path
+    ) -> None:
+        told = begin()
+        assert told.shown == [""]
+        save(qtbot, told, path, HALF)
+        assert told.shown == ["", "sound"]
+
+    def test_two_generations_are_kept(
+        self, qtbot: QtBot, begin: Callable[[], Told], tmp_path: Path, path: Path
+    ) -> None:
+        self.keep(qtbot, begin, tmp_path, path)
+        told = begin()
+        save(qtbot, told, path, GOOD.format("later"))
+        both = [GOOD.format("later"), GOOD.format("kept")]
+        qtbot.waitUntil(lambda: kept(tmp_path, path) == both, timeout=20_000)
+        save(qtbot, told, path, BAD)
+        assert kept(tmp_path, path) == both
