@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, QRectF, QRunnable, QSize, QSizeF, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QPixmap
 from shiboken6 import isValid
 
@@ -107,15 +109,6 @@ def _draw_svg(path: Path, wanted: QSize, part: QRectF) -> tuple[QImage, QSize]:
     return image, full
 
 
-class _Job(QRunnable):
-    def __init__(self, path: Path, size: QSize, part: QRectF, done: Callable[[QImage, QSize], None]) -> None:
-        super().__init__()
-        self._path, self._size, self._part, self._done = path, size, part, done
-
-    def run(self) -> None:
-        self._done(*decode(self._path, self._size, self._part))
-
-
 class Pictures(QObject):
     """The pictures of the exhibit: asked for by file and size, handed out when they are ready."""
 
@@ -130,8 +123,11 @@ class Pictures(QObject):
         self._full: dict[Path, QSize] = {}
         self._parts = 0
         self._waiting: dict[Key, list[Callable[[QPixmap], None]]] = {}
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        # Python's own, not Qt's: that one waits for its thread when it is destroyed, and keeps the thread from ending
+        # meanwhile, since both want the interpreter.
+        self._decoder = ThreadPoolExecutor(1, "pictures")
+        self._under_way: set[Future[None]] = set()
+        self.destroyed.connect(lambda _, decoder=self._decoder: decoder.shutdown(wait=False, cancel_futures=True))
         self._decoded.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
 
     def serve(self, width: int, height: int) -> None:
@@ -176,11 +172,15 @@ class Pictures(QObject):
         return self._full.get(path, QSize())
 
     def _start(self, key: Key, path: Path, size: QSize, part: QRectF) -> None:
-        def done(image: QImage, full: QSize) -> None:
-            if isValid(self):  # else the exhibit was closed meanwhile
-                self._decoded.emit((key, path), image, full)
+        def job() -> None:
+            image, full = decode(path, size, part)
+            with contextlib.suppress(RuntimeError):  # the exhibit was closed meanwhile
+                if isValid(self):
+                    self._decoded.emit((key, path), image, full)
 
-        self._pool.start(_Job(path, size, part, done))
+        future = self._decoder.submit(job)
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
 
     def keep(self, wanted: set[Path]) -> None:
         """Let go of every picture but those of these files: the ones that slides near the visitor show."""
@@ -199,7 +199,7 @@ class Pictures(QObject):
         from PySide6.QtCore import QCoreApplication
 
         while self._waiting:
-            self._pool.waitForDone(1000)
+            wait(list(self._under_way), 1.0)
             QCoreApplication.sendPostedEvents(self, 0)
 
     def _arrived(self, what: tuple[Key, Path], image: QImage, full: QSize) -> None:

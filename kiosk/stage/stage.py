@@ -249,9 +249,8 @@ class Stage(QObject):
             item.reset()  # at another page of it, too; the slide that leaves is reset by leaving
         if new.place != old.place:
             self._go(old, new)
-        elif item is not None:
-            if old.mode is Mode.ATTRACT and new.mode is not Mode.ATTRACT:
-                item.stand()
+        elif item is not None and old.mode is Mode.ATTRACT and new.mode is not Mode.ATTRACT:
+            item.stand()
 
     def _schedule(self) -> None:
         """One timer for the next moment at which time alone changes something."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 
 from kiosk.look.pictures import LARGEST_WHOLE, Pictures, decode
+from tests.conftest import ROOT
 
 RED, GREEN, BLUE, WHITE = (QColor(name) for name in ("#d00000", "#00a000", "#0000d0", "#ffffff"))
 
@@ -188,3 +191,39 @@ def test_pictures_are_decoded_beside_the_ui_and_kept_within_their_budget(qtbot, 
     before = pictures._bytes
     pictures.settle()
     assert (got[-1], pictures._bytes) == (QSize(100, 75), before), "a part is for whoever asked, and isn't kept"
+
+
+DYING = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QImage
+from kiosk.app import application
+from kiosk.look import pictures as module
+from kiosk.look.pictures import Pictures
+
+app = application()
+module.decode = lambda *_: (QImage(), QSize(sum(range(300_000)) % 7, 0))  # it is in the interpreter all the time
+for _ in range(20):
+    owner = QObject()
+    pictures = Pictures(owner)
+    pictures.serve(400, 300)
+    for width in range(20, 40):
+        pictures.ask(Path(sys.argv[1]), QSize(width, width), lambda _: None)
+    pictures = None
+    app.processEvents()
+    owner.deleteLater()
+    app.processEvents()
+print("ended")
+"""
+
+
+def test_an_exhibit_that_closes_while_pictures_are_decoded_does_not_hang(tmp_path: Path) -> None:
+    """Its end waited for a thread that waited for the interpreter, which its end held."""
+    path = tmp_path / "picture.jpg"
+    path.write_bytes(jpeg(quarters(QSize(64, 48))))
+    done = subprocess.run(
+        [sys.executable, "-c", DYING, str(path)], capture_output=True, text=True, timeout=60, cwd=ROOT, check=False
+    )
+    assert done.stdout == "ended\n", done.stderr
+    assert done.returncode == 0
