@@ -186,7 +186,7 @@ class Span:
         since, until = Moment.parse(parts[0]), Moment.parse(parts[1])
         if until.year < 0 < since.year and re.search("BC", str(parts[1])):  # 221 to 206 BCE: the era is said once
             since = Moment.parse(f"{parts[0]} BCE")
-        if until < since:
+        if until.end <= since.years:  # 2018-10 to 2018 ends with the year
             raise PydanticCustomError("date_span", "ends before it begins", {})
         return cls(since, until)
 

@@ -113,7 +113,7 @@ def _rescaled(size: Decimal, times: Decimal, own: str, language: str) -> tuple[i
 
     Nothing is added where the translation says it already (億人, Millionen Menschen), or the number is small.
     """
-    said = None if tongues.is_english(language) else tongues.power_in(language, own)
+    said = _english_power(own) if tongues.is_english(language) else tongues.power_in(language, own)
     if said is not None:
         return _power(times) - said, None
     scale = _scale_for(size, language)
@@ -138,7 +138,12 @@ class Scale(NamedTuple):
 
 _LARGE = {4: Decimal(10) ** 5, 5: Decimal(10) ** 5, 6: Decimal(10) ** 6}
 """From where readers want a scale word, by the power of the smallest: 十万 and more in Chinese, a million elsewhere."""
-_SCALED = ("hundred", "thousand", "million", "billion", "trillion", "mn", "bn")
+_SCALED = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mn": 6, "bn": 9}
+"""English words that a unit may begin with, and the power of ten of each; they multiply: hundred million."""
+MOST_WHOLE = 10**5
+"""What the largest number stays under in its scale: 30000万人 can be read, 250000万元 is a riddle."""
+LEAST_SHARE = Decimal("0.01")
+"""Of a scale that any number but 0 must be, for all to be written in it: 0.0005万人 says nothing to anybody."""
 MOST_DECIMALS = 4
 """Decimals that a scale word may bring to any number of a chart; else the numbers stay as typed."""
 
@@ -160,9 +165,25 @@ def series_scale(values: Iterable[Decimal], unit: Text | None, language: str) ->
         return Scale(0, own)
     for one in words:
         power = one.power
-        if largest >= Decimal(10) ** power and all(_decimals(value, power) <= MOST_DECIMALS for value in values):
+        if not 1 <= largest / Decimal(10) ** power < MOST_WHOLE:
+            continue
+        if all(_decimals(value, power) <= MOST_DECIMALS and _sizeable(value, power) for value in values):
             return Scale(-power, tongues.scaled_unit(language, one, own, None))
     return Scale(0, own)
+
+
+def _sizeable(value: Decimal, power: int) -> bool:
+    return not value or abs(value) >= LEAST_SHARE * Decimal(10) ** power
+
+
+def _english_power(unit: str) -> int | None:
+    """The power of ten that an English unit begins with: 8 for hundred million people."""
+    powers = []
+    for word in unit.lower().split():
+        if word not in _SCALED:
+            break
+        powers.append(_SCALED[word])
+    return sum(powers) if powers else None
 
 
 def _decimals(value: Decimal, power: int) -> int:

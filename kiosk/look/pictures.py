@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -19,6 +20,9 @@ LARGEST_SCALED = 200_000_000
 """Pixels of a JPEG, which is decoded at the size needed."""
 LARGEST_WHOLE = 64_000_000
 """Pixels of any other picture, which must be decoded whole (Qt's own limit of 256 MB)."""
+
+MOST_DRAWN = 8_000_000
+"""Pixels that a drawing may always have, however small its frame."""
 
 Key = tuple[str, int, int, int]
 
@@ -99,7 +103,10 @@ def _draw_svg(path: Path, wanted: QSize, part: QRectF) -> tuple[QImage, QSize]:
         return QImage(), QSize()
     whole = QSizeF(full.width() * part.width(), full.height() * part.height())
     size = whole.scaled(QSizeF(wanted), Qt.AspectRatioMode.KeepAspectRatioByExpanding).toSize()
-    image = QImage(size, QImage.Format.Format_RGB32)
+    most = max(4 * wanted.width() * wanted.height(), MOST_DRAWN)
+    if size.width() * size.height() > most:  # a tall, narrow drawing that has to cover a wide frame
+        size = size * math.sqrt(most / (size.width() * size.height()))
+    image = QImage(size.expandedTo(QSize(1, 1)), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -123,6 +123,17 @@ class SlideItem(QGraphicsObject):
         for number, page in enumerate(self.pages):
             page.setVisible(number == self.step)
 
+    def place_of(self, step: int) -> tuple[int, float]:
+        """Where a step is, said so that it outlives another layout: a part of the slide, and how far into it (0 to 1).
+
+        Larger text and another language make other pages of the same words.
+        """
+        return 0, step / self.steps
+
+    def step_at(self, place: tuple[int, float]) -> int:
+        """The step of this layout where a place is found that another one's `place_of` gave."""
+        return min(int(place[1] * self.steps + 1e-6), self.steps - 1)
+
     def prepare(self, moving: bool) -> None:
         """The slide is about to come into view: with `moving`, show where its movement will start."""
 

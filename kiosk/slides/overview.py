@@ -6,6 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from kiosk.content.dates import Moment
 from kiosk.look.fonts import Face
 from kiosk.look.phrases import phrase
 from kiosk.look.theme import Theme
@@ -37,11 +38,13 @@ class OverviewItem(QGraphicsItem):
         self._lines = [QLineF(place * self.width, 22, place * self.width, 42) for place in places]
         self._breaks = [(first * self.width, last * self.width) for first, last, _ in scale.breaks]
         self._years: list[tuple[Block, float]] = []
-        for number, tick in enumerate(ticks(scale, 0.0, 1.0, self.width, 140.0)):
-            block = typeset(tick.words(language, number == 0), language, Style(Face.FIGURE_LIGHT, 24, 1.0), 1e6)
+        before: Moment | None = None
+        for tick in ticks(scale, 0.0, 1.0, self.width, 140.0):
+            block = typeset(tick.words_after(language, before), language, Style(Face.FIGURE_LIGHT, 24, 1.0), 1e6)
             x = tick.place * self.width - block.natural / 2
             if x >= 0 and x + block.natural <= self.width:
                 self._years.append((block, x))
+                before = tick.moment
         self._whole, _ = fit(phrase("whole", language), language, Style(Face.BOLD, 26, 1.0), BUTTON - 20, 40, 20)
         self.open, self.pressed = 0.0, False
 

@@ -229,6 +229,20 @@ class Item(SlideItem):
             down = -BUTTON[1] - 36 if self.setting.portrait else (band - BUTTON[1]) / 2
             self._zoom.setPos(x, now.picture.boundingRect().bottom() + down)
 
+    def place_of(self, step: int) -> tuple[int, float]:
+        """The picture, and how far its caption has been read; the pages of all together count from behind."""
+        for number, view in enumerate(self._views):
+            if step in view.steps:
+                return number, (step - view.steps.start) / len(view.steps)
+        return -1 - step, 0.0
+
+    def step_at(self, place: tuple[int, float]) -> int:
+        """The page of a picture's caption."""
+        if place[0] < 0 or place[0] >= len(self._views):
+            return min(max(-1 - place[0], 0), self.steps - 1)
+        steps = self._views[place[0]].steps
+        return steps.start + int(place[1] * len(steps))
+
     def _view_now(self) -> _View | None:
         return next((view for view in self._views if self.step in view.steps), None)
 
@@ -259,8 +273,11 @@ class Item(SlideItem):
             self._zoom.press(self._on_button(at))
 
     def release(self) -> None:
-        """The button is as it was."""
+        """The button is as it was; a picture caught beyond its limits goes back."""
         self._zoom.press(False)
+        now = self._view_now()
+        if now is not None:
+            now.picture.settle(self.setting.moving)
 
     def _on_button(self, at: QPointF) -> bool:
         return self._zoom.isVisible() and self._zoom.mapRectToParent(self._zoom.boundingRect()).contains(at)

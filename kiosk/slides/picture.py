@@ -26,8 +26,8 @@ GIVE = 1.35
 """How far past its limits it can be pinched before it is let go."""
 INSET = 260.0
 """Logical px across of the small picture that shows where one is."""
-DRIFT = 1.07
-"""How much it grows while it drifts."""
+DRIFT = 1.05
+"""How much it grows while it drifts: less than what counts as looking closely."""
 DRIFT_MS = 66
 """Between two frames of the drift: slow, so it needs no more."""
 SHARP_AFTER_MS = 120
@@ -165,7 +165,9 @@ class PictureItem(QGraphicsObject):
 
     def reset(self) -> None:
         """As a new visitor finds it."""
+        self._stop()
         self._sharp = None
+        self._asked += 1  # what is on its way was meant for somebody else
         if not self._pixmap.isNull():
             self.home()
 
@@ -221,6 +223,14 @@ class PictureItem(QGraphicsObject):
         run = QPointF(velocity.x() / width, velocity.y() / height) * (GLIDE_MS if moving else 0.0)
         self.go(zoom, self._centre - run, moving)
 
+    def settle(self, moving: bool) -> None:
+        """Caught beyond its limits, on its way back: let it go on."""
+        if self._pixmap.isNull() or self._moving is not None:
+            return
+        off = self._clamped(self._centre, self.zoom) - self._centre
+        if not self.least <= self.zoom <= self.most or abs(off.x()) + abs(off.y()) > 1e-6:
+            self.let_go(QPointF(), moving)
+
     def look_at(self, at: QPointF, moving: bool) -> None:
         """A double tap: the picture's own px at that point, or back."""
         if self._pixmap.isNull():
@@ -242,6 +252,7 @@ class PictureItem(QGraphicsObject):
             return
         centre = self._clamped(centre, zoom)
         if not moving:
+            self._sharp = None
             self._show(zoom, centre)
             return
         zoom_from, centre_from = self.zoom, QPointF(self._centre)
@@ -267,11 +278,11 @@ class PictureItem(QGraphicsObject):
 
     def _drift_on(self) -> None:
         self._drifted += 1
-        if self._pixmap.isNull():
-            return
         part = min(1.0, self._drifted / self._drift_steps)
         if part >= 1:
             self._drift.stop()
+        if self._pixmap.isNull():
+            return
         zoom = 1 + (DRIFT - 1) * part
         self.zoom, self._centre = zoom, self._clamped(QPointF(*self._focus), zoom)
         self.update()

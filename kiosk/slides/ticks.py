@@ -42,6 +42,17 @@ class Tick:
     place: float
     moment: Moment
 
+    def words_after(self, language: str, before: Moment | None) -> str:
+        """What stands under it, next to the one before it in its row that has words (None for the first).
+
+        It says its year, and a day its month, where that isn't the one before's: after a gap nobody could know.
+        """
+        moment = self.moment
+        same = before is not None and before.year == moment.year
+        if same and moment.day is not None and moment.day > 1:
+            same = before is not None and before.month == moment.month
+        return self.words(language, whole=not same)
+
     def words(self, language: str, whole: bool = False) -> str:
         """What stands under it; `whole` for the first of a row, which says its year as well."""
         moment = self.moment

@@ -141,6 +141,16 @@ class Item(SlideItem):
 
     # Life.
 
+    def place_of(self, step: int) -> tuple[int, float]:
+        """The event, and how far it has been read."""
+        event, part = self._places[step]
+        return event, part / self._counts[event]
+
+    def step_at(self, place: tuple[int, float]) -> int:
+        """The part of an event."""
+        event = min(place[0], len(self._counts) - 1)
+        return self._places.index((event, int(place[1] * self._counts[event] + 1e-6)))
+
     def show_step(self, step: int, moving: bool = False) -> None:
         """Open the event of that step, and bring it into view."""
         super().show_step(step, moving)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from kiosk.content.dates import Moment
 from kiosk.content.kinds.timeline import Era, Event
 from kiosk.look.fonts import Face
 from kiosk.look.phrases import gap
@@ -203,9 +204,9 @@ class ManyAxis(QGraphicsItem):
             if all(x > right + 12 or x + block.natural < left - 12 for left, right in taken):
                 taken.append((x, x + block.natural))
                 found.append(Words(block, x, y, theme.accent))
-        year = 0  # of the last tick that has words: after a gap, the next one says its own
+        before: Moment | None = None  # of the last tick that has words
         for tick in self._ticks():
-            words = tick.words(self._language, tick.moment.year != year)
+            words = tick.words_after(self._language, before)
             block = self._block(words, 26, Face.FIGURE_LIGHT)
             x = view.x(tick.place) - block.natural / 2
             if x < 0 or x + block.natural > view.width:
@@ -213,7 +214,7 @@ class ManyAxis(QGraphicsItem):
             if all(x > right + 12 or x + block.natural < left - 12 for left, right in taken):
                 taken.append((x, x + block.natural))
                 found.append(Words(block, x, y + 2, theme.mute))
-                year = tick.moment.year
+                before = tick.moment
         return found
 
     def _ticks(self) -> list[Tick]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 LEAST_MM = 15.0
 """Millimetres that every target measures at least."""
+STIR_MM = 2.0
+"""Millimetres that a finger moves to be somebody's."""
 BACK_MS = 260
 """A slide that was dragged too little to turn, on its way back."""
 
@@ -63,6 +66,7 @@ class Fingers:
         self._swallow = False
         self._owner: SlideItem | None = None
         self._scrolling = False
+        self._stirred = QPointF(-1e6, -1e6)
 
     def _slide(self) -> SlideItem | None:
         return self._stage.gallery.built(self._stage.state.slide)
@@ -113,6 +117,9 @@ class Fingers:
         item = self._slide()
         if item is not None:
             item.release()
+        if self._furniture.overview is not None:
+            self._furniture.overview.settle()
+            self._stage.thumbnails.wake()
 
     def cancelled(self) -> None:
         """The press became a swipe, or was taken away: what it caught in flight goes on, until a swipe takes it."""
@@ -207,7 +214,7 @@ class Fingers:
 
     def moved(self, move: Move) -> None:
         """The slide's own movement."""
-        self._stage.stir()
+        self._stir(QPointF(move.x, move.y))
         if self._scrolling and self._furniture.overview is not None:
             self._furniture.overview.manipulate(move)
             self._stage.thumbnails.wake()
@@ -225,12 +232,29 @@ class Fingers:
             owner.let_go(_way(owner, QPointF(vx, vy)))
         self._stage.do(Touch())
 
+    def wheeled(self, distance: float) -> bool:
+        """A wheel turned: the overview scrolls. Whether it was for something that scrolls."""
+        overview = self._furniture.overview
+        if overview is None or self._furniture.asking:
+            return False
+        overview.turn_wheel(distance)
+        self._stage.thumbnails.wake()
+        self._stage.do(Touch())
+        return True
+
+    def _stir(self, at: QPointF) -> None:
+        """A finger moves. What only trembles on the screen is nobody's."""
+        shift = at - self._stirred
+        if math.hypot(shift.x(), shift.y()) >= STIR_MM * self._stage.millimetre:
+            self._stirred = at
+            self._stage.stir()
+
     # From slide to slide.
 
     def dragged(self, distance: float) -> None:
         """The slide follows the finger."""
         stage = self._stage
-        stage.stir()
+        self._stir(QPointF(distance, 0))
         if self._furniture.asking or self._swallow or not stage.moving:
             return
         flight = self._travel.push

@@ -43,6 +43,8 @@ HOLD_MS = 450
 """A finger that stands still for so long holds."""
 WINDOW_MS = 90.0
 """Over how long the speed at the lift is measured."""
+JITTER_MM = 1.5
+"""Millimetres within which a contact only trembles: screens report a bag that leans on them as never quite still."""
 RESTING_MS = 3000.0
 """A pointer that stood still for so long rests; the next one to come down leads."""
 
@@ -71,6 +73,9 @@ class Listener(Protocol):
     def let_go(self, vx: float, vy: float) -> None:
         """What the slide took was let go, at that speed."""
 
+    def wheeled(self, distance: float) -> bool:
+        """A mouse's wheel turned by so many logical px; whether something scrolled by it."""
+
     def dragged(self, distance: float) -> None:
         """A swipe stands that far from where it began (right is positive)."""
 
@@ -88,9 +93,12 @@ class _Phase(Enum):
 
 @dataclass(slots=True)
 class _Finger:
+    """Where it is, when it last moved, and where it was then."""
+
     x: float
     y: float
     heard: float
+    was: tuple[float, float]
 
 
 @dataclass
@@ -133,7 +141,7 @@ class Recogniser:
         if across >= PALM_MM * self.millimetre:
             return
         others = self._others(pointer, ms)
-        self._down[pointer] = _Finger(x, y, ms)
+        self._down[pointer] = _Finger(x, y, ms, (x, y))
         if self._phase is not _Phase.IDLE:
             if others:
                 self._join(pointer, ms)
@@ -150,7 +158,9 @@ class Recogniser:
         finger = self._down.get(pointer)
         if finger is None:
             return
-        finger.x, finger.y, finger.heard = x, y, ms
+        finger.x, finger.y = x, y
+        if math.hypot(x - finger.was[0], y - finger.was[1]) >= JITTER_MM * self.millimetre:
+            finger.heard, finger.was = ms, (x, y)
         if pointer not in self._ours:
             return
         if self._phase is _Phase.PRESSED:

@@ -278,6 +278,16 @@ class OverviewItem(QGraphicsObject):
             return
         self._gliding = glide(self, self._scroll_to, self._scroll, -velocity.y(), 0.0, self._lowest, self.grip_end)
 
+    def settle(self) -> None:
+        """Caught beyond its ends, on its way back: let it go on."""
+        if not self.gliding and not 0 <= self._scroll <= self._lowest:
+            self.let_go(QPointF())
+
+    def turn_wheel(self, distance: float) -> None:
+        """A mouse's wheel: so many logical px on."""
+        self.grip()
+        self._scroll_to(min(max(self._scroll + distance, 0.0), self._lowest))
+
     def grip_end(self) -> None:
         """It came to rest."""
         self._gliding = None

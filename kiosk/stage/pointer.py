@@ -11,6 +11,8 @@ from PySide6.QtGui import QEventPoint, QKeyEvent, QMouseEvent, QTouchEvent, QWhe
 from kiosk.stage.gestures import HOLD_MS, Recogniser
 from kiosk.visit import Command, GoTo, Next, Previous, Touch
 
+NOTCH = 120.0
+"""Logical px that one notch of a wheel scrolls."""
 STUCK_MS = 3000
 """A touch that says nothing for so long, and has no point down any more, is let go."""
 
@@ -115,6 +117,9 @@ class Pointer(QObject):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             at = self._to_logical(event.position())
             self._recogniser.turn_wheel(at.x(), at.y(), math.pow(2, delta.y() / 480))
+            return
+        if self._recogniser.listener.wheeled(-(delta.y() + delta.x()) * NOTCH / 120):
+            self._wheel = 0
             return
         self._wheel += delta.y() + delta.x()
         while abs(self._wheel) >= 120:

@@ -127,8 +127,8 @@ class Stage(QObject):
         frame = Frame.of(width, height)
         self._pictures.serve(width, height)
         if frame != self.frame or not self.laid:
-            self.frame = frame
-            self._rebuild()
+            place, self.frame = self._place(), frame
+            self._rebuild(place)
 
     @property
     def laid(self) -> bool:
@@ -164,8 +164,9 @@ class Stage(QObject):
     def show_exhibit(self, exhibit: Exhibit) -> None:
         """Show another exhibit (a saved deck) in one cut: the same slide and page, the same language."""
         old, state = self.exhibit, self.state
-        before = self._travel.picture() if self.laid else None
-        slide = exhibit.same_slide(old, min(state.slide, len(old.slides) - 1))
+        before, place = (self._travel.picture(), self._place()) if self.laid else (None, None)
+        stood = min(state.slide, len(old.slides) - 1)
+        slide = exhibit.same_slide(old, stood)
         self._adopt(exhibit)
         language = state.language if state.language in exhibit.languages else exhibit.languages[0]
         self.tour = exhibit.tour(language)
@@ -173,16 +174,18 @@ class Stage(QObject):
         self.state = apply(state, Tick(), self._now(), self.tour) if state.mode is Mode.ATTRACT else state
         if not self.laid:
             return
-        self._rebuild()
-        item = self.gallery.built(self.state.slide)
-        if item is not None and self.state.step >= item.steps:
-            self.state = replace(self.state, step=item.steps - 1)
+        self._rebuild(place if exhibit.slides[slide].type == old.slides[stood].type else None)
         if before is not None and self._pictures.busy:
             self._travel.cover(before, self._pictures.idle)  # until the slide's pictures are here as well
         self.changed.emit(self.state)
 
-    def _rebuild(self) -> None:
-        """New items for a new frame, language, theme or exhibit."""
+    def _place(self) -> tuple[int, float] | None:
+        """Where the visitor is in the slide, said so that another layout finds it."""
+        item = self._gallery.built(self.state.slide) if self._gallery is not None else None
+        return item.place_of(min(self.state.step, item.steps - 1)) if item is not None else None
+
+    def _rebuild(self, place: tuple[int, float] | None = None) -> None:
+        """New items for a new frame, language, theme or exhibit; at that place of the slide, or at the same step."""
         self._travel.land()
         if self._gallery is not None:
             self._gallery.keep(set())
@@ -197,6 +200,10 @@ class Stage(QObject):
         self._furniture.lay(self.frame, self.exhibit.deck.reach == "low")
         self._furniture.unhint()
         self._travel.lay(self.frame, self._gallery)
+        item = self._item(self.state.slide)
+        if item is not None:
+            step = item.step_at(place) if place is not None else min(self.state.step, item.steps - 1)
+            self.state = replace(self.state, step=step)
         self._show_slide(moving=False)
         self._overlook()
         self._ask()
@@ -225,9 +232,10 @@ class Stage(QObject):
         if new.visitor != old.visitor:
             self._seen.clear()
         if _look(new) != _look(old):
-            before = self._travel.picture()
+            before, place = self._travel.picture(), self._place() if new.place == old.place else None
             self.tour = self.exhibit.tour(new.language)
-            self._rebuild()
+            self._rebuild(place)
+            new = self.state
             if self.moving:
                 self._travel.fade(before)
         else:

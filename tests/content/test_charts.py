@@ -56,6 +56,11 @@ PEOPLE = {"zh": "人", "en": "people"}
         # One scale for all, and none that would need a tail of decimals.
         (["300000000", "123456789"], PEOPLE, (["30000", "12345.6789"], "万人"),
          (["300,000,000", "123,456,789"], "people")),
+        (["2500000000", "1"], PEOPLE, (["2500000000", "1"], "人"), (["2,500,000,000", "1"], "people")),
+        (["1411778724"], PEOPLE, (["1411778724"], "人"), (["1,411,778,724"], "people")),
+        # What the translation counts in is said once.
+        (["5"], {"zh": "亿人", "en": "hundred million people"}, (["5"], "亿人"), (["5"], "hundred million people")),
+        (["2000"], {"zh": "万人", "en": "thousand people"}, (["2000"], "万人"), (["20,000"], "thousand people")),
         (["2000000000", "0"], PEOPLE, (["20", "0"], "亿人"), (["2", "0"], "billion people")),
         # Percentages are never converted.
         (["1500000.0", "-3"], "%", (["1500000.0", "\u22123"], "%"), (["1,500,000.0", "\u22123"], "%")),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.content.dates import Moment
 from kiosk.slides.axis import Scale, scale_of
 from kiosk.slides.levels import BETWEEN, Mark, arrange
-from kiosk.slides.ticks import ticks
+from kiosk.slides.ticks import Tick, ticks
 from kiosk.slides.view import View
 
 times = st.lists(st.floats(-10_000, 2_100, allow_nan=False).map(lambda one: round(one, 3)), min_size=2, max_size=120)
@@ -96,3 +98,21 @@ def _timed(xs: list[float]) -> float:
     start = time.perf_counter()
     arrange(xs, [200.0] * len(xs), 4, 17_280.0)
     return time.perf_counter() - start
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        (["2018-10", "2018-11", "2018-12", "2023-04", "2023-05"], ["2018.10", "11月", "12月", "2023.04", "5月"]),
+        (["2024-03-01", "2024-03-06", "2024-09-11", "2024-09-16"], ["2024.03.01", "6日", "2024.09.11", "16日"]),
+        (["2023-11", "2023-12", "2024-01", "2024-02"], ["2023.11", "12月", "2024.01", "2月"]),
+        (["1990", "2000"], ["1990", "2000"]),
+    ],
+)
+def test_after_a_gap_a_tick_says_its_year_and_its_month(dates: list[str], expected: list[str]) -> None:
+    said, before = [], None
+    for date in dates:
+        tick = Tick(0.0, Moment.parse(date))
+        said.append(tick.words_after("zh", before))
+        before = tick.moment
+    assert said == expected

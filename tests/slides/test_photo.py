@@ -265,3 +265,54 @@ def test_it_drifts_while_nobody_touches_and_stands_for_a_finger(qtbot, folder: P
     Two(window, device).send(a=("press", 400, 200))
     stood: Callable[[], bool] = picture._drift.isActive
     assert not stood()
+
+
+def test_a_picture_that_has_drifted_is_still_one_to_swipe_over(window: Window) -> None:
+    item, picture = window.stage.gallery.item(0), shown(window)
+    picture.drift(1)
+    picture._drift_on()
+    assert picture.zoom == pytest.approx(DRIFT)
+    assert not picture.zoomed
+    assert picture.inset().isEmpty()
+    picture.grip()
+    assert not item.takes(QPointF(900, 400), QPointF(-40, 0), 1)
+
+
+def test_a_drift_without_a_picture_ends(window: Window) -> None:
+    picture = shown(window)
+    picture.unload()
+    picture.drift(1)
+    picture._drift_on()
+    assert not picture._drift.isActive()
+    picture.drift(100_000)
+    picture.reset()
+    assert not picture._drift.isActive()
+
+
+def test_each_place_that_is_looked_at_becomes_sharp_without_motion_too(qtbot, window: Window, two: Two) -> None:
+    picture = shown(window)
+    picture.look_at(QPointF(500, 300), moving=False)
+    qtbot.waitUntil(lambda: picture._sharp is not None)
+    first = picture._sharp[0]
+    picture.look_at(QPointF(500, 300), moving=False)
+    picture.look_at(QPointF(1500, 700), moving=False)
+    assert picture._sharp is None
+    qtbot.waitUntil(lambda: picture._sharp is not None)
+    assert picture._sharp[0] != first
+
+
+@pytest.mark.parametrize("pull", ["beyond its edge", "too small"])
+def test_a_picture_caught_beyond_its_limits_goes_back(window: Window, two: Two, pull: str) -> None:
+    picture = shown(window)
+    if pull == "too small":
+        picture._show(picture.least / 1.2, QPointF(0.5, 0.5))
+    else:
+        picture._show(2.0, QPointF(-0.4, 0.5))
+    two.tap(700, 300)
+    assert picture.least <= picture.zoom <= picture.most
+    shown_now, frame = picture.shown_rect(), picture.boundingRect()
+    if pull == "too small":
+        assert shown_now.left() - frame.left() == pytest.approx(frame.right() - shown_now.right())
+    else:
+        assert shown_now.left() <= frame.left() + 1
+        assert shown_now.right() >= frame.right() - 1

@@ -246,3 +246,27 @@ def test_whatever_ten_fingers_do_it_comes_to_rest(ear: Ear, recogniser: Recognis
         recogniser.up(pointer, 0, 0, ms)
     assert recogniser.at_rest
     assert math.isfinite(ear.zoom)
+
+
+@pytest.mark.parametrize("jitter", [1.0, 3.0])
+def test_a_bag_that_leans_there_and_trembles_makes_nobody_unheard(ear: Ear, jitter: float) -> None:
+    """Screens report a contact that rests as moving by a px or two, without end."""
+    recogniser = Recogniser(ear, millimetre=4.0)
+    recogniser.down(1, 900, 300, 0)
+    for step in range(1, 60):
+        recogniser.move(1, 900 + jitter * (step % 2), 300, step * 100)
+    ear.heard.clear()
+    recogniser.down(2, 300, 300, 6000)
+    recogniser.up(2, 300, 300, 6080)
+    assert ear.heard == ["cancelled", "pressed 300", "tapped 300"]
+
+
+def test_a_finger_that_slowly_wanders_is_no_bag(ear: Ear) -> None:
+    recogniser = Recogniser(ear, millimetre=4.0)
+    ear.slide_takes = {1}
+    recogniser.down(1, 100, 300, 0)
+    for step in range(1, 60):
+        recogniser.move(1, 100 + 2 * step, 300, step * 100)
+    ear.heard.clear()
+    recogniser.down(2, 900, 300, 6000)
+    assert ear.heard == []

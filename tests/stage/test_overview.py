@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QWheelEvent
 
 from kiosk.look.theme import PAPER
 from kiosk.slides.base import SlideItem
@@ -236,8 +237,15 @@ def test_many_languages_stand_by_their_own_names(exhibit: Exhibit, qapp: object)
     assert found == set(range(len(codes)))
 
 
+def turn_wheel(window: Window, delta: int) -> None:
+    at = QPointF(900, 500)
+    event = QWheelEvent(at, at, QPoint(), QPoint(0, delta), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+                        Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+    QCoreApplication.sendEvent(window.viewport(), event)
+
+
 def test_a_long_overview_scrolls_by_a_finger_with_a_limit(
-    make: Callable[..., Window], exhibit: Exhibit, device, at_rest: Rest
+    make: Callable[..., Window], exhibit: Exhibit, device, at_rest: Rest, qtbot
 ) -> None:
     deck = exhibit.deck.with_slides(exhibit.deck.slides * 6)
     window = make()
@@ -258,6 +266,27 @@ def test_a_long_overview_scrolls_by_a_finger_with_a_limit(
         hand.lift(900, 850)
     assert -170 <= overview.shown_scroll <= 0
     assert window.stage.state.overview
+    hand.tap(1915, 300)  # caught on its way back: it goes on
+    at_rest(window)
+    qtbot.waitUntil(lambda: not overview.gliding, timeout=8000)
+    assert overview.shown_scroll == pytest.approx(0, abs=0.5)
+
+
+def test_a_mouses_wheel_scrolls_it_and_turns_no_slide(make: Callable[..., Window], exhibit: Exhibit, qtbot) -> None:
+    deck = exhibit.deck.with_slides(exhibit.deck.slides * 6)
+    window = make()
+    window.stage.show_exhibit(Exhibit(deck, deck.slide_ids(), exhibit.find))
+    window.stage.do(Touch())
+    window.stage.do(Overlook(True))
+    overview = window.stage._furniture.overview
+    assert overview is not None
+    before = overview.shown_scroll
+    turn_wheel(window, -360)
+    assert overview.shown_scroll == pytest.approx(before + 360)
+    turn_wheel(window, 120_000)
+    assert overview.shown_scroll == 0
+    assert window.stage.state.overview
+    assert window.stage.state.slide == 0
 
 
 def test_reach_low_keeps_the_arrows_in_the_lower_third(
