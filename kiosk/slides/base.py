@@ -95,6 +95,8 @@ class SlideItem(QGraphicsObject):
 
     full_bleed = False
     """Whether it covers the rail as well (the cover)."""
+    cramped = False
+    """Whether, once built, it has no room for text of that size: a smaller one is tried."""
     dark_edges = False
     """Whether arrows stand on a picture there."""
 

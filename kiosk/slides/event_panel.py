@@ -71,6 +71,14 @@ class Panels:
         self.found: dict[tuple[str, int], object] = {}
         self._files = [setting.find(event.picture) if event.picture else None for event in events]
 
+    @property
+    def lines(self) -> int:
+        """How many lines of words have room at once, below the longest title."""
+        style = self._style(LEAST)
+        heights = [self._height(index) for index in range(min(len(self._events), 24)) if self._words(index)]
+        least = min(heights, default=1e6)
+        return int((least - LEAST) // (style.leading * LEAST)) + 1
+
     @remembered
     def count(self, index: int) -> int:
         """How many parts an event has. Many events are counted roughly, and set when they are shown."""
@@ -83,7 +91,7 @@ class Panels:
         """The panel of one part of an event."""
         theme, event = self._setting.theme, self._events[index]
         panel = group(parent)
-        self._date(event, panel)
+        dated = self._date(event, panel)
         room, title = self._room(index), self._title(index)
         parts = self._parts(index) if self.count(index) > 1 else [self._only(index)]
         statement = parts[min(part, len(parts) - 1)]
@@ -106,6 +114,11 @@ class Panels:
             number = typeset(f"{part + 1} / {len(parts)}", self._setting.language, Style(Face.TEXT, 26), 300)
             x = self._rect.left() if not self._setting.portrait else self._rect.right() - number.natural
             y = self._rect.bottom() - 26 if not self._setting.portrait else self._rect.top() - 6
+            if not self._setting.portrait and y < dated:  # a low panel: beside the year
+                x, y = (
+                    self._rect.left() + self._date_width(self._has_aside(index)) - number.natural,
+                    self._rect.top() + 10,
+                )
             TextItem(number, theme.mute, panel).setPos(x, y)
         return panel
 
@@ -215,8 +228,8 @@ class Panels:
 
     # The date.
 
-    def _date(self, event: Event, panel: QGraphicsItem) -> None:
-        """The year as large as there is room; what is said before and below it in serif."""
+    def _date(self, event: Event, panel: QGraphicsItem) -> float:
+        """The year as large as there is room; what is said before and below it in serif. Returns the y of its foot."""
         setting, theme, since = self._setting, self._setting.theme, event.date.since
         width = self._date_width(self._has_aside(self._events.index(event)))
         x, y = self._rect.left(), self._rect.top() + 10
@@ -232,7 +245,7 @@ class Panels:
         year, _ = fit(str(abs(since.year)), setting.language, Style(Face.FIGURE, self._year), width, room, 60)
         TextItem(year, theme.accent, panel).setPos(x - year.path().boundingRect().left(), y)
         if not below:
-            return
+            return y + year.height
         style = Style(Face.SERIF, 60 if in_squares(setting.language) else 46, 1.2)
         if setting.portrait:
             block, _ = fit(below, setting.language, style, width - year.natural - 40, year.height, 26)
@@ -241,6 +254,8 @@ class Panels:
         else:
             block, _ = fit(below, setting.language, style, width, 90, 26)
             TextItem(block, theme.ink, panel).setPos(x, y + year.height + 44)
+            return y + year.height + 44 + block.height
+        return y + year.height
 
     # Beside the words.
 

@@ -30,6 +30,8 @@ JUMP = 5.0
 """The zoom that a tap on the overview goes to, from the whole."""
 LOWEST = 400.0
 """The y above which no label stands: the open event's."""
+LEAST_LINES = 3
+"""Of an open event's words that must have room at once."""
 LEVELS = (4, 3, 2)
 """Rows of labels above a crowded axis: upright as many as leave all words in one part; across, the last."""
 KEPT = 4
@@ -62,7 +64,8 @@ class Item(SlideItem):
         counts = self._make_room(top, above)
         for levels in LEVELS[1:] if self.zooms and setting.portrait else ():
             if sum(counts) > len(counts):
-                counts = self._make_room(top, self._lay_many(bottom, levels))
+                above = self._lay_many(bottom, levels)
+                counts = self._make_room(top, above)
         if sum(counts) > len(counts):  # the words come before the axis' names and before white
             roomy = self._few, self._axis_y, self._panel_maker
             above = self._lay_few(bottom, named=False) if self._few is not None else above
@@ -77,6 +80,7 @@ class Item(SlideItem):
         self._places = [(event, part) for event, count in enumerate(counts) for part in range(count)]
         self._counts = counts
         self._panels: dict[int, QGraphicsItem] = {}
+        self.cramped = self._panel_maker.lines < LEAST_LINES
         self.steps = len(self._places)
         self.show_step(0)
 
@@ -120,10 +124,12 @@ class Item(SlideItem):
             return ManyAxis(events, self.model.eras, setting.language, setting.theme,
                             scale=scale, width=setting.measure, levels=levels, parent=self)  # fmt: skip
 
-        axis = make(levels if setting.portrait else LEVELS[-1])
-        if bottom - overview.HEIGHT - axis.below - axis.above < LOWEST:  # source, eras: the open event comes first
+        levels = levels if setting.portrait else LEVELS[-1]
+        axis = make(levels)
+        while levels > 1 and bottom - overview.HEIGHT - axis.below - axis.above < LOWEST:
+            levels -= 1  # source, eras: the open event comes first
             discard(axis)
-            axis = make(1)
+            axis = make(levels)
         crowded = any(mark.count > 1 for mark in axis.marks)
         if not crowded and len(events) <= FEW:
             used = max(mark.level for mark in axis.marks) + 1

@@ -35,7 +35,7 @@ class Gallery:
         moving: bool,
         pictures: Pictures,
         millimetre: float,
-        zoom: float = 1.0,
+        zooms: tuple[float, ...] = (1.0,),
         wire: Callable[[SlideItem], None],
     ) -> None:
         """Begin with no items.
@@ -49,12 +49,12 @@ class Gallery:
             moving: whether things may move by themselves.
             pictures: hands out pixmaps.
             millimetre: logical px.
-            zoom: how much larger than usual the slides' text is.
+            zooms: how much larger than usual the slides' text is to be, and smaller ones for a slide that is cramped.
             wire: connects a new item's signals.
         """
         self.exhibit, self.language, self.theme, self.frame = exhibit, language, theme, frame
         self._scene, self._moving, self._pictures = scene, moving, pictures
-        self._millimetre, self.zoom, self._wire = millimetre, zoom, wire
+        self._millimetre, self._zooms, self._wire = millimetre, zooms, wire
         self._items: dict[int, SlideItem] = {}
 
     def item(self, index: int) -> SlideItem:
@@ -65,8 +65,12 @@ class Gallery:
         """
         found = self._items.get(index)
         if found is None:
-            found = item_for(self.exhibit.slides[index], self._setting(index))
-            found.setScale(self.zoom)
+            for zoom in self._zooms:
+                found = item_for(self.exhibit.slides[index], self._setting(index, zoom))
+                found.setScale(zoom)
+                if not found.cramped:
+                    break
+            assert found is not None
             self._wire(found)
             self._scene.addItem(found)
             self._items[index] = found
@@ -108,7 +112,7 @@ class Gallery:
         full = item.full_bleed
         before = item.pos()
         self.park(index)
-        height = self.frame.height if full else item.setting.floor * self.zoom
+        height = self.frame.height if full else item.setting.floor * item.setting.zoom
         source = QRectF(item.pos(), item.pos() + QPointF(self.frame.width, self._whole(height)))
         pixmap = self._scene.snapshot(source, self.frame.scale)
         item.setPos(before)
@@ -119,7 +123,7 @@ class Gallery:
         item = self.item(index)
         before = item.pos()
         self.park(index)
-        source = QRectF(item.pos().x(), item.pos().y(), self.frame.width, item.setting.floor * self.zoom)
+        source = QRectF(item.pos().x(), item.pos().y(), self.frame.width, item.setting.floor * item.setting.zoom)
         pixmap = self._scene.snapshot(source, self.frame.scale * width / self.frame.width)
         item.setPos(before)
         return pixmap
@@ -128,13 +132,13 @@ class Gallery:
         """The logical height that is a whole number of device px, so that snapshots blit and never resample."""
         return math.ceil(height * self.frame.scale - 0.01) / self.frame.scale
 
-    def _setting(self, index: int) -> Setting:
+    def _setting(self, index: int, zoom: float) -> Setting:
         frame, exhibit = self.frame, self.exhibit
         return Setting(
-            width=frame.width / self.zoom,
-            height=frame.height / self.zoom,
+            width=frame.width / zoom,
+            height=frame.height / zoom,
             portrait=frame.portrait,
-            scale=frame.scale * self.zoom,
+            scale=frame.scale * zoom,
             language=self.language,
             theme=self.theme,
             chapter=exhibit.chapter_name(index, self.language),
@@ -142,6 +146,6 @@ class Gallery:
             pictures=self._pictures,
             find=exhibit.find,
             next_language=exhibit.next_language(self.language),
-            touch_slop=15 * self._millimetre / self.zoom,
-            zoom=self.zoom,
+            touch_slop=15 * self._millimetre / zoom,
+            zoom=zoom,
         )

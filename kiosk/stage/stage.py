@@ -195,7 +195,7 @@ class Stage(QObject):
         self._gallery = Gallery(
             self._scene, self.exhibit, self.state.language, self.theme, self.frame,
             moving=self.moving, pictures=self._pictures, millimetre=self.millimetre,
-            zoom=TEXT_ZOOMS[self.state.text_size], wire=self._wire,
+            zooms=TEXT_ZOOMS[self.state.text_size :: -1], wire=self._wire,
         )  # fmt: skip
         self._furniture.lay(self.frame, self.exhibit.deck.reach == "low")
         self._furniture.unhint()

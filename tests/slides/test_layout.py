@@ -113,6 +113,41 @@ def test_nothing_overlaps_or_leaves_the_stage(qapp: object, case: str, language:
     assert not said
 
 
+CROWDED = {
+    "ten": {},
+    "eras": {
+        "eras": [{"name": both("古", "old"), "from": "1890", "until": "1905"},
+                 {"name": both("今", "now"), "from": "1900", "until": "2024"},
+                 {"name": both("三", "three"), "from": "1900", "until": "2024"}],
+        "source": both("来源", "The source"),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [0, 2])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("case", CROWDED)
+def test_a_crowded_timeline_has_room_at_every_size(
+    qapp: object, case: str, language: str, size: str, text: int
+) -> None:
+    """Where larger text would leave no room for a statement, that slide is set in the next smaller one."""
+    events = [
+        {"date": f"{1900 + one}-10", "title": both(f"这是一个很长的事件的名称{one}", f"A long occasion that goes on {one}"),
+         "text": both(LONG * 8, LONG_EN * 6)}
+        for one in range(10 if case == "ten" else 5)
+    ]  # fmt: skip
+    hall = Hall(deck_of({"type": "timeline", "events": events, **CROWDED[case]}), SIZES[size], language, text=text)
+    item = hall.stage.gallery.item(0)
+    said = []
+    for step in range(min(4, item.steps)):
+        hall.stage.do(GoTo(0, step))
+        said += faults(item)
+    hall.close()
+    assert not said
+    assert item.steps <= 6 * len(events)
+
+
 @pytest.mark.parametrize("text", [0, 1, 2])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["zh", "en"])
