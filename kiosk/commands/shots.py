@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kiosk.commands.deck import deck_argument, deck_path
 from kiosk.commands.run import parse_size
+
+if TYPE_CHECKING:
+    from kiosk.content.load import Loaded
+    from kiosk.stage.exhibit import Exhibit
+    from kiosk.stage.shots import View
 
 
 @click.command()
@@ -21,21 +27,32 @@ from kiosk.commands.run import parse_size
 @click.option("--lang", metavar="CODE", help="The language; the deck's first if left out.")
 @click.option("--theme", type=click.Choice(["paper", "night", "contrast"]), help="Instead of the deck's theme.")
 @click.option("--text", type=click.IntRange(1, 3), default=1, show_default=True, help="The step of the text's size.")
-@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A proof of all slides.")
+@click.option(
+    "--pdf",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="A proof for sign-off: all slides in each language, and what they say as a table to be ticked.",
+)
+@click.option(
+    "--contact",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="All slides, small, on one sheet (PNG).",
+)
 def shots(deck: Path | None, out: Path | None, size: tuple[int, int], lang: str | None, theme: str | None,
-          text: int, pdf: Path | None) -> None:  # fmt: skip
-    """Write every slide as a PNG named NN-ID.png, or all of them as a PDF. Needs no display.
+          text: int, pdf: Path | None, contact: Path | None) -> None:  # fmt: skip
+    """Write every slide as a PNG named NN-ID.png, all of them on one sheet, or a proof as a PDF. Needs no display.
 
     DECK is a YAML file, or a folder holding deck.yaml; without it, the bundled exhibit is drawn.
     """
-    if out is None and pdf is None:
-        raise click.UsageError("Say where the pictures go: --out DIR, or --pdf FILE.")
+    if out is None and pdf is None and contact is None:
+        raise click.UsageError("Say where the pictures go: --out DIR, --contact FILE, or --pdf FILE.")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from kiosk.app import application, exhibit_of, report
     from kiosk.content.load import load
-    from kiosk.stage.shots import View, write_pdf, write_shots
+    from kiosk.stage.shots import View, write_contact, write_shots
 
-    loaded = load(deck_path(deck))
+    loaded = load(deck_path(deck), with_source=pdf is not None)
     report(loaded)
     exhibit = exhibit_of(loaded)
     if exhibit is None:
@@ -48,11 +65,45 @@ def shots(deck: Path | None, out: Path | None, size: tuple[int, int], lang: str 
         if out is not None:
             for path in write_shots(exhibit, out, seen):
                 click.echo(path)
+        if contact is not None:
+            write_contact(exhibit, contact, seen)
+            click.echo(contact)
         if pdf is not None:
-            write_pdf(exhibit, pdf, seen)
+            write_proof(loaded, exhibit, pdf, seen, lang)
             click.echo(pdf)
     except OSError as error:
         click.echo(f"kiosk: {error.filename or out}: {error.strerror}", err=True)
         sys.exit(2)
     del app
     sys.exit(1 if loaded.errors else 0)
+
+
+def write_proof(loaded: Loaded, exhibit: Exhibit, path: Path, seen: View, lang: str | None) -> None:
+    """Write the proof for sign-off: in every language of the deck, or in the one that was asked for.
+
+    Raises:
+        OSError: the file can't be written.
+    """
+    from datetime import date
+
+    from kiosk import __version__
+    from kiosk.content.facts import facts_of
+    from kiosk.content.problems import reader_language
+    from kiosk.stage.signoff import Proof, write_signoff
+
+    assert loaded.source is not None
+    numbered = zip(exhibit.slides, loaded.slide_numbers, strict=True)
+    languages = (lang,) if lang is not None else exhibit.languages
+    facts = tuple(facts_of(slide, number - 1, loaded.source, languages) for slide, number in numbered)
+    today = date.today().isoformat()  # noqa: DTZ011 - the day on the curator's wall
+    proof = Proof(
+        exhibit,
+        loaded.path.name,
+        loaded.text_digest,
+        today,
+        facts,
+        languages,
+        reader_language(),
+        f"Touyan {__version__}",
+    )
+    write_signoff(proof, path, seen)

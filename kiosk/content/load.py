@@ -40,6 +40,7 @@ class Loaded:
         problems: all of them, by line.
         digest: changes with the file's bytes, and with any file that the deck names. text_digest: of the bytes alone.
         files: what the deck names, where it was found, or where it was looked for.
+        source: the nodes with their lines, where they were asked for.
         slide_places: where each slide of `deck` begins. slide_numbers: its number in the file, from 1.
     """
 
@@ -51,6 +52,7 @@ class Loaded:
     slide_numbers: tuple[int, ...] = ()
     text_digest: str = ""
     files: tuple[Path, ...] = ()
+    source: Source | None = None
 
     @property
     def folder(self) -> Path:
@@ -73,13 +75,14 @@ class Loaded:
         return self.deck is not None
 
 
-def load(path: Path, shown_as: str | None = None, parser: Any = None) -> Loaded:
+def load(path: Path, shown_as: str | None = None, parser: Any = None, *, with_source: bool = False) -> Loaded:
     """Read and check a deck; raises nothing for whatever is in the file.
 
     Args:
         path: the YAML file, or the folder that holds `deck.yaml`.
         shown_as: how problems name it; as given if left out.
         parser: PyYAML's loader; the fast one where there is one.
+        with_source: whether the nodes are kept, for whoever wants the lines of sound things as well.
     """
     if os.path.isfile(path / "deck.yaml"):  # noqa: PTH113 - it takes any name, and raises nothing
         path = path / "deck.yaml"
@@ -96,7 +99,7 @@ def load(path: Path, shown_as: str | None = None, parser: Any = None) -> Loaded:
     places = tuple(source.place(("slides", index)) for index in kept)
     files = tuple(named_files(path.parent, checker.named))
     return Loaded(path, deck, problems, _digest(source.digest, files), places, tuple(index + 1 for index in kept),
-                  text_digest=source.digest, files=files)  # fmt: skip
+                  text_digest=source.digest, files=files, source=source if with_source else None)  # fmt: skip
 
 
 def _digest(text: str, files: Iterable[Path]) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QSaveFile, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QPixmap
+from PySide6.QtCore import QSaveFile, Qt
+from PySide6.QtGui import QPainter, QPixmap
 
+from kiosk.look.fonts import Face, font
 from kiosk.stage.exhibit import Exhibit
 from kiosk.stage.scene import StageScene, StageView
 from kiosk.stage.stage import Stage
@@ -63,26 +64,27 @@ def write_shots(exhibit: Exhibit, folder: Path, seen: View) -> Iterator[Path]:
         yield path
 
 
-def write_pdf(exhibit: Exhibit, path: Path, seen: View) -> None:
-    """Write all pictures as one PDF, a page each.
+def write_contact(exhibit: Exhibit, path: Path, seen: View, columns: int = 4, width: int = 480) -> None:
+    """Write all slides, small, on one sheet as a PNG, each with its number and id.
 
     Raises:
         OSError: the file can't be written.
     """
-    temporary = path.with_name(path.name + ".part")
-    temporary.touch()
-    writer = QPdfWriter(str(temporary))
-    writer.setTitle(exhibit.deck.title.get(seen.language))
-    writer.setCreator("Touyan")
-    writer.setResolution(96)
-    page = QPageSize(QSizeF(*seen.size) * 0.75, QPageSize.Unit.Point, "slide", QPageSize.SizeMatchPolicy.ExactMatch)
-    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
-    painter = QPainter()
-    for number, (_, picture) in enumerate(pictures_of(exhibit, seen)):
-        if number == 0:
-            painter.begin(writer)
-        else:
-            writer.newPage()
-        painter.drawPixmap(0, 0, writer.width(), writer.height(), picture)
+    pictures: list[tuple[str, QPixmap]] = []
+    for name, picture in pictures_of(exhibit, seen):
+        if "-".join(name.split("-")[1:]) in exhibit.ids:  # the first page of each
+            pictures.append((name, picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)))
+    tall = max(picture.height() for _, picture in pictures)
+    rows = -(-len(pictures) // columns)
+    sheet = QPixmap(columns * (width + 24) + 24, rows * (tall + 60) + 24)
+    sheet.fill(Qt.GlobalColor.white)
+    painter = QPainter(sheet)
+    painter.setFont(font(Face.TEXT, 22))
+    for number, (name, picture) in enumerate(pictures):
+        x, y = 24 + number % columns * (width + 24), 24 + number // columns * (tall + 60)
+        painter.drawPixmap(x, y, picture)
+        painter.drawText(x, y + tall + 30, name)
     painter.end()
-    temporary.replace(path)
+    file = QSaveFile(str(path))
+    if not (file.open(QSaveFile.OpenModeFlag.WriteOnly) and sheet.save(file, "PNG") and file.commit()):
+        raise OSError(5, file.errorString(), str(path))
