@@ -36,11 +36,31 @@ def deck_schema() -> dict[str, Any]:
     for kind, model in KINDS.items():
         if model.__name__ in definitions:
             definitions[model.__name__] |= {"title": kind, "description": (model.__doc__ or "").strip()}
+    schema["properties"]["slides"]["items"] = _by_type()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,
         "title": "Touyan deck",
         "description": "The whole exhibit: settings, chapters, slides.",
+    }
+
+
+def _by_type() -> dict[str, Any]:
+    """A slide: its type first, and what else there is by its type. Editors then offer all types, and underline the one
+    key that is wrong; of `oneOf` they guess which was meant.
+    """
+    kinds = {kind: model.__name__ for kind, model in KINDS.items()}
+    return {
+        "type": "object",
+        "required": ["type"],
+        "properties": {"type": {"enum": list(kinds), "description": "What kind of slide it is: " + ", ".join(kinds)}},
+        "allOf": [
+            {
+                "if": {"properties": {"type": {"const": kind}}, "required": ["type"]},
+                "then": {"$ref": f"#/$defs/{name}"},
+            }
+            for kind, name in kinds.items()
+        ],
     }
 
 
