@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
+from kiosk.content.part import Part as Part
+from kiosk.content.silence import Silence
 from kiosk.content.words import Text, reading_seconds
 
 SlideId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
 RelativePath = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-
-
-class Part(BaseModel):
-    """A frozen piece of a deck; a key that it does not know is a problem, never ignored."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class Slide(Part):
@@ -42,6 +38,12 @@ class Slide(Part):
         ge=3,
         le=600,
         description="Seconds on screen while cycling. Left out: its reading time, 8 to 30 s.",
+    )
+
+    silence: Silence | None = Field(
+        default=None,
+        description="Rules of `kiosk check` that don't apply to this slide, each with the reason: "
+        "`{source_missing: said by the speaker himself}`.",
     )
 
     def texts(self, language: str) -> list[list[str]]:

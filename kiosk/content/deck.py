@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 from kiosk.content.base import Part, Slide
 from kiosk.content.kinds import KINDS
 from kiosk.content.phrases import OwnWords
+from kiosk.content.silence import Silence
 from kiosk.content.words import LANGUAGE_CODE, Text
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ class Deck(Part):
     words: OwnWords | None = Field(
         default=None,
         description="Other words for the program's own, by name and language: `{overview: {fr: Plan, de: Überblick}}`.",
+    )
+    silence: Silence | None = Field(
+        default=None,
+        description="Rules of `kiosk check` that don't apply to the whole deck, each with the reason.",
     )
     chapters: tuple[Chapter, ...] = Field(default=(), max_length=40, description="The chapters, in order.")
     slides: tuple[AnySlide, ...] = Field(min_length=1, max_length=10_000, description="The slides, in order.")

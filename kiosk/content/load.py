@@ -94,7 +94,7 @@ def load(path: Path, shown_as: str | None = None, parser: Any = None, *, with_so
     if len(told) > MOST_PROBLEMS:
         more = Fault("and_more", told[MOST_PROBLEMS].place, {"count": str(len(told) - MOST_PROBLEMS)}, ())
         told = [*told[:MOST_PROBLEMS], more]
-    problems = tuple(_problem(name, source, fault) for fault in told)
+    problems = tuple(problem_of(name, source, fault) for fault in told)
     kept = checker.kept if deck is not None else []
     places = tuple(source.place(("slides", index)) for index in kept)
     files = tuple(named_files(path.parent, checker.named))
@@ -271,7 +271,7 @@ class _Checker:
     def _keys_at(self, way: Way) -> list[str]:
         """The keys that a part of the deck has; none where it is a text by language."""
         if way[:1] != ("slides",):
-            return keys_of(model_at(Deck, way)) if not way or way[0] in {"timings", "chapters"} else []
+            return keys_of(model_at(Deck, way)) if not way or way[0] in {"timings", "chapters", "silence"} else []
         kind = self._source.node((*way[:2], "type"))
         model = KINDS.get(kind.value) if kind is not None and isinstance(kind.value, str) else None
         if model is None or (len(way) > 2 and model_at(model, way[2:]) is model):
@@ -279,7 +279,8 @@ class _Checker:
         return keys_of(model_at(model, way[2:]))
 
 
-def _problem(path: str, source: Source, fault: Fault) -> Problem:
+def problem_of(path: str, source: Source, fault: Fault) -> Problem:
+    """A fault with all that its reader needs; `path` as the person named it."""
     way = source.where(fault.place) if fault.way is None else fault.way
     text = source.text_at(fault.place.line)
     if fault.way is None and fault.name in {"unknown_key", "twice"} and way and isinstance(way[-1], str):

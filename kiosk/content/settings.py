@@ -51,7 +51,7 @@ def _leave_out(written: dict[str, Any], loc: tuple[str | int, ...]) -> None:
         index = int(loc[1])
         if index < len(inner):
             del inner[index]
-    elif len(loc) > 1 and key in {"timings", "words"} and isinstance(inner, dict):
+    elif len(loc) > 1 and key in {"timings", "words", "silence"} and isinstance(inner, dict):
         inner.pop(str(loc[1]), None)
     else:
         written.pop(key, None)

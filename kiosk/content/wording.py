@@ -5,6 +5,8 @@ A sentence says what it should be, with an example, and makes at most one guess.
 
 from __future__ import annotations
 
+from kiosk.content.advice import ADVICE, SILENCEABLE
+
 SENTENCES: dict[str, tuple[str, str]] = {
     # the file
     "file_missing": ("没有这个文件。", "There is no such file."),
@@ -142,9 +144,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "quotes_shown": ("整段的“”会照样显示在屏幕上；若要显示，请写成 '“…”'；若不要，请删去。", "These quotes will be seen on the screen; write '“…”' if they should be, or delete them."),
     "series_order": ("这一项的日期不晚于前一项，请按时间先后排列。", "This date doesn't come after the one before it; put the marks in order of time."),
     "glyph": ("字体里没有“{key}”（{code}），屏幕上会是方框；请换一个字。", 'No font here has "{key}" ({code}), so a box would be shown; use another character.'),
+    **{name: rule.sentence for name, rule in ADVICE.items()},
 }  # fmt: skip
 
-WARNINGS = frozenset({"nothing_optional", "no_translation", "quotes_shown", "series_order", "glyph"})
+WARNINGS = frozenset({"nothing_optional", "no_translation", "quotes_shown", "series_order", "glyph", *ADVICE})
 """What is worth a look, and keeps nothing off the screen."""
 
 GUESS = ("是不是“{guess}”？", 'Did you mean "{guess}"?')
@@ -192,6 +195,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "values": ("values: [12, 8]", "values: [12, 8]"),
     "out_of": ("out_of: 10", "out_of: 10"),
     "words": ("overview: 目录", "overview: Contents"),
+    **{name: (f"{name}: 已核对原文", f"{name}: checked against the original") for name in SILENCEABLE},
+    "silence": ("alt_missing: 已核对原文", "alt_missing: checked against the original"),
 }  # fmt: skip
 """A line to add, for each key; a key that has none is shown with an ellipsis."""
 
