@@ -76,7 +76,7 @@ class Across:
         return kept
 
     def _texts(self, part: BaseModel, way: Way) -> None:
-        for loc, text in _texts_in(part):
+        for loc, text in texts_in(part):
             here = self._source.real(way, loc)
             if loc[0] == "slides" or self._source.node(here) is None:
                 continue  # the stand-in for a title that was wrong
@@ -140,18 +140,19 @@ class Across:
         return node.place
 
 
-def _texts_in(part: BaseModel) -> Iterator[tuple[Way, Text]]:
+def texts_in(part: BaseModel) -> Iterator[tuple[Way, Text]]:
     """Every text of a model and of the models in it, with its way."""
     for name in type(part).model_fields:
-        yield from _texts_of(getattr(part, name), (name,))
+        yield from texts_of(getattr(part, name), (name,))
 
 
-def _texts_of(value: Any, way: Way) -> Iterator[tuple[Way, Text]]:
+def texts_of(value: Any, way: Way) -> Iterator[tuple[Way, Text]]:
+    """Every text of anything that stands in a model."""
     if isinstance(value, Text):
         yield way, value
     elif isinstance(value, BaseModel):
-        for inner, text in _texts_in(value):
+        for inner, text in texts_in(value):
             yield (*way, *inner), text
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts_of(item, (*way, index))
+            yield from texts_of(item, (*way, index))

@@ -16,12 +16,10 @@ class Rule(NamedTuple):
 
     Attributes:
         sentence: what is told, with places for values. why: the reason for the rule. Each in Chinese and in English.
-        drawn: whether slides have to be drawn to find it.
     """
 
     sentence: Pair
     why: Pair
-    drawn: bool = False
 
 
 ADVICE: dict[str, Rule] = {
@@ -52,7 +50,7 @@ ADVICE: dict[str, Rule] = {
         ("占比之和应是整体。", "The parts of a whole make the whole."),
     ),
     "growth_differs": Rule(
-        ("这里说增减 {value}%，而本页的数据{stretch}是 {found}%；请核对。", "This says {value} %, and the slide's own series makes {found} % {stretch}; check both."),
+        ("这里说增减 {value}%，而本页数据（{stretch}）算得 {found}%；请核对。", "This says {value} %, and the slide's own series makes {found} % ({stretch}); check both."),
         ("文字和图表里的增幅要一致。", "The words and the chart of one slide tell the same growth."),
     ),
     "fact_twice": Rule(
@@ -80,6 +78,10 @@ ADVICE: dict[str, Rule] = {
         ("这里写“{key}”，别处写“{other}”（{count} 处）；请统一。", 'This is written "{key}", and "{other}" elsewhere ({count} times); use one of them.'),
         ("同一个符号只用一种宽度。", "One mark has one width throughout."),
     ),
+    "wide_letters": Rule(
+        ("“{key}”是全角，请写“{plain}”。", '"{key}" is full-width; write "{plain}".'),
+        ("数字和拉丁字母用半角。", "Digits and Latin letters are half-width."),
+    ),
     # files
     "picture_heavy": Rule(
         ("图片“{key}”有 {size}，载入很慢；请缩小到 {limit} 以内。", 'The picture "{key}" has {size} and is slow to load; keep it under {limit}.'),
@@ -92,35 +94,6 @@ ADVICE: dict[str, Rule] = {
     "picture_unused": Rule(
         ("文件夹里的“{key}”没有用到；用不着就删去，免得混淆。", '"{key}" lies beside the deck and is on no slide; delete it if it isn\'t needed.'),
         ("多余的文件占地方，也容易用错。", "Files that nothing shows take room and get mistaken for others."),
-    ),
-    # how it looks
-    "text_small": Rule(
-        ("{view}：“{key}”太长，只能排成 {size} 像素，小于 {limit}；请缩短，或分成两页。", '{view}: "{key}" is so long that it is set at {size} px, under {limit}; make it shorter, or divide the slide.'),
-        ("小于 24 像素的字，站在屏幕前看不清。", "Type under 24 px can't be read at arm's length."), True,
-    ),
-    "text_paged": Rule(
-        ("{view}：一页放不下，要分 {count} 屏；请缩短，或分成两页。", "{view}: there is more than fits on one screen, so it takes {count}; make it shorter, or divide the slide."),
-        ("观众很少翻到第二屏；文章除外。", "Few visitors turn to a second screen; an article is meant to have several."), True,
-    ),
-    "text_cut": Rule(
-        ("{view}：“{key}”放不下，末尾成了“…”或出了版面；请缩短，或加上 short。", '{view}: there is no room for "{key}", so its end is "…" or off the page; make it shorter, or add short.'),
-        ("观众看不到被截去的字。", "Words that are cut off are lost to the visitor."), True,
-    ),
-    "contrast_low": Rule(
-        ("{view}：“{key}”和底色的对比只有 {value}:1，应不低于 4.5:1；请换颜色，或换图片。", '{view}: "{key}" has a contrast of {value}:1 to what is behind it; 4.5:1 is the least. Change the colour or the picture.'),
-        ("对比低于 4.5:1 的字，视力不好的人读不了（WCAG 2.2）。", "Under 4.5:1 people with weak sight can't read it (WCAG 2.2, 1.4.3)."), True,
-    ),
-    "reading_long": Rule(
-        ("读完要 {value} 秒，而这一屏只停留 {limit} 秒；请缩短文字，或写 dwell: {value}", "It takes {value} s to read, and the exhibit goes on after {limit} s; make it shorter, or write dwell: {value}"),
-        ("观众没读完，页面就翻过去了。", "The slide goes before a passer-by has read it."), True,
-    ),
-    "picture_small": Rule(
-        ("{view}：图片“{key}”只有 {size} 像素，要放大到 {value} 倍，会模糊；请换大图，至少 {limit} 像素。", '{view}: the picture "{key}" has {size} px and is enlarged {value} times, so it is blurred; {limit} px would do.'),
-        ("放大的图片在大屏上是模糊的。", "On a large screen an enlarged picture is blurred."), True,
-    ),
-    "slide_failed": Rule(
-        ("{view}：这一页画不出来（{reason}），展出时会跳过它；请对照范例检查。", "{view}: this slide can't be drawn ({reason}) and is left out of the exhibit; compare it with the example."),
-        ("画不出来的一页会被跳过。", "A slide that can't be drawn is skipped."), True,
     ),
     # the silence itself
     "silence_idle": Rule(
@@ -139,6 +112,6 @@ OF_THE_LOADER: dict[str, Pair] = {
 
 SILENCEABLE: dict[str, Pair] = {
     name: why for name, why in [(name, rule.why) for name, rule in ADVICE.items()] + list(OF_THE_LOADER.items())
-    if name not in {"silence_idle", "slide_failed"}
+    if name != "silence_idle"
 }  # fmt: skip
 """The rules that a deck or a slide may silence, with their reasons."""

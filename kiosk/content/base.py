@@ -7,9 +7,11 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
-from kiosk.content.part import Part as Part
+from kiosk.content.part import Part
 from kiosk.content.silence import Silence
 from kiosk.content.words import Text, reading_seconds
+
+__all__ = ["Part", "RelativePath", "Slide", "SlideId"]
 
 SlideId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
 RelativePath = Annotated[str, StringConstraints(min_length=1, max_length=300)]

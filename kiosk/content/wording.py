@@ -159,6 +159,10 @@ KNOWN = {
 }
 """What there is to choose from, where nothing is near enough for a guess."""
 
+HOW_TO_SILENCE = (
+    "某一页不适用时，在那一页（或最前面的设置里）写明理由，如 silence: {source_missing: 讲话人自己的话}",
+    "Where a rule doesn't apply, say why on that slide (or in the settings at the top), as in silence: {source_missing: the speaker's own words}",
+)
 SLIDE = ("第 {number} 页", "slide {number}")
 COUNT = ("{path} 有 {count} 处需要改正。", "{count} things to put right in {path}.")
 COUNT_ONE = ("{path} 有 1 处需要改正。", "1 thing to put right in {path}.")

@@ -1,0 +1,77 @@
+"""What belongs to a picture, a figure, a statement: alt text, credit, source, date, unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kiosk.content.base import Slide
+from kiosk.content.figures import Figure
+from kiosk.content.kinds.chart import Chart
+from kiosk.content.kinds.photo import Photo
+from kiosk.content.kinds.timeline import Timeline
+from kiosk.content.problems import Fault
+from kiosk.content.proof.reading import Reading
+from kiosk.content.source import Way
+
+_COUNTED = frozenset({"share", "dots"})
+"""Forms that show parts: of a whole that needs no unit."""
+
+
+def faults(slide: Slide, index: int, reading: Reading) -> Iterator[Fault]:
+    """What is missing on a slide."""
+    yield from _pictures(slide, index, reading)
+    figures = list(figures_of(slide))
+    if slide.source is None and (isinstance(slide, Chart) or any(one.value is not None for _, one in figures)):
+        sourced = isinstance(slide, Timeline) and all(one.source for one in slide.events if one.figure)
+        if not sourced:
+            yield reading.fault("source_missing", index, ())
+    for loc, figure in figures:
+        if figure.value is None:
+            continue
+        dated = slide.as_of or figure.as_of or isinstance(slide, Timeline)
+        if not dated:
+            yield reading.fault("date_missing", index, (*loc, "value"))
+        if figure.unit is None:
+            yield reading.fault("unit_missing", index, (*loc, "value"), value=f"{figure.value:f}")
+    if isinstance(slide, Chart):
+        if not (slide.on_time_axis or slide.as_of or slide.form == "slope"):
+            yield reading.fault("date_missing", index, ("series",))
+        if slide.unit is None and slide.form not in _COUNTED:
+            value = next((f"{value:f}" for column in slide.columns for value in column if value is not None), "")
+            yield reading.fault("unit_missing", index, ("series",), value=value)
+
+
+def figures_of(slide: Slide) -> Iterator[tuple[Way, Figure]]:
+    """The figures of a slide of any type, each with its way: every field that is one, or holds them."""
+    for name in type(slide).model_fields:
+        yield from _figures(getattr(slide, name), (name,))
+
+
+def _figures(value: object, way: Way) -> Iterator[tuple[Way, Figure]]:
+    if isinstance(value, Figure):
+        yield way, value
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            yield from _figures(one, (*way, number))
+            inner = getattr(one, "figure", None)
+            if isinstance(inner, Figure):
+                yield (*way, number, "figure"), inner
+
+
+def _pictures(slide: Slide, index: int, reading: Reading) -> Iterator[Fault]:
+    if isinstance(slide, Photo):
+        for number, shot in enumerate(slide.shots()):
+            loc: Way = ("photos", number) if slide.photos else ()
+            key = "picture" if shot.picture else "illustration"
+            if shot.alt is None:
+                yield reading.fault("alt_missing", index, (*loc, key))
+            if shot.credit is None and shot.picture is not None:
+                yield reading.fault("credit_missing", index, (*loc, "picture"))
+    elif isinstance(slide, Timeline):
+        for number, event in enumerate(slide.events):
+            if event.picture is None:
+                continue
+            if event.alt is None:
+                yield reading.fault("alt_missing", index, ("events", number, "picture"))
+            if event.credit is None:
+                yield reading.fault("credit_missing", index, ("events", number, "picture"))
