@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.content.base import Slide
-from kiosk.content.files import find_picture, near_illustration, near_picture, wrong_path
+from kiosk.content.files import find_picture, near_illustration, near_picture, stamp, wrong_path
 from kiosk.content.pictures import fault_of
 from kiosk.content.problems import Fault
 from kiosk.content.source import Source, Way
@@ -24,6 +24,9 @@ def picture_faults(slide: Slide, way: Way, source: Source) -> tuple[list[Fault],
         place = source.place(source.real(way, loc))
         rule = wrong_path(folder, written)
         path = find_picture(folder, written) if rule is None else None
+        if rule is None:
+            looked = path or folder / written
+            source.files[looked] = stamp(looked)
         if rule is not None:
             faults.append(Fault(rule, place, {"key": written}))
         elif path is None:

@@ -70,6 +70,15 @@ def _wrong_file(folder: Path, whole: Path) -> str | None:
     return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "picture_special"
 
 
+def stamp(path: Path) -> str:
+    """What changes when a file does, without reading it; "" where there is none."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns}"
+
+
 def near_picture(folder: Path, written: str) -> str:
     """The file that may have been meant by a name that isn't there, or ""."""
     path = Path(written)

@@ -36,8 +36,9 @@ class Loaded:
 
     Attributes:
         path: the file. deck: the sound slides with the settings, or None where nothing is sound.
-        problems: all of them, by line. digest: of the file's bytes, to see whether it changed.
+        problems: all of them, by line. digest: of the file and of `files`, to see whether anything changed.
         slide_places: where each slide of `deck` begins. slide_numbers: its number in the file, from 1.
+        files: all that lies outside the deck's file and was looked for, in order of their names: pictures, data.
     """
 
     path: Path
@@ -46,6 +47,7 @@ class Loaded:
     digest: str
     slide_places: tuple[Place, ...] = ()
     slide_numbers: tuple[int, ...] = ()
+    files: tuple[Path, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -89,7 +91,8 @@ def load(path: Path, shown_as: str | None = None, parser: Any = None) -> Loaded:
     problems = tuple(_problem(name, source, fault) for fault in told)
     kept = checker.kept if deck is not None else []
     places = tuple(source.place(("slides", index)) for index in kept)
-    return Loaded(path, deck, problems, source.digest, places, tuple(index + 1 for index in kept))
+    numbers, files = tuple(index + 1 for index in kept), tuple(sorted(source.files))
+    return Loaded(path, deck, problems, source.whole_digest(), places, numbers, files)
 
 
 class _Checker:
