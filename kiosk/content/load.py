@@ -19,6 +19,8 @@ from kiosk.content.nearest import nearest
 from kiosk.content.nodes import Node
 from kiosk.content.problems import Fault, Place, Problem
 from kiosk.content.settings import settings_of
+from kiosk.content.sheets.shelf import Shelf
+from kiosk.content.sheets.spread import beyond_data, of_cells, spread
 from kiosk.content.source import Source, Way, read
 from kiosk.content.vocabulary import Vocabulary
 
@@ -101,15 +103,18 @@ class _Checker:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._faults: list[Fault] = []
+        self._shelf = Shelf(source.path.parent, source.files)
         self.kept: list[int] = []
 
     def told(self) -> list[Fault]:
         """Each fault once; and where the form of a line is wrong, nothing else is said of it."""
         lines = {fault.place.line for fault in self._source.faults}
-        seen: set[tuple[str, Place, str]] = set()
+        seen: set[tuple[str, Place, str, str]] = set()
         told = list(self._source.faults)
-        for fault in self._faults:
-            key = (fault.name, fault.place, fault.values.get("key", ""))
+        for fault in of_cells(self._faults, self._source):
+            values = fault.values
+            cell = values.get("in_cell", "") or values.get("in_row", "")
+            key = (fault.name, fault.place, values.get("key", ""), cell)
             if key not in seen and (fault.place.line not in lines or fault.place.line == 1 == len(self._source.lines)):
                 seen.add(key)
                 told.append(fault)
@@ -167,8 +172,10 @@ class _Checker:
         model = self._model(node, index)
         if model is None:
             return None
+        table = spread(model, way, self._source, self._shelf)
+        self._faults += table
         slide, faults = held_to(model, self._source, way)
-        faults = of_another_type(self._without_echoes(faults, node, index), model)
+        faults = of_another_type(self._without_echoes(beyond_data(faults, node), node, index), model)
         self._faults += faults
         if slide is None:
             return None
@@ -179,7 +186,7 @@ class _Checker:
         beside, shows = picture_faults(slide, way, self._source)
         own = self._without_echoes(own, node, index)
         self._faults += own + beside
-        if any(fault.severity == "error" for fault in own) or not shows or self._has_form_fault(node, index):
+        if any(fault.severity == "error" for fault in own + table) or not shows or self._has_form_fault(node, index):
             return None
         return slide
 
