@@ -86,7 +86,7 @@ def load(path: Path, shown_as: str | None = None, parser: Any = None) -> Loaded:
     checker = _Checker(source)
     deck = checker.deck()
     name = shown_as or str(path)
-    told = sorted(checker.told(), key=lambda fault: (fault.place, fault.name))
+    told = sorted(checker.told(), key=lambda fault: fault.rank)
     if len(told) > MOST_PROBLEMS:
         more = Fault("and_more", told[MOST_PROBLEMS].place, {"count": str(len(told) - MOST_PROBLEMS)}, ())
         told = [*told[:MOST_PROBLEMS], more]

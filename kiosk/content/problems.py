@@ -47,6 +47,16 @@ class Fault:
     way: tuple[str | int, ...] | None = None
 
     @property
+    def rank(self) -> tuple[Place, int, str, str]:
+        """To sort by: the place, in a table the row and the column, and the name."""
+        cell = self.values.get("in_cell", "")
+        letters = cell.rstrip("0123456789")
+        row = (
+            int(self.values.get("in_row") or 0) if self.name != "cells_more" else 10_000_000
+        )  # after those it counts on
+        return self.place, row, letters.rjust(3), self.name
+
+    @property
     def severity(self) -> str:
         """`error` keeps something off the screen; `warning` is worth a look."""
         return "warning" if self.name in wording.WARNINGS else "error"
@@ -123,7 +133,7 @@ class Problem:
         if "in_file" not in given:
             return ""
         parts = [name for name in ("in_file", "in_sheet", "in_cell", "in_row") if name in given]
-        if "in_cell" in given:
+        if "in_row" in given and ("in_cell" in given or "row" in self.fault.values):
             parts.remove("in_row")
         return "".join(wording.IN_TABLE[name][pick].format(given[name]) for name in parts) + ("：", ": ")[pick]
 
@@ -199,7 +209,7 @@ def closing_line(problems: Sequence[Problem], name: str, slides: int, language: 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """By line and column, as numbers."""
-    return sorted(problems, key=lambda problem: (problem.fault.place, problem.fault.name))
+    return sorted(problems, key=lambda problem: problem.fault.rank)
 
 
 def _shown(problem: Problem, language: str) -> str:

@@ -77,7 +77,10 @@ class ChartRows:
         if at is None or at not in row.cells:
             return
         word = plain(row.cells[at].text)
-        if word in _YES:
+        if word in _YES and self._grouped:
+            series = self._head.group(self._values[-1], self._unit)
+            self._making.tell("data_emphasis", at, key=series)
+        elif word in _YES:
             parts["emphasis"] = self._making.node("true", cell_of(self._making.origin, at, row))
         elif word not in _NO:
             self._making.tell("cell_truth", at, value=row.cells[at].words)

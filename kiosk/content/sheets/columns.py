@@ -28,9 +28,9 @@ NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What tables call each field, the likeliest first."""
 
-_ASIDE = frozenset(
-    ["备注", "注", "注释", "序号", "编号", "排名", "note", "notes", "remark", "remarks", "no", "no.", "id", "#", "rank"]
-)
+_ASIDE = {
+    "备注", "注", "注释", "序号", "编号", "排名", "note", "notes", "remark", "remarks", "no", "no.", "id", "#", "rank",
+}  # fmt: skip
 """Columns that nobody means to show unless they say so."""
 _CODES = {
     "zh": ("zh", "中文", "汉语", "chinese"), "en": ("en", "英文", "英语", "english"),
@@ -69,7 +69,7 @@ class Head:
     def _find(self, header: int | None) -> Row:
         """The row of names: the one that is said, else the first that holds two words, else the first."""
         if not self._table.rows:
-            raise Unreadable("data_empty")
+            raise Unreadable("sheet_empty" if self._table.sheet else "data_empty")
         if header is not None:
             found = next((row for row in self._table.rows if row.number == header), None)
             if found is None:
@@ -157,9 +157,10 @@ class Head:
         return name, ""
 
     def holds_dates(self, column: int) -> bool:
-        """Whether all that stands in a column looks like dates (a lone 3 doesn't, though it is a year)."""
+        """Whether most of what stands in a column looks like dates (a lone 3 doesn't, though it is a year)."""
         cells = [cell for cell in self.cells(column) if not is_missing(cell.text)]
-        return bool(cells) and all(cell.kind == "date" or (len(cell.text) > 3 and is_date(cell)) for cell in cells)
+        dates = sum(cell.kind == "date" or (len(cell.text) > 3 and is_date(cell)) for cell in cells)
+        return dates * 2 > len(cells)
 
     def holds_a_date(self, column: int) -> bool:
         """Whether anything in a column is a date."""
@@ -191,11 +192,12 @@ def _bare(name: str) -> str:
     return match[1] if match is not None and match[1] else name
 
 
-def _is_number(cell: Cell) -> bool:
+def _is_number(cell: Cell, *, strict: bool = False) -> bool:
+    """Whether a cell holds a number, or (not `strict`) something that its author may have taken for one."""
     try:
         number_in(cell, _ANY)
     except Unreadable as error:
-        return error.name in {"cell_words", "cell_comma", "number_long"} and cell.text[:1].isdigit()
+        return not strict and error.name in {"cell_words", "cell_comma", "number_long"} and cell.text[:1].isdigit()
     return True
 
 
@@ -206,4 +208,6 @@ def _looks_like_a_row(row: Row) -> bool:
     """Whether numbers stand where names should: 甲港, 12. A year may be a name."""
     cells = [cell for at, cell in sorted(row.cells.items())]
     rest = [cell for cell in cells[1:] if not is_missing(cell.text)]
-    return bool(rest) and all(_is_number(cell) and not re.fullmatch(r"[12]\d{3}", cell.text) for cell in rest)
+    return bool(rest) and all(
+        _is_number(cell, strict=True) and not re.fullmatch(r"[12]\d{3}", cell.text) for cell in rest
+    )

@@ -46,9 +46,10 @@ class EventRows:
         date = self._date(row)
         if date is not None:
             parts["date"] = date
-        for name, at in (("date", self._single["date"]), ("title", next(iter(self._texts["title"].values())))):
-            if name not in parts and not any(one.column == at for one in making.told):
-                making.tell("cell_empty", at)
+        titles = list(self._texts["title"].values())
+        for name, columns in (("date", [self._single["date"], self._single.get("until")]), ("title", titles)):
+            if name not in parts and not any(one.column in columns for one in making.told):
+                making.tell("cell_empty", columns[0])
         if "picture" in self._single:
             picture = making.made(row, self._single["picture"], lambda cell: cell.text)
             if picture is not None:

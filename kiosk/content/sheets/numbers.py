@@ -124,7 +124,7 @@ def _power(match: re.Match[str]) -> int:
 
 def _refused(cell: Cell, text: str) -> Unreadable:
     """Which sentence fits words that are no number."""
-    digits = re.search(_DIGITS, text)
+    digits = re.search(rf"(?:{_DIGITS})(?:[十百千]?(?:万亿|万|亿)|%)?", text)
     if re.fullmatch(r"[+-]?\d[\d,.' ]*", text):
         return Unreadable("cell_comma", value=cell.words)
     if digits is None:

@@ -19,6 +19,8 @@ _ENOUGH = 0.6
 """The part of the rows that has to be cut alike; where a line of names isn't followed by any, less would do."""
 _EXCELS = re.compile(r"\s*\"?sep=(.)\"?[\t,; ]*\n", re.IGNORECASE)
 """The first line that Excel heeds and shows to nobody."""
+_OTHERS = re.compile(r"[\s:：/]|[,;，、|]$")
+"""What people put between columns where no program would look for it."""
 LONGEST_FIELD = 100_000
 
 
@@ -110,8 +112,8 @@ def _table(rows: list[Row], separator: str) -> Table:
     table = Table(rows)
     head = next((row for row in rows if len(row.cells) > 1), None)
     if head is None:
-        if rows and any(sign in cell.text for row in rows[:20] for cell in row.cells.values() for sign in SEPARATORS):
-            raise Unreadable("data_separator")
+        if rows and all(_OTHERS.search(cell.text) for row in rows[:20] for cell in row.cells.values()):
+            raise Unreadable("data_separator", row=str(rows[0].number), text=rows[0].shown())
         return table
     width = max(head.cells) + 1
     for row in rows:

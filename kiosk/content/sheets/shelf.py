@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.content.files import find_data, near_data, wrong_path
 from kiosk.content.nearest import nearest
-from kiosk.content.sheets.separated import read_separated
 from kiosk.content.sheets.table import Table, Unreadable
-from kiosk.content.sheets.workbook import Workbook
+
+if TYPE_CHECKING:
+    from kiosk.content.sheets.workbook import Workbook
 
 LARGEST_FILE = 20 * 1024 * 1024
 """Bytes."""
@@ -83,9 +85,13 @@ class Shelf:
         if not data.strip(b"\0 \r\n\t\xef\xbb\xbf\xff\xfe"):
             raise Unreadable("data_empty")
         if data.startswith(b"PK\x03\x04"):
+            from kiosk.content.sheets.workbook import Workbook  # most decks need no zip and no XML
+
             return Workbook(data)  # whatever its name says
         if ending in _BOOKS:
             raise Unreadable("data_broken")
+        from kiosk.content.sheets.separated import read_separated
+
         return read_separated(data)
 
     def _sheet(self, path: Path, book: Workbook, sheet: str | None, written: str) -> Table:

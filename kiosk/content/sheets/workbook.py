@@ -210,7 +210,7 @@ class _Sheet:
 
     def _made(self, raw: str) -> Cell:
         kind = self._cell.get("t", "n")
-        if not self._has_value:
+        if not self._has_value or (self._formula and not raw and kind != "str"):
             return Cell("", "formula") if self._formula else Cell("")
         if kind == "s":
             known = raw.strip().isdigit() and int(raw) < len(self._strings)
