@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.content.across import Across
 from kiosk.content.base import Slide
@@ -19,10 +19,12 @@ from kiosk.content.nearest import nearest
 from kiosk.content.nodes import Node
 from kiosk.content.problems import Fault, Place, Problem
 from kiosk.content.settings import settings_of
-from kiosk.content.sheets.shelf import Shelf
-from kiosk.content.sheets.spread import beyond_data, of_cells, spread
+from kiosk.content.sheets.origins import beyond_data, of_cells
 from kiosk.content.source import Source, Way, read
 from kiosk.content.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from kiosk.content.sheets.shelf import Shelf
 
 VOCABULARY = Vocabulary(known_keys([Deck, *KINDS.values()]), frozenset(Deck.model_fields), frozenset(KINDS))
 MOST_SLIDES = 10_000
@@ -103,7 +105,7 @@ class _Checker:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._faults: list[Fault] = []
-        self._shelf = Shelf(source.path.parent, source.files)
+        self._shelf: Shelf | None = None
         self.kept: list[int] = []
 
     def told(self) -> list[Fault]:
@@ -172,7 +174,7 @@ class _Checker:
         model = self._model(node, index)
         if model is None:
             return None
-        table = spread(model, way, self._source, self._shelf)
+        table = self._table(model, node, way)
         self._faults += table
         slide, faults = held_to(model, self._source, way)
         faults = of_another_type(self._without_echoes(beyond_data(faults, node), node, index), model)
@@ -189,6 +191,16 @@ class _Checker:
         if any(fault.severity == "error" for fault in own + table) or not shows or self._has_form_fault(node, index):
             return None
         return slide
+
+    def _table(self, model: type[Slide], node: Node, way: Way) -> list[Fault]:
+        """What is wrong with the table that holds a slide's rows; they stand in the tree from then on."""
+        if not isinstance(node.value, dict) or "data" not in node.value:
+            return []
+        from kiosk.content.sheets.shelf import Shelf  # most decks have none: the first slide needn't wait for it
+        from kiosk.content.sheets.spread import spread
+
+        self._shelf = self._shelf or Shelf(self._source.path.parent, self._source.files)
+        return spread(model, way, self._source, self._shelf)
 
     def _model(self, node: Node, index: int) -> type[Slide] | None:
         """The model of a slide's type; a misspelt `type` is told of, and taken for what was meant."""

@@ -127,6 +127,8 @@ class ChartRows:
         if self._values:
             return
         taken = self._taken()
+        if self._emphasis is not None and self._is_series(self._emphasis):
+            taken.discard(self._emphasis)  # one of the series, and the one that matters
         own = self._head.called("value", taken)
         if own is not None:
             self._values = [own]
@@ -141,6 +143,11 @@ class ChartRows:
         if len(self._values) > 12:
             names = listed(self._head.group(at, self._unit) for at in self._values)
             raise Unreadable("data_many_values", count=str(len(self._values)), choices=names)
+
+    def _is_series(self, column: int) -> bool:
+        """Whether a column holds numbers, and not the marks of the rows that matter."""
+        words = {plain(cell.text) for cell in self._head.cells(column)}
+        return self._head.holds_numbers(column) and not words <= _YES | _NO
 
     def _find_rest(self) -> None:
         if self._wishes.emphasis is None:

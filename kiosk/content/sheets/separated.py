@@ -11,7 +11,7 @@ from itertools import islice
 from kiosk.content.encoding import decoded_chinese
 from kiosk.content.sheets.table import MOST_COLUMNS, MOST_ROWS, Cell, Row, Table, Unreadable, cleaned, filled
 
-SEPARATORS = "\t,;，|、"
+SEPARATORS = "\t,;，；|、"
 """In the order in which they are believed, where two fit equally well."""
 _SAMPLE = 200
 """Rows by which the separator is judged."""
@@ -19,7 +19,7 @@ _ENOUGH = 0.6
 """The part of the rows that has to be cut alike; where a line of names isn't followed by any, less would do."""
 _EXCELS = re.compile(r"\s*\"?sep=(.)\"?[\t,; ]*\n", re.IGNORECASE)
 """The first line that Excel heeds and shows to nobody."""
-_OTHERS = re.compile(r"[\s:：/]|[,;，、|]$")
+_OTHERS = re.compile(r"[\s:：/]|[,;，；、|]$")
 """What people put between columns where no program would look for it."""
 LONGEST_FIELD = 100_000
 

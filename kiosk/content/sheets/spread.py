@@ -16,13 +16,13 @@ from kiosk.content.sheets.chart_rows import ChartRows
 from kiosk.content.sheets.columns import Head
 from kiosk.content.sheets.event_rows import EventRows
 from kiosk.content.sheets.making import Making, Told, cell_of
+from kiosk.content.sheets.origins import ROWS
 from kiosk.content.sheets.shelf import Shelf
 from kiosk.content.sheets.table import Row, Table, Unreadable
 from kiosk.content.source import Source, Way
 
 MOST_CELLS = 20
 """Cells of one table that are told of one by one."""
-_ROWS = {"chart": "series", "timeline": "events"}
 
 
 def spread(model: type[Slide], way: Way, source: Source, shelf: Shelf) -> list[Fault]:
@@ -33,7 +33,7 @@ def spread(model: type[Slide], way: Way, source: Source, shelf: Shelf) -> list[F
     data = slide.value.get("data")
     if data is None or data.value is None:
         return []
-    rows = _ROWS[str(model.model_fields["type"].annotation.__args__[0])]  # type: ignore[union-attr]
+    rows = ROWS[str(model.model_fields["type"].annotation.__args__[0])]  # type: ignore[union-attr]
     place = data.key or data.place
     if isinstance(data.value, str):  # the name of a file alone
         data.value = {"file": Node(data.line, data.column, data.end, data.length, data.value, data.plain, data.key)}
@@ -50,28 +50,6 @@ def spread(model: type[Slide], way: Way, source: Source, shelf: Shelf) -> list[F
     except Unreadable as error:
         spreading.tell(error)
     return spreading.faults
-
-
-def beyond_data(faults: list[Fault], slide: Node) -> list[Fault]:
-    """What stands in a table isn't missing from the deck, whatever is wrong with the table."""
-    if not isinstance(slide.value, dict) or "data" not in slide.value:
-        return faults
-    return [fault for fault in faults if not (fault.name == "missing" and fault.values["key"] in _ROWS.values())]
-
-
-def of_cells(faults: list[Fault], source: Source) -> list[Fault]:
-    """Faults in rows that came from a table, each with the name of its cell, at the deck's `data:`."""
-    told = []
-    for fault in faults:
-        node, origin = source.root, None
-        for step in fault.way or ():
-            node = node.child(step) if node is not None else None
-            origin = node.origin if node is not None and node.origin is not None else origin
-        if origin is None or fault.way is None:
-            told.append(fault)
-        else:
-            told.append(Fault(fault.name, fault.place, {**fault.values, **origin.values()}, (*fault.way[:2], "data")))
-    return told
 
 
 class _Spreading:
