@@ -75,7 +75,8 @@ SEPARATORS = [",", "，", "\t", ";", "；", "|", "、"]
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize(("encoding", "separator"), list(itertools.product(ENCODINGS, SEPARATORS)))
 def test_every_encoding_with_every_separator(encoding: str, separator: str, ends: str, deck: Write) -> None:
-    lines = [["时间", "用户数", "备注"], ["2024年6月", "2.3", "年中"], ["2025年6月", "5.15", "年中"], ["2025年12月", "—", ""]]
+    lines = [["时间", "用户数", "备注"], ["2024年6月", "2.3", "年中"], ["2025年6月", "5.15", "年中"]]
+    lines.append(["2025年12月", "—", ""])
     text = ends.join(separator.join(line) for line in [*lines, [""]])
     mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
     slide = chart(deck(mark + text.encode(encoding)))
@@ -95,7 +96,7 @@ def test_signs_inside_the_cells_mislead_nobody(separator: str, other: str, deck:
 
 
 def test_excels_own_first_line_and_quotes(deck: Write) -> None:
-    slide = chart(deck('sep=;\n"地区";数值\n"东, 港";1,5e1\n"西""港""";2\n"南\n港";3\n'.replace("1,5e1", "15")))
+    slide = chart(deck('sep=;\n"地区";数值\n"东, 港";15\n"西""港""";2\n"南\n港";3\n'))
     assert rows(slide) == [["东, 港", "15"], ['西"港"', "2"], ["南\n港", "3"]]
 
 
@@ -158,7 +159,8 @@ def test_the_row_that_matters(deck: Write) -> None:
         ("亿人", "用户数（万人）", ["60200", "5.15亿"], ["6.02", "5.15"]),
         ("%", "数值", ["90%", "90", "5‰", "９０％"], ["90", "90", "0.5", "90"]),
         ("个百分点", "数值", ["25.2个百分点", "25.2%"], ["25.2", "25.2"]),
-        ("元", "数值", ["¥1,234.50", "3万元", "（3.5）", "−3", "－４", "１，２３４"], ["1234.50", "30000", "-3.5", "-3", "-4", "1234"]),
+        ("元", "数值", ["¥1,234.50", "3万元", "１，２３４"], ["1234.50", "30000", "1234"]),
+        ("元", "数值", ["（3.5）", "(3.5)", "−3", "－４", "-1,000"], ["-3.5", "-3.5", "-3", "-4", "-1000"]),
         ("million people", "数值", ["602 million", "1.2 billion people"], ["602", "1200"]),
     ],
 )
@@ -204,10 +206,13 @@ def test_what_is_wrong_in_a_cell(cell: str, rule: str, english: str, deck: Write
 
 
 DATES = {
-    "2018": "2018", "2018年": "2018", "2018年10月": "2018-10", "2018年10月31日": "2018-10-31", "二〇一八年十月": "2018-10",
+    "2018": "2018", "2018年": "2018", "2018年10月": "2018-10", "2018年10月31日": "2018-10-31",
+    "二〇一八年十月": "2018-10",
     "二○一八年十月三十一日": "2018-10-31", "一九四九年十月一日": "1949-10-01", "２０１８年１０月": "2018-10",
-    "2018.10": "2018-10", "2018.01": "2018-01", "2018/10/31": "2018-10-31", "2018/1/2": "2018-01-02", "2018-10": "2018-10",
-    "20181031": "2018-10-31", "10/2018": "2018-10", "31/10/2018": "2018-10-31", "2018-10-31 00:00:00": "2018-10-31",
+    "2018.10": "2018-10", "2018.01": "2018-01", "2018/10/31": "2018-10-31", "2018/1/2": "2018-01-02",
+    "2018-10": "2018-10",
+    "20181031": "2018-10-31", "10/2018": "2018-10", "31/10/2018": "2018-10-31",
+    "2018-10-31 00:00:00": "2018-10-31",
     "2018-10-31T08:30:00Z": "2018-10-31", "2018/10/31 0:00": "2018-10-31", "October 2018": "2018-10",
     "31 Oct 2018": "2018-10-31", "Oct 31, 2018": "2018-10-31", "公元前221年": "-0221", "前221": "-0221", "221 BCE": "-0221",
     "约1500年": "1500?", "c. 1500": "1500?", "1500?": "1500?", "618年": "0618",
@@ -365,7 +370,7 @@ def test_the_command_names_the_cell(deck: Write, tmp_path: Path) -> None:
     assert result.exit_code == 1
     first, *_ = result.output.splitlines()
     assert f"{tmp_path}" in first
-    assert ":4:39: error: t.csv，单元格 B3：这一格只写数字和它的单位，如 5.15亿；现在是“约5.15亿”" in first
+    assert ":4:37: error: t.csv，单元格 B3：这一格只写数字和它的单位，如 5.15亿；现在是“约5.15亿”" in first
     assert "  B3 | 2025年6月 | 约5.15亿\n" in result.output
     record = CliRunner().invoke(cli, ["check", "--json", str(tmp_path)], env={"LC_ALL": "C"})
     (problem,) = json.loads(record.output)["problems"]
@@ -388,7 +393,9 @@ def test_whatever_is_in_a_file_nothing_is_raised(table: bytes, folder: Path) -> 
 
 
 CELLS = st.lists(
-    st.text(st.sampled_from("0123456789,.，。亿万%年月日-—/约( )（）“”\"\t\n ＋abc甲"), max_size=12), min_size=1, max_size=4
+    st.text(st.sampled_from('0123456789,.，。亿万%年月日-—/约( )（）“”"\t\n ＋abc甲'), max_size=12),
+    min_size=1,
+    max_size=4,
 )
 
 

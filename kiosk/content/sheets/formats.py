@@ -70,7 +70,7 @@ def _date_parts(bare: str) -> str:
 
 def _date(value: Decimal, parts: str, pattern: str, *, since_1904: bool) -> Cell:
     """A day by its number, as exact as it is shown. The year 1900 has a 29 February there, which never was."""
-    if not 0 < value <= _LAST_SERIAL:
+    if not (0 if since_1904 else 1) <= value <= _LAST_SERIAL:
         return Cell(_digits(value), "error")
     days = int(value)
     first = datetime.date(1904, 1, 1) if since_1904 else datetime.date(1899, 12, 30 if days > 60 else 31)
