@@ -39,8 +39,8 @@ class Across:
             self._texts(slide, ("slides", index))
         self.kept = self._carried({index: slide for index, slide in slides.items() if self._fits(slide, index)})
 
-    def _tell(self, name: str, place: Place, **values: str) -> None:
-        self.faults.append(Fault(name, place, values))
+    def _tell(self, name: str, place: Place, way: Way | None = None, **values: str) -> None:
+        self.faults.append(Fault(name, place, values, way))
 
     def _fits(self, slide: Slide, index: int) -> bool:
         """Whether its chapter is known, and its id its own."""
@@ -103,6 +103,7 @@ class Across:
                 self._tell(
                     "text_code" if guess else "text_other_language",
                     place,
+                    (*here, code),
                     code=code,
                     guess=guess,
                     choices=", ".join(languages),
@@ -122,11 +123,11 @@ class Across:
         """“…” around the whole of a text may have been meant as YAML's quotes."""
         node = self._source.node(way)
         if node is not None and node.plain and words[:1] == "“" and words.find("”") == len(words) - 1:
-            self._tell("quotes_shown", node.place)
+            self._tell("quotes_shown", node.place, way)
 
     def _glyphs(self, words: str, way: Way) -> None:
         for character in glyphs.missing(words):
-            self._tell("glyph", self._spot(character, way), key=character, code=f"U+{ord(character):04X}")
+            self._tell("glyph", self._spot(character, way), way, key=character, code=f"U+{ord(character):04X}")
 
     def _spot(self, character: str, way: Way) -> Place:
         """Where a character stands inside a text."""

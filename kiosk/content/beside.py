@@ -34,21 +34,22 @@ def picture_faults(slide: Slide, way: Way, source: Source) -> tuple[list[Fault],
     waiting: list[tuple[Way, Fault]] = []
     sound: set[Way] = set()
     for loc, written in named:
-        place = source.place(source.real(way, loc))
+        here = source.real(way, loc)
+        place = source.place(here)
         rule = wrong_path(folder, written)
         path = find_picture(folder, written) if rule is None else None
         if rule is not None:
-            faults.append(Fault(rule, place, {"key": written}))
+            faults.append(Fault(rule, place, {"key": written}, here))
         elif path is None:
             stand_in = loc[-1:] == ("illustration",)
             guess = (near_illustration(written) if stand_in else "") or near_picture(folder, written)
-            fault = Fault("picture_missing", place, {"key": written, "guess": guess})
+            fault = Fault("picture_missing", place, {"key": written, "guess": guess}, here)
             if stand_in:
                 faults.append(fault)
             else:
                 waiting.append((loc[:-1], fault))
         elif (found := fault_of(path)) is not None:
-            faults.append(Fault(found[0], place, {"key": written, **found[1]}))
+            faults.append(Fault(found[0], place, {"key": written, **found[1]}, here))
         else:
             sound.add(loc[:-1])
     faults += [fault for part, fault in waiting if part not in sound]

@@ -63,6 +63,27 @@ def read_text(path: Path) -> Written:
     return written
 
 
+def decoded_chinese(data: bytes) -> str | None:
+    """The text of a table, in whichever encoding it was saved (UTF-8, UTF-16, GBK), or None where it is none of them.
+
+    A deck is written by hand, and is asked for in UTF-8; a table comes out of a program that its author can't tell.
+    """
+    wide = _wide_encoding(data)
+    try:
+        if wide:
+            return data.decode(wide[1]).removeprefix("\ufeff")
+        if (data.startswith(_BINARY) and not data[:64].isascii()) or 0 in data[:4096]:
+            return None
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if wide or _cut_short(data, error) or not _is_chinese(data):
+            return None
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+
+
 def place_at(text: str, at: int) -> Place:
     """Line and column of an index."""
     return Place(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), 1)

@@ -13,6 +13,8 @@ from kiosk.content.nearest import nearest
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".svg", ".bmp", ".tif", ".tiff")
 """Of files that may be pictures, in any case."""
+DATA_ENDINGS = (".csv", ".xlsx", ".xlsm", ".tsv", ".txt")
+"""Of files that may hold a table."""
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 """Names that are devices on some machines."""
@@ -43,6 +45,34 @@ def find_picture(folder: Path, written: str) -> Path | None:
                 if (shelf / f"{name}{ending}").is_file():
                     return shelf / f"{name}{ending}"
     return None
+
+
+def find_data(folder: Path, written: str) -> Path | None:
+    """The file that `data:` means, or None: by its exact name, in whichever form the disk keeps its characters."""
+    if wrong_path(folder, written) is not None:
+        return None
+    for form in ("NFC", "NFD"):
+        path = folder / unicodedata.normalize(form, written)
+        try:
+            if _usable(folder, path):
+                return path
+        except (OSError, ValueError, RuntimeError):
+            return None
+    return None
+
+
+def near_data(folder: Path, written: str) -> str:
+    """The data file that may have been meant by a name that isn't there, or ""."""
+    path = Path(written)
+    known = {}
+    for parent in {path.parent, Path(), Path("data")}:
+        for name in _names(folder / parent):
+            # ~$users.xlsx is what Excel leaves there while it has the file open.
+            if Path(name).suffix.lower() in DATA_ENDINGS and not name.startswith("~$"):
+                known[name] = name if parent == Path() else (parent / name).as_posix()
+    stems = {Path(name).stem: name for name in known}
+    near = nearest(path.name, known) or stems.get(nearest(path.stem, stems), "")
+    return known.get(near, "")
 
 
 def wrong_path(folder: Path, written: str) -> str | None:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.content.across import Across
 from kiosk.content.base import Slide
@@ -20,8 +20,12 @@ from kiosk.content.nearest import nearest
 from kiosk.content.nodes import Node
 from kiosk.content.problems import Fault, Place, Problem
 from kiosk.content.settings import settings_of
+from kiosk.content.sheets.origins import beyond_data, of_cells
 from kiosk.content.source import Source, Way, read
 from kiosk.content.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from kiosk.content.sheets.shelf import Shelf
 
 VOCABULARY = Vocabulary(known_keys([Deck, *KINDS.values()]), frozenset(Deck.model_fields), frozenset(KINDS))
 MOST_SLIDES = 10_000
@@ -90,15 +94,17 @@ def load(path: Path, shown_as: str | None = None, parser: Any = None, *, with_so
     checker = _Checker(source)
     deck = checker.deck()
     name = shown_as or str(path)
-    told = sorted(checker.told(), key=lambda fault: (fault.place, fault.name))
+    told = sorted(checker.told(), key=lambda fault: fault.rank)
     if len(told) > MOST_PROBLEMS:
         more = Fault("and_more", told[MOST_PROBLEMS].place, {"count": str(len(told) - MOST_PROBLEMS)}, ())
         told = [*told[:MOST_PROBLEMS], more]
     problems = tuple(problem_of(name, source, fault) for fault in told)
     kept = checker.kept if deck is not None else []
     places = tuple(source.place(("slides", index)) for index in kept)
-    files = tuple(named_files(path.parent, checker.named))
-    return Loaded(path, deck, problems, _digest(source.digest, files), places, tuple(index + 1 for index in kept),
+    pictures = tuple(named_files(path.parent, checker.named))
+    files = tuple(dict.fromkeys([*pictures, *source.tables]))
+    digest, numbers = _digest(source.whole_digest(), pictures), tuple(index + 1 for index in kept)
+    return Loaded(path, deck, problems, digest, places, numbers,
                   text_digest=source.digest, files=files, source=source if with_source else None)  # fmt: skip
 
 
@@ -120,16 +126,19 @@ class _Checker:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._faults: list[Fault] = []
+        self._shelf: Shelf | None = None
         self.kept: list[int] = []
         self.named: dict[str, None] = {}
 
     def told(self) -> list[Fault]:
         """Each fault once; and where the form of a line is wrong, nothing else is said of it."""
         lines = {fault.place.line for fault in self._source.faults}
-        seen: set[tuple[str, Place, str]] = set()
+        seen: set[tuple[str, Place, str, str]] = set()
         told = list(self._source.faults)
-        for fault in self._faults:
-            key = (fault.name, fault.place, fault.values.get("key", ""))
+        for fault in of_cells(self._faults, self._source):
+            values = fault.values
+            cell = values.get("in_cell", "") or values.get("in_row", "")
+            key = (fault.name, fault.place, values.get("key", ""), cell)
             if key not in seen and (fault.place.line not in lines or fault.place.line == 1 == len(self._source.lines)):
                 seen.add(key)
                 told.append(fault)
@@ -187,8 +196,10 @@ class _Checker:
         model = self._model(node, index)
         if model is None:
             return None
+        table = self._table(model, node, way)
+        self._faults += table
         slide, faults = held_to(model, self._source, way)
-        faults = of_another_type(self._without_echoes(faults, node, index), model)
+        faults = of_another_type(self._without_echoes(beyond_data(faults, node), node, index), model)
         self._faults += faults
         if slide is None:
             return None
@@ -200,9 +211,19 @@ class _Checker:
         beside, shows = picture_faults(slide, way, self._source)
         own = self._without_echoes(own, node, index)
         self._faults += own + beside
-        if any(fault.severity == "error" for fault in own) or not shows or self._has_form_fault(node, index):
+        if any(fault.severity == "error" for fault in own + table) or not shows or self._has_form_fault(node, index):
             return None
         return slide
+
+    def _table(self, model: type[Slide], node: Node, way: Way) -> list[Fault]:
+        """What is wrong with the table that holds a slide's rows; they stand in the tree from then on."""
+        if not isinstance(node.value, dict) or "data" not in node.value:
+            return []
+        from kiosk.content.sheets.shelf import Shelf  # most decks have none: the first slide needn't wait for it
+        from kiosk.content.sheets.spread import spread
+
+        self._shelf = self._shelf or Shelf(self._source.path.parent, self._source.tables)
+        return spread(model, way, self._source, self._shelf)
 
     def _model(self, node: Node, index: int) -> type[Slide] | None:
         """The model of a slide's type; a misspelt `type` is told of, and taken for what was meant."""

@@ -29,6 +29,27 @@ _UNSEEN_AT_ENDS = re.compile(f"^[{_UNSEEN}]+|[{_UNSEEN}]+$")
 _GLUED = re.compile(r"([A-Za-z][\w-]*)([:：])(.+)", re.DOTALL)
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a node stands that the deck's file doesn't hold: in a table beside it.
+
+    Attributes:
+        file: as the deck names it. sheet: of the file, or "". cell: as a spreadsheet counts, C7, or "".
+        row: its number, or "". words: the whole row on a line.
+    """
+
+    file: str
+    sheet: str = ""
+    cell: str = ""
+    row: str = ""
+    words: str = ""
+
+    def values(self) -> dict[str, str]:
+        """For the sentence of a fault."""
+        return {"in_file": self.file, "in_sheet": self.sheet, "in_cell": self.cell, "in_row": self.row,
+                "in_words": self.words}  # fmt: skip
+
+
 @dataclass(slots=True)
 class Node:
     """A value as it stands in the file.
@@ -37,6 +58,7 @@ class Node:
         line, column: where it begins, from 1. end: its last line. length: its characters on the first line.
         value: words, a list, a map, or None where nothing was written.
         plain: whether it is words without quotes. key: where its key stands, inside a map.
+        origin: the cell it comes from, where that is no line of the file.
     """
 
     line: int
@@ -46,6 +68,7 @@ class Node:
     value: Value
     plain: bool = False
     key: Place | None = None
+    origin: Origin | None = None
 
     @property
     def place(self) -> Place:

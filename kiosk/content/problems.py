@@ -47,6 +47,16 @@ class Fault:
     way: tuple[str | int, ...] | None = None
 
     @property
+    def rank(self) -> tuple[Place, int, str, str]:
+        """To sort by: the place, in a table the row and the column, and the name."""
+        cell = self.values.get("in_cell", "")
+        letters = cell.rstrip("0123456789")
+        row = (
+            int(self.values.get("in_row") or 0) if self.name != "cells_more" else 10_000_000
+        )  # after those it counts on
+        return self.place, row, letters.rjust(3), self.name
+
+    @property
     def severity(self) -> str:
         """`error` keeps something off the screen; `warning` is worth a look."""
         return "warning" if self.name in wording.WARNINGS else "error"
@@ -103,16 +113,29 @@ class Problem:
             values["example"] = wording.EXAMPLES.get(example, (f"{example}: …", f"{example}: …"))[pick]
             values["item"] = wording.ITEMS.get(example, ("- …", "- …"))[pick]
         text = wording.SENTENCES[self.fault.name][pick].format_map(_Lenient(values))
+        text = self._in_table(pick) + text
         more = ""
         if "guess" in values:
             more = wording.GUESS[pick].format(guess=values["guess"])
-        elif "choices" in values and self.fault.name in wording.KNOWN:
+        if "choices" in values and self.fault.name in wording.LISTED and more:
+            more += " " * pick + wording.KNOWN[self.fault.name][pick].format(choices=values["choices"])
+        elif not more and "choices" in values and self.fault.name in wording.KNOWN:
             more = wording.KNOWN[self.fault.name][pick].format(choices=values["choices"])
         if not more:
             return text
         if chinese:
             return text + more if text.endswith("。") else f"{text}。{more}"
         return f"{text} {more}" if text.endswith(".") else f"{text}. {more}"
+
+    def _in_table(self, pick: int) -> str:
+        """The cell that it is about, where that isn't a line of the deck: users.xlsx, sheet "Users", cell C7."""
+        given = {name: _short(value) for name, value in self.fault.values.items() if name.startswith("in_") and value}
+        if "in_file" not in given:
+            return ""
+        parts = [name for name in ("in_file", "in_sheet", "in_cell", "in_row") if name in given]
+        if "in_row" in given and ("in_cell" in given or "row" in self.fault.values):
+            parts.remove("in_row")
+        return "".join(wording.IN_TABLE[name][pick].format(given[name]) for name in parts) + ("：", ": ")[pick]
 
     def first_line(self, language: str) -> str:
         """`path:line:col: error: sentence`: the line that editors and scripts read; the word is always English."""
@@ -132,6 +155,7 @@ class Problem:
     def record(self, language: str) -> dict[str, object]:
         """For `--json`."""
         place = self.fault.place
+        table = {name: self.fault.values.get(f"in_{name}", "") for name in ("file", "sheet", "cell", "row")}
         return {
             "path": self.path,
             "line": place.line,
@@ -141,6 +165,7 @@ class Problem:
             "rule": self.fault.name,
             "message": self.sentence(language),
             "where": self.place_in_words(language),
+            **{name: value for name, value in table.items() if value},
         }
 
 
@@ -184,7 +209,7 @@ def closing_line(problems: Sequence[Problem], name: str, slides: int, language: 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """By line and column, as numbers."""
-    return sorted(problems, key=lambda problem: (problem.fault.place, problem.fault.name))
+    return sorted(problems, key=lambda problem: problem.fault.rank)
 
 
 def _shown(problem: Problem, language: str) -> str:
@@ -193,9 +218,13 @@ def _shown(problem: Problem, language: str) -> str:
     if where:
         lines.append(f"  {where}")
     if problem.text.strip():
-        number = str(problem.line)
+        row = problem.fault.values.get("in_words", "")
+        cell = problem.fault.values.get("in_cell") or problem.fault.values.get("in_row", "")
+        number = str(problem.line).rjust(len(cell) if row else 0)
         text, lead, marked = _window(problem.text, problem.fault.place)
         lines += ["", f"  {number} | {text}", f"  {' ' * len(number)} | {lead}{marked}"]
+        if row:
+            lines.append(f"  {cell.rjust(len(number))} | {_window(row, Place(1, 1, 1))[0]}")
     return "\n".join([*lines, ""])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +30,7 @@ class Source:
         path: of the file. lines: its text. root: its tree, or None. digest: of its bytes. faults: of its form.
         refused: whether none of it may be shown (a wrong encoding), though it can be checked.
         aside: the slides that couldn't be read. settings_aside: the settings that couldn't.
+        tables: data files that were looked for, with a stamp that changes when they do; "" where one is missing.
     """
 
     path: Path
@@ -39,6 +41,7 @@ class Source:
     refused: bool = False
     aside: set[int] = field(default_factory=set)
     settings_aside: set[str] = field(default_factory=set)
+    tables: dict[Path, str] = field(default_factory=dict)
     _full: dict[int, list[int]] = field(default_factory=dict, repr=False)
 
     def node(self, way: Way) -> Node | None:
@@ -79,6 +82,13 @@ class Source:
             items = node.value if isinstance(node.value, list) else []
             self._full[id(node)] = [index for index, item in enumerate(items) if item.value is not None]
         return self._full[id(node)]
+
+    def whole_digest(self) -> str:
+        """Of the file's bytes and of the tables beside it."""
+        if not self.tables:
+            return self.digest
+        parts = [self.digest, *(f"{path}\0{stamp}" for path, stamp in sorted(self.tables.items()))]
+        return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
     def empties(self) -> Iterator[Way]:
         """The ways to all that was left empty."""

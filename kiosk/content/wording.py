@@ -138,6 +138,58 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "picture_pixels": ("图片“{key}”有 {size} 像素，JPEG 至多两亿像素，其他至多 6400 万；请缩小。", 'The picture "{key}" has {size} pixels; a JPEG can have 200 million at most, others 64 million. Make it smaller.'),
     "svg_large": ("SVG“{key}”太大，最多 5 MB；请简化，或存为 PNG。", 'The SVG "{key}" is too large; 5 MB at most. Simplify it, or save it as PNG.'),
     "svg_active": ("SVG“{key}”里有脚本、外部链接或实体，不能使用；请从绘图软件另存为普通 SVG。", 'The SVG "{key}" holds scripts, outside links or entities; save it as a plain SVG from your drawing program.'),
+    # tables beside the deck
+    "data_and_rows": ("这一页的数据来自 data 里的文件，请删去“{key}”，或删去 data。", 'The rows of this slide come from the file in data; delete "{key}", or delete data.'),
+    "data_missing": ("找不到数据文件“{key}”，它要放在内容文件旁边。", 'There is no data file "{key}" beside the deck.'),
+    "data_folder": ("“{key}”是文件夹，请写明里面的文件，如 data/users.csv", '"{key}" is a folder; name a file in it, such as data/users.csv'),
+    "data_outside": ("数据文件要放在内容文件所在的文件夹里，写成 data/users.csv 这样的路径。", "Data files live in the deck's own folder; write a path such as data/users.csv."),
+    "data_name": ("“{key}”不能用作文件名；换一个，如 users.csv。", '"{key}" can\'t be the name of a file on every machine; choose another, such as users.csv.'),
+    "data_special": ("“{key}”不是普通文件，请换成 CSV 或 XLSX 文件。", '"{key}" is no ordinary file; name a CSV or XLSX file.'),
+    "data_unreadable": ("读不了“{key}”：请关闭正打开它的程序，并检查文件权限。", '"{key}" can\'t be read: close the program that has it open, and look at its permissions.'),
+    "data_large": ("数据文件“{key}”有 {size} MB，最多 20 MB；请另存一份，只留要显示的表。", 'The data file "{key}" has {size} MB, and can have 20 at most; save a copy with only the table to be shown.'),
+    "data_program": ("“{key}”是 {program} 格式，读不了；请在那个程序里另存为 XLSX 或 CSV。", '"{key}" is in the format of {program}, which can\'t be read; save it as XLSX or CSV there.'),
+    "data_locked": ("“{key}”设了密码，或其实是旧的 XLS 格式；请去掉密码，另存为 XLSX。", '"{key}" has a password, or is an old XLS file in truth; take the password off and save it as XLSX.'),
+    "data_kind": ("“{key}”不是表格文件；请用 CSV 或 XLSX，如 users.csv。", '"{key}" is no table; use a CSV or XLSX file, such as users.csv.'),
+    "data_broken": ("“{key}”已损坏或不完整，请重新复制，或在表格软件里重新保存。", '"{key}" is broken or not whole; copy it again, or save it again in your spreadsheet program.'),
+    "data_bomb": ("“{key}”解开后太大，不像是表格；请在表格软件里另存一份。", '"{key}" is far too large once it is unpacked; save a copy of it in your spreadsheet program.'),
+    "data_encoding": ("认不出“{key}”的编码；请另存为 UTF-8 的 CSV，或 XLSX。", 'The encoding of "{key}" can\'t be told; save it as a CSV in UTF-8, or as XLSX.'),
+    "data_empty": ("“{key}”里没有内容；第一行写列名，下面每行一项。", 'There is nothing in "{key}"; its first row names the columns, and the rows follow.'),
+    "sheet_empty": ("这张工作表是空的；第一行写列名，下面每行一项。", "This sheet is empty; its first row names the columns, and the rows follow."),
+    "data_no_sheets": ("CSV 文件没有工作表，请删去 sheet。", "A CSV file has no sheets; delete this."),
+    "sheet_unknown": ("没有工作表“{key}”。", 'There is no sheet "{key}".'),
+    "data_quote": ("第 {row} 行开始的引号没有合上，或引号后还有文字；请在表格软件里重新保存。", "A quote that begins in row {row} is never closed, or words follow it; save the file again in a spreadsheet program."),
+    "data_separator": ("分不出列：各列之间请统一用半角逗号，或另存为 XLSX。", 'The columns can\'t be told apart: put a "," between them, the same in every row, or save it as XLSX.'),
+    "data_ragged": ("第 {row} 行有 {count} 列，列名只有 {width} 个；含逗号的文字或数字请加引号，如 \"1,234\"", 'Row {row} has {count} columns, and there are names for {width}; put a text or number with a comma in quotes, as in "1,234"'),
+    "data_mixed": ("第 {row} 行用“{mark}”分列，其他行用“{plain}”；请统一。", 'Row {row} has "{mark}" between its columns, where other rows have "{plain}"; use one of them throughout.'),
+    "data_header": ("第 {row} 行是空的或隐藏的，不能作列名。", "Row {row} is empty or hidden, so it can't name the columns."),
+    "data_header_only": ("第 {row} 行列名下面没有数据。", "There is nothing below the names of the columns in row {row}."),
+    "data_no_header": ("第 {row} 行应是列名，却像是数据；请在最上面加一行列名，如 时间 和 数值。", "Row {row} should name the columns and looks like data; add a row of names on top, such as Date and Value."),
+    "data_no_rows": ("这几行里没有数据；数据在第 {first} 到 {last} 行。", "There is no data in these rows; it stands in rows {first} to {last}."),
+    "data_range": ("行数应写成 2-20；现在是“{value}”。", 'Rows are written 2-20; this is "{value}".'),
+    "data_rows": ("有 {count} 行数据，这里最多 {limit} 行；请选几行，如 rows: {first}-{last}", "There are {count} rows of data, and room for {limit}; choose some, as in rows: {first}-{last}"),
+    "data_no_axis": ("看不出哪一列是名称或时间，请写明，如 name: 地区。", "Which column has the names or dates? Say so, as in name: Region."),
+    "data_no_value": ("没有一列是数字；请写明是哪一列，如 value: 数值。", "No column holds numbers; say which one is meant, as in value: Number."),
+    "data_many_values": ("有 {count} 列数字，最多画 12 列；请选几列，如 values: [{choices}]", "There are {count} columns of numbers, and room for 12; choose some, as in values: [{choices}]"),
+    "data_groups": ("groups 有 {count} 个系列，数据却有 {have} 列（{choices}）；请让两者一致，或删去 groups。", "groups names {count} series, and the data has {have} columns of numbers ({choices}); make them match, or delete groups."),
+    "data_emphasis": ("有几个系列时强调的是其中一个系列，请写它的列名，如 emphasis: {key}", "With several series one of them has emphasis; name its column, as in emphasis: {key}"),
+    "data_no_date": ("看不出哪一列是日期，请写明，如 date: 日期。", "Which column has the dates? Say so, as in date: Date."),
+    "data_no_title": ("看不出哪一列是标题，请写明，如 title: 标题。", "Which column has the titles? Say so, as in title: Title."),
+    "column_unknown": ("没有“{key}”这一列。", 'There is no column "{key}".'),
+    "column_twice": ("有几列都叫“{key}”（{choices}），请写列的字母，如 {letter}。", 'Several columns are called "{key}" ({choices}); write the letter of the one you mean, as in {letter}.'),
+    "cell_number": ("这一格应是数字，如 6.02；现在是“{value}”，没有数字请写“—”。", 'A number belongs in this cell, such as 6.02; it is "{value}". Write "—" where there is none.'),
+    "cell_words": ("这一格只写数字和它的单位，如 {plain}；现在是“{value}”，其余的字请移到 note 里。", 'Only a number and its unit belong in this cell, as in {plain}; it is "{value}". Move the other words to note.'),
+    "cell_comma": ("“{value}”里的分隔号位置不对：小数点用“.”，千位逗号隔三位，如 1,234.5", 'The signs in "{value}" are in the wrong places: a decimal point is ".", and commas part thousands, as in 1,234.5'),
+    "cell_percent": ("“{value}”是百分数，这张图的单位却是“{unit}”；请写 unit: \"{mark}\"", '"{value}" is a share, and the unit of this chart is "{unit}"; write unit: "{mark}"'),
+    "cell_error": ("这一格是表格软件的错误“{value}”，请在表格里改正公式。", 'This cell holds the spreadsheet\'s error "{value}"; put its formula right.'),
+    "cell_formula": ("这一格是公式，文件里没有它的结果；请在 Excel 或 WPS 里打开，再保存一次。", "This cell holds a formula, and the file doesn't have its result; open it in a spreadsheet program and save it again."),
+    "cell_empty": ("这一格是空的，请写上；不要这一行，可用 rows 选出其他行，如 rows: 2-20", "This cell is empty; write something, or choose the rows without it, as in rows: 2-20"),
+    "cell_truth": ("这一格写“是”或留空；现在是“{value}”。", 'Write "yes" here or leave it empty; it is "{value}".'),
+    "cell_date": ("这一格应是日期，如 2018、2018年10月 或 2018-10-31；现在是“{value}”。", 'A date belongs in this cell, such as 2018, 2018-10 or 31 October 2018; it is "{value}".'),
+    "cell_date_two": ("“{value}”可以是 {one}，也可以是 {other}；请写成其中一种。", '"{value}" could be {one} or {other}; write it in one of these ways.'),
+    "cell_date_short": ("“{value}”的年份要写四位，如 2018-10-31", 'The year of "{value}" has four digits, as in 2018-10-31'),
+    "cell_date_serial": ("“{value}”是表格软件里日期的编号；请把这一格的格式设为日期。", '"{value}" is the number by which a spreadsheet keeps a date; give the cell the format of a date.'),
+    "cells_more": ("这张表里还有 {count} 格要改正。", "There are {count} more cells to put right in this table."),
+    "row_blank": ("这一行有名称，没有数字，图上会空着；不要它，可用 rows 选出其他行，如 rows: 2-8", "This row has a name and no number, so its place stays empty; to leave it out, choose the other rows, as in rows: 2-8"),
     # warnings
     "nothing_optional": ("“{key}”后面没有内容，屏幕上不会有它；写上内容，或删去这一行。", 'Nothing stands after "{key}", so it is left out; write something, or delete the line.'),
     "no_translation": ("缺少 {code} 的译文，屏幕上将显示另一种语言；请加上 {code}: …", "There is no {code} text here, so another language is shown; add {code}: …"),
@@ -147,7 +199,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **{name: rule.sentence for name, rule in ADVICE.items()},
 }  # fmt: skip
 
-WARNINGS = frozenset({"nothing_optional", "no_translation", "quotes_shown", "series_order", "glyph", *ADVICE})
+WARNINGS = frozenset({
+    "nothing_optional", "no_translation", "quotes_shown", "series_order", "glyph", "row_blank", *ADVICE,
+})  # fmt: skip
 """What is worth a look, and keeps nothing off the screen."""
 
 GUESS = ("是不是“{guess}”？", 'Did you mean "{guess}"?')
@@ -156,8 +210,24 @@ KNOWN = {
     "unknown_type": ("可用的类型：{choices}。", "The types are: {choices}."),
     "no_type": ("可用的类型：{choices}。", "The types are: {choices}."),
     "chapter_unknown": ("有这些章：{choices}。", "The chapters are: {choices}."),
+    "column_unknown": ("有这些列：{choices}。", "The columns are: {choices}."),
+    "sheet_unknown": ("有这些工作表：{choices}。", "The sheets are: {choices}."),
+    "data_no_axis": ("有这些列：{choices}。", "The columns are: {choices}."),
+    "data_no_value": ("有这些列：{choices}。", "The columns are: {choices}."),
+    "data_no_date": ("有这些列：{choices}。", "The columns are: {choices}."),
+    "data_no_title": ("有这些列：{choices}。", "The columns are: {choices}."),
 }
 """What there is to choose from, where nothing is near enough for a guess."""
+LISTED = frozenset({"column_unknown", "sheet_unknown"})
+"""Where it is said beside the guess as well: the table isn't in the reader's sight."""
+
+IN_TABLE = {
+    "in_file": ("{}", "{}"),
+    "in_sheet": ("，工作表“{}”", ', sheet "{}"'),
+    "in_cell": ("，单元格 {}", ", cell {}"),
+    "in_row": ("，第 {} 行", ", row {}"),
+}
+"""Where it is, where that is no line of the deck; the sentence follows."""
 
 HOW_TO_SILENCE = (
     "某一页不适用时，在那一页（或最前面的设置里）写明理由，如 silence: {source_missing: 讲话人自己的话}",
@@ -201,6 +271,8 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "words": ("overview: 目录", "overview: Contents"),
     **{name: (f"{name}: 已核对原文", f"{name}: checked against the original") for name in SILENCEABLE},
     "silence": ("alt_missing: 已核对原文", "alt_missing: checked against the original"),
+    "data": ("data: users.csv", "data: users.csv"),
+    "file": ("file: users.csv", "file: users.csv"),
 }  # fmt: skip
 """A line to add, for each key; a key that has none is shown with an ellipsis."""
 

@@ -210,3 +210,26 @@ def test_bombs(data: bytes, rule: str, tmp_path: Path) -> None:
 def test_many_tabs_are_told_in_a_word(tmp_path: Path) -> None:
     path = write(tmp_path, "title: t\nslides:\n" + "\t- type: text\n\t\theadline: x\n" * 3000)
     assert len(load(path).problems) == 1
+
+
+def test_what_lies_beside_the_deck_counts_as_a_part_of_it(tmp_path: Path) -> None:
+    """A watcher watches `files`, those that are still missing too, and sees by the digest whether anything changed."""
+    slide = "title: t\nslides:\n  - {type: photo, caption: c, picture: harbour.svg, illustration: 3-inspection-robot}\n"
+    (tmp_path / "deck.yaml").write_text(slide, "utf-8")
+    first = load(tmp_path)
+    shelf = bundled.assets() / "illustrations"
+    assert set(first.files) == {tmp_path / "harbour.svg", shelf / "3-inspection-robot.svg"}
+    assert load(tmp_path).digest == first.digest
+    (tmp_path / "harbour.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
+    second = load(tmp_path)
+    assert second.files == first.files
+    assert second.digest != first.digest
+    (tmp_path / "harbour.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' width='99' height='9'/>")
+    assert load(tmp_path).digest not in {first.digest, second.digest}
+    (tmp_path / "harbour.svg").unlink()
+    assert load(tmp_path).digest == first.digest
+
+
+def test_a_deck_with_nothing_beside_it_depends_on_nothing(tmp_path: Path) -> None:
+    assert load(write(tmp_path, MINIMAL.format(headline="a"))).files == ()
+    assert load(tmp_path / "none.yaml").files == ()

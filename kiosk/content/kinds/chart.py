@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from kiosk.content.base import Slide
+from kiosk.content.data import ChartData, either_rows_or_data
 from kiosk.content.figures import Figure, Number, Scale, digits_of, series_scale
 from kiosk.content.series import Group, Point
 from kiosk.content.words import Text
@@ -30,6 +31,8 @@ MOST_DOTS = 200
 class Chart(Slide):
     """Bars, lines, shares or dots, with the values written on the marks, and figures beside them."""
 
+    model_config = ConfigDict(json_schema_extra=either_rows_or_data("series"))
+
     type: Literal["chart"]
     form: Form = Field(
         default="bar",
@@ -46,6 +49,11 @@ class Chart(Slide):
         default=(),
         max_length=12,
         description="The names of several series; each point then has `values`, one for each of them.",
+    )
+    data: ChartData | None = Field(
+        default=None,
+        description="A CSV or XLSX file that holds the marks, instead of `series`: `users.csv`, or its `file`, `sheet` "
+        "and columns.",
     )
     series: tuple[Point, ...] = Field(min_length=1, max_length=200, description="The marks, in order.")
     out_of: Number | None = Field(

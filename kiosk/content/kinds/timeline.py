@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from kiosk.content.base import Part, RelativePath, Slide
+from kiosk.content.data import EventData, either_rows_or_data
 from kiosk.content.dates import Moment, Span
 from kiosk.content.figures import Figure
 from kiosk.content.words import Text
@@ -57,7 +58,14 @@ class Timeline(Slide):
 
     swipes_through: ClassVar[bool] = False
 
+    model_config = ConfigDict(json_schema_extra=either_rows_or_data("events"))
+
     type: Literal["timeline"]
+    data: EventData | None = Field(
+        default=None,
+        description="A CSV or XLSX file that holds the events, instead of `events`: `events.csv`, or its `file`, "
+        "`sheet` and columns.",
+    )
     events: tuple[Event, ...] = Field(min_length=1, max_length=500, description="The events; order doesn't matter.")
     eras: tuple[Era, ...] = Field(default=(), max_length=24, description="Named stretches, shaded along the axis.")
 
