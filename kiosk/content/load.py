@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,7 @@ class Loaded:
         problems: all of them, by line.
         digest: changes with the file's bytes, and with any file that the deck names. text_digest: of the bytes alone.
         files: what the deck names, where it was found, or where it was looked for.
+        tables: of the data files among them the SHA-256 of what was read.
         source: the nodes with their lines, where they were asked for.
         slide_places: where each slide of `deck` begins. slide_numbers: its number in the file, from 1.
     """
@@ -56,6 +57,7 @@ class Loaded:
     slide_numbers: tuple[int, ...] = ()
     text_digest: str = ""
     files: tuple[Path, ...] = ()
+    tables: Mapping[Path, str] = field(default_factory=dict)
     source: Source | None = None
 
     @property
@@ -105,7 +107,8 @@ def load(path: Path, shown_as: str | None = None, parser: Any = None, *, with_so
     files = tuple(dict.fromkeys([*pictures, *source.tables]))
     digest, numbers = _digest(source.whole_digest(), pictures), tuple(index + 1 for index in kept)
     return Loaded(path, deck, problems, digest, places, numbers,
-                  text_digest=source.digest, files=files, source=source if with_source else None)  # fmt: skip
+                  text_digest=source.digest, files=files, tables=dict(source.tables),
+                  source=source if with_source else None)  # fmt: skip
 
 
 def _digest(text: str, files: Iterable[Path]) -> str:

@@ -12,9 +12,10 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 MOST_BYTES = 4 * 1024**3
@@ -57,13 +58,16 @@ class LastGood:
         key = hashlib.sha256(os.fsencode(os.path.abspath(deck))).hexdigest()[:24]  # noqa: PTH100 - it may be gone
         self._home = self._all / key
 
-    def keep(self, deck: Path, digest: str, files: Iterable[Path]) -> bool:
+    def keep(
+        self, deck: Path, digest: str, files: Iterable[Path], tables: Mapping[Path, str] = MappingProxyType({})
+    ) -> bool:
         """Keep a deck that passed.
 
         Args:
             deck: its file.
             digest: SHA-256 of the text that passed: it may have been saved again since.
             files: what it shows; those outside its folder are the program's own.
+            tables: of the data files among them the SHA-256 of what passed: they may have been saved again as well.
 
         Returns:
             whether it is kept now.
@@ -81,6 +85,9 @@ class LastGood:
         try:
             kept = [self._keep_text(part, text)]
             kept += self._keep_files(part, deck.parent, files, before)
+            passed = {_inside(deck.parent, path): said for path, said in tables.items()}
+            if any(passed.get(file.name, file.digest) != file.digest for file in kept):
+                return False
             if {file.name: (file.size, file.digest) for file in kept} == {
                 name: (file.size, file.digest) for name, file in before.items()
             }:

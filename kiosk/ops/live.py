@@ -155,7 +155,7 @@ class LiveDeck(QObject):
 
         def keep() -> None:
             try:
-                good.keep(loaded.path, loaded.text_digest, loaded.files)
+                good.keep(loaded.path, loaded.text_digest, loaded.files, loaded.tables)
             except OSError as error:
                 print(f"kiosk: this deck couldn't be kept for a bad day: {error}", file=sys.stderr)
 

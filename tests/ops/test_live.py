@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from kiosk.content.load import Loaded, load
 from kiosk.ops import live as living
 from kiosk.ops.last_good import LastGood
 from kiosk.ops.live import LiveDeck
@@ -19,6 +20,7 @@ HALF = "title: t\nslides:\n  - {type: text, headline: sound}\n  - {type: text, h
 
 
 PHOTO = "  - {type: photo, picture: hall.jpg, illustration: 3-inspection-robot, caption: c, credit: d}\n"
+TABLE = "  - {type: chart, title: a, unit: b, data: ships.csv}\n"
 TINY_GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 
 
@@ -105,6 +107,32 @@ def test_a_picture_that_comes_changes_the_deck(qtbot: QtBot, begin: Callable[[],
     with qtbot.waitSignal(told.live.passed, timeout=20_000) as passed:
         (path.parent / "hall.jpg").write_bytes(TINY_GIF)
     assert path.parent / "hall.jpg" in passed.args[0].files
+
+
+def test_a_table_is_saved_like_the_deck_and_kept_like_it(
+    qtbot: QtBot, begin: Callable[[], Told], tmp_path: Path, path: Path
+) -> None:
+    table = path.parent / "ships.csv"
+    path.write_text(GOOD.format("one") + TABLE)
+    table.write_text("date,value\n2024,1\n")
+    told = begin()
+    qtbot.waitUntil(lambda: bool(kept(tmp_path, path)), timeout=20_000)
+    said: list[Loaded] = []
+    told.live.told.connect(said.append)
+    with qtbot.waitSignal(told.live.passed, timeout=20_000) as passed:
+        table.write_text("date,value\n2024,2\n")
+    assert [point.value for point in passed.args[0].deck.slides[1].series] == [2]
+    with qtbot.waitSignal(told.live.told, timeout=20_000):
+        table.write_text("date,value\n2024,two\n")
+    assert [problem.fault.values.get("in_cell") for problem in said[-1].errors] == ["B2"]
+    assert len(told.shown) == 2
+    told.live.close()
+    decks = [load(deck) for deck in LastGood(path, tmp_path / "kept").decks()]
+    assert decks
+    for one in decks:  # a table that was saved since isn't taken for the one that passed
+        assert one.deck is not None
+        assert not one.problems
+        assert [point.value for point in one.deck.slides[1].series] in ([1], [2])
 
 
 class TestAtTheStart:
