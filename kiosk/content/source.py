@@ -59,6 +59,17 @@ class Source:
             nearest = node or nearest
         return nearest.place if nearest is not None else Place(1, 1, 1)
 
+    def spot(self, way: Way, words: str) -> Place:
+        """Where some of the words of a text stand; the text itself where they were folded or escaped."""
+        node = self.node(way)
+        if node is None:
+            return self.place(way)
+        for line in range(node.line, node.end + 1):
+            at = self.text_at(line).find(words, node.column - 1 if line == node.line else 0)
+            if at >= 0:
+                return Place(line, at + 1, len(words))
+        return node.place
+
     def key_place(self, way: Way) -> Place:
         """Where a key stands; where its value does if it has none (an item of a list)."""
         node = self.node(way)
