@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from pydantic import BaseModel
 
 from kiosk.content import glyphs
 from kiosk.content.base import Slide
 from kiosk.content.deck import Deck
 from kiosk.content.nearest import nearest
+from kiosk.content.part import parts_of
 from kiosk.content.problems import Fault, Place
 from kiosk.content.source import Source, Way
 from kiosk.content.words import Text
@@ -76,7 +74,7 @@ class Across:
         return kept
 
     def _texts(self, part: BaseModel, way: Way) -> None:
-        for loc, text in texts_in(part):
+        for loc, text in parts_of(part, Text):
             here = self._source.real(way, loc)
             if loc[0] == "slides" or self._source.node(here) is None:
                 continue  # the stand-in for a title that was wrong
@@ -127,33 +125,5 @@ class Across:
 
     def _glyphs(self, words: str, way: Way) -> None:
         for character in glyphs.missing(words):
-            self._tell("glyph", self._spot(character, way), way, key=character, code=f"U+{ord(character):04X}")
-
-    def _spot(self, character: str, way: Way) -> Place:
-        """Where a character stands inside a text."""
-        node = self._source.node(way)
-        if node is None:
-            return self._source.place(way)
-        for line in range(node.line, node.end + 1):
-            at = self._source.text_at(line).find(character, node.column - 1 if line == node.line else 0)
-            if at >= 0:
-                return Place(line, at + 1, 1)
-        return node.place
-
-
-def texts_in(part: BaseModel) -> Iterator[tuple[Way, Text]]:
-    """Every text of a model and of the models in it, with its way."""
-    for name in type(part).model_fields:
-        yield from texts_of(getattr(part, name), (name,))
-
-
-def texts_of(value: Any, way: Way) -> Iterator[tuple[Way, Text]]:
-    """Every text of anything that stands in a model."""
-    if isinstance(value, Text):
-        yield way, value
-    elif isinstance(value, BaseModel):
-        for inner, text in texts_in(value):
-            yield (*way, *inner), text
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from texts_of(item, (*way, index))
+            place = self._source.spot(way, character)
+            self._tell("glyph", place, way, key=character, code=f"U+{ord(character):04X}")

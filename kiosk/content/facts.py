@@ -12,6 +12,7 @@ from kiosk.content.base import Slide
 from kiosk.content.figures import Figure
 from kiosk.content.kinds.chart import Chart
 from kiosk.content.kinds.timeline import Event
+from kiosk.content.nodes import Origin
 from kiosk.content.series import Point
 from kiosk.content.source import Source, Way
 from kiosk.content.words import Text
@@ -26,13 +27,20 @@ class Fact:
 
     Attributes:
         words: by language, in full. source, date: where it comes from and as of when, by language; "" where not said.
-        line: in the deck's file, from 1.
+        line: in the deck's file, from 1. origin: the row of the table that it comes from, if it does.
     """
 
     words: dict[str, str]
     source: dict[str, str]
     date: dict[str, str]
     line: int
+    origin: Origin | None = None
+
+    def stands(self) -> str:
+        """Where, in the fewest words: the line, or the table's file, sheet and row."""
+        if self.origin is None:
+            return str(self.line)
+        return "\n".join(part for part in (self.origin.file, self.origin.sheet, self.origin.row) if part)
 
 
 def facts_of(slide: Slide, index: int, source: Source, languages: tuple[str, ...]) -> list[Fact]:
@@ -43,9 +51,6 @@ def facts_of(slide: Slide, index: int, source: Source, languages: tuple[str, ...
         source: of the file. languages: the deck's.
     """
     way: Way = ("slides", index)
-
-    def line(loc: Way) -> int:
-        return source.place(source.real(way, loc)).line
 
     def each(text: Text | None) -> dict[str, str]:
         return {code: text.get(code) if text is not None else "" for code in languages}
@@ -66,7 +71,8 @@ def facts_of(slide: Slide, index: int, source: Source, languages: tuple[str, ...
             origin = each(part.source) if part.source is not None else origin
         else:
             words = each(part)
-        found.append(Fact(words, origin, date, line(loc)))
+        real = source.real(way, loc)
+        found.append(Fact(words, origin, date, source.place(real).line, source.origin(real)))
     return sorted(found, key=lambda fact: fact.line)
 
 

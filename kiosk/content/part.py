@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
 from pydantic import BaseModel, ConfigDict
+
+T = TypeVar("T")
 
 
 class Part(BaseModel):
     """A frozen piece of a deck; a key that it does not know is a problem, never ignored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+def parts_of(value: Any, kind: type[T], way: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], T]]:
+    """Everything of a kind that stands in a model, each with its way; what is found isn't looked into."""
+    if isinstance(value, kind):
+        yield way, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from parts_of(getattr(value, name), kind, (*way, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from parts_of(item, kind, (*way, index))

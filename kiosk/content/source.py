@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.encoding import read_text
-from kiosk.content.nodes import Node
+from kiosk.content.nodes import Node, Origin
 from kiosk.content.problems import Fault, Place
 from kiosk.content.syntax import parse
 from kiosk.content.vocabulary import Vocabulary
@@ -58,6 +58,25 @@ class Source:
             node = node.child(step) if node is not None else None
             nearest = node or nearest
         return nearest.place if nearest is not None else Place(1, 1, 1)
+
+    def spot(self, way: Way, words: str) -> Place:
+        """Where some of the words of a text stand; the text itself where they were folded or escaped."""
+        node = self.node(way)
+        if node is None:
+            return self.place(way)
+        for line in range(node.line, node.end + 1):
+            at = self.text_at(line).find(words, node.column - 1 if line == node.line else 0)
+            if at >= 0:
+                return Place(line, at + 1, len(words))
+        return node.place
+
+    def origin(self, way: Way) -> Origin | None:
+        """The row or the cell of a table that something comes from; None where it stands in the file itself."""
+        node, found = self.root, None
+        for step in way:
+            node = node.child(step) if node is not None else None
+            found = node.origin if node is not None and node.origin is not None else found
+        return found
 
     def key_place(self, way: Way) -> Place:
         """Where a key stands; where its value does if it has none (an item of a list)."""

@@ -229,7 +229,7 @@ def _slide(pages: _Pages, proof: Proof, index: int, pictures: dict[str, list[QPi
 
 # The table.
 
-COLUMNS = (("fact", 0.44), ("source", 0.16), ("date", 0.16), ("line", 0.06), ("first", 0.06), ("second", 0.06),
+COLUMNS = (("fact", 0.40), ("source", 0.16), ("date", 0.16), ("line", 0.10), ("first", 0.06), ("second", 0.06),
            ("last", 0.06))  # fmt: skip
 PAD = 10.0
 
@@ -248,7 +248,7 @@ def _table(pages: _Pages, proof: Proof, facts: list[Fact]) -> None:
     for fact in facts:
         cells = {
             "fact": _told(fact.words, proof.languages), "source": _told(fact.source, proof.languages),
-            "date": _told(fact.date, proof.languages), "line": str(fact.line),
+            "date": _told(fact.date, proof.languages), "line": fact.stands(),
         }  # fmt: skip
         heights = [
             _height(cells[name], Face.TEXT, 17, width - 2 * PAD) for name, _, width in _columns() if name in cells

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.commands.cli import cli
+from kiosk.content.facts import facts_of
 from kiosk.content.kinds.chart import Chart
 from kiosk.content.kinds.timeline import Timeline
 from kiosk.content.load import Loaded, load
@@ -411,3 +412,14 @@ def test_tables_out_of_likely_pieces(lines: list[list[str]], folder: Path) -> No
     for problem in loaded.problems:
         assert problem.line in {3, 4}
         assert "…" not in problem.sentence("en").replace(problem.fault.values.get("value", "…"), "")
+
+
+def test_a_statement_from_a_table_stands_in_its_row(deck: Write, tmp_path: Path) -> None:
+    deck("时间,用户数\n2023年,5\n2024年,6\n")
+    loaded = load(tmp_path, with_source=True)
+    assert loaded.deck is not None
+    assert loaded.source is not None
+    facts = facts_of(loaded.deck.slides[0], 0, loaded.source, ("zh",))
+    assert [(fact.words["zh"], fact.stands()) for fact in facts] == [
+        ("t", "4"), ("2023年: 5", "t.csv\n2"), ("2024年: 6", "t.csv\n3"),
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from kiosk.content.figures import Figure
 from kiosk.content.kinds.chart import Chart
 from kiosk.content.kinds.photo import Photo
 from kiosk.content.kinds.timeline import Timeline
+from kiosk.content.part import parts_of
 from kiosk.content.problems import Fault
 from kiosk.content.proof.reading import Reading
 from kiosk.content.source import Way
@@ -20,7 +21,7 @@ _COUNTED = frozenset({"share", "dots"})
 def faults(slide: Slide, index: int, reading: Reading) -> Iterator[Fault]:
     """What is missing on a slide."""
     yield from _pictures(slide, index, reading)
-    figures = list(figures_of(slide))
+    figures = list(parts_of(slide, Figure))
     if slide.source is None and (isinstance(slide, Chart) or any(one.value is not None for _, one in figures)):
         sourced = isinstance(slide, Timeline) and all(one.source for one in slide.events if one.figure)
         if not sourced:
@@ -39,23 +40,6 @@ def faults(slide: Slide, index: int, reading: Reading) -> Iterator[Fault]:
         if slide.unit is None and slide.form not in _COUNTED:
             value = next((f"{value:f}" for column in slide.columns for value in column if value is not None), "")
             yield reading.fault("unit_missing", index, ("series",), value=value)
-
-
-def figures_of(slide: Slide) -> Iterator[tuple[Way, Figure]]:
-    """The figures of a slide of any type, each with its way: every field that is one, or holds them."""
-    for name in type(slide).model_fields:
-        yield from _figures(getattr(slide, name), (name,))
-
-
-def _figures(value: object, way: Way) -> Iterator[tuple[Way, Figure]]:
-    if isinstance(value, Figure):
-        yield way, value
-    elif isinstance(value, tuple):
-        for number, one in enumerate(value):
-            yield from _figures(one, (*way, number))
-            inner = getattr(one, "figure", None)
-            if isinstance(inner, Figure):
-                yield (*way, number, "figure"), inner
 
 
 def _pictures(slide: Slide, index: int, reading: Reading) -> Iterator[Fault]:

@@ -18,7 +18,6 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
 _AFTER_HAN = re.compile(f"(?<=[{_HAN}”’》）])\\s?([,;:?!.])(?![.\\d])|(?<=[{_HAN}])[ ]?(\\()|(\\))(?=[{_HAN}，。；：])")
 _ENDING = re.compile(rf"(?<=[{_HAN}])(\.{{3,6}})")
-_STRAIGHT = re.compile(r'"')
 _CORNER = re.compile("[「」『』]")
 _PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "【": "】", "(": ")"}
 _WIDTHS = (("%", "％"), ("~", "～"), ("/", "／"), ("+", "＋"), ("·", "・"), ("-", "－"), ("&", "＆"))
@@ -41,7 +40,7 @@ def faults(reading: Reading) -> Iterator[Fault]:
 
 def _tell(reading: Reading, name: str, way: Way, around: str, offset: int, **values: str) -> Fault:
     """At the mark itself, which is found by the words around it."""
-    place = reading.spot(way, around)
+    place = reading.source.spot(way, around)
     if place.length == len(around):
         place = Place(place.line, place.column + offset, len(values["key"]))
     return Fault(name, place, values, way)
@@ -69,7 +68,7 @@ def _partners(reading: Reading, way: Way, code: str, words: str) -> Iterator[Fau
             continue  # 1) 2) number a list
         if balance:
             key = opening if balance > 0 else closing
-            yield Fault("quote_single", reading.spot(way, key), {"key": key}, way)
+            yield Fault("quote_single", reading.source.spot(way, key), {"key": key}, way)
 
 
 def _quotes(reading: Reading, texts: list[tuple[Way, str]]) -> Iterator[Fault]:
@@ -84,7 +83,7 @@ def _quotes(reading: Reading, texts: list[tuple[Way, str]]) -> Iterator[Fault]:
         for kind in strange:
             mark = next((one for one in words if one in kind), "")
             if mark:
-                place = reading.spot(way, mark)
+                place = reading.source.spot(way, mark)
                 yield Fault("quotes_mixed", place, {"key": kind, "other": usual}, way)
 
 
@@ -98,10 +97,10 @@ def _widths(reading: Reading, texts: list[tuple[Way, str]]) -> Iterator[Fault]:
         for way, words in texts:
             if few in words:
                 values = {"key": few, "other": many, "count": str(used[many])}
-                yield Fault("widths_mixed", reading.spot(way, few), values, way)
+                yield Fault("widths_mixed", reading.source.spot(way, few), values, way)
     for way, words in texts:
         found = _WIDE_WORDS.search(words)
         if found:
             plain = "".join(chr(ord(one) - 0xFEE0) for one in found.group())
             values = {"key": found.group(), "plain": plain}
-            yield Fault("wide_letters", reading.spot(way, found.group()), values, way)
+            yield Fault("wide_letters", reading.source.spot(way, found.group()), values, way)

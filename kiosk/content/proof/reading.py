@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.content.across import texts_in
 from kiosk.content.base import Slide
 from kiosk.content.deck import Deck
 from kiosk.content.load import Loaded
+from kiosk.content.part import parts_of
 from kiosk.content.problems import Fault, Place
 from kiosk.content.source import Source, Way
 from kiosk.content.words import Text
@@ -48,10 +48,14 @@ class Reading:
         way = self.source.real(("slides", index), loc)
         return Fault(name, self.source.place(way), values, way)
 
+    def place(self, index: int, loc: Way) -> Place:
+        """Where a part of a slide was written."""
+        return self.source.place(self.source.real(("slides", index), loc))
+
     def texts(self) -> Iterator[tuple[Way, str, str]]:
         """Every text of the deck: the way to its words, their language ("" for all), and the words."""
         for way, part in [((), self.deck), *((("slides", index), slide) for slide, index in self.slides)]:
-            for loc, text in texts_in(part):
+            for loc, text in parts_of(part, Text):
                 if loc[0] != "slides":
                     yield from self._worded(self.source.real(way, loc), text)
 
@@ -59,14 +63,3 @@ class Reading:
         for code, words in text.by_language.items():
             if words:
                 yield (*way, code) if code else way, code, words
-
-    def spot(self, way: Way, words: str) -> Place:
-        """Where some of the words of a text stand in the file; the text itself where they were folded or escaped."""
-        node = self.source.node(way)
-        if node is None:
-            return self.source.place(way)
-        for line in range(node.line, node.end + 1):
-            at = self.source.text_at(line).find(words, node.column - 1 if line == node.line else 0)
-            if at >= 0:
-                return Place(line, at + 1, len(words))
-        return node.place

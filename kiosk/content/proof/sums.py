@@ -12,14 +12,18 @@ from kiosk.content.dates import Moment
 from kiosk.content.figures import Figure
 from kiosk.content.kinds.chart import Chart
 from kiosk.content.kinds.timeline import Timeline
+from kiosk.content.part import parts_of
 from kiosk.content.problems import Fault
-from kiosk.content.proof.belongings import figures_of
 from kiosk.content.proof.reading import Reading
 from kiosk.content.source import Way
 from kiosk.content.words import Text
 
 _SIGNS = frozenset("%％")
-_GROWTH = re.compile(r"增长|增幅|增速|同比|环比|上升|提高|下降|减少|降幅|growth|grew|grow|increase|rise|rose|up by|fell|fall|drop|decline|year on year|year-on-year", re.IGNORECASE)  # fmt: skip  # noqa: E501
+_GROWTH = re.compile(
+    r"增长|增幅|增速|同比|环比|上升|提高|下降|减少|降幅"
+    r"|growth|grew|grow|increase|rise|rose|up by|fell|fall|drop|decline|year on year|year-on-year",
+    re.IGNORECASE,
+)
 _DOWN = re.compile(r"下降|减少|降幅|降低|fell|fall|drop|decline|decrease|down by", re.IGNORECASE)
 _YEAR_ON_YEAR = re.compile(r"同比|year on year|year-on-year", re.IGNORECASE)
 _PER_YEAR = re.compile(r"年均|每年|复合|annual|a year|per year|each year|yearly", re.IGNORECASE)
@@ -41,8 +45,7 @@ def faults(slide: Slide, index: int, reading: Reading) -> Iterator[Fault]:
         for number, event in enumerate(slide.events):
             before = first.setdefault(event.date, number)
             if before != number:
-                here = reading.fault("same_date", index, ("events", before, "date")).place
-                line = str(here.line)
+                line = str(reading.place(index, ("events", before, "date")).line)
                 yield reading.fault("same_date", index, ("events", number, "date"), value=str(event.date), line=line)
 
 
@@ -71,7 +74,7 @@ def _growth(chart: Chart, index: int, reading: Reading) -> Iterator[Fault]:
     """A figure that tells a growth in per cent, held against every growth that the series can mean."""
     if not chart.on_time_axis or chart.groups:
         return
-    for loc, figure in figures_of(chart):
+    for loc, figure in parts_of(chart, Figure):
         if figure.value is None or not figure.unit or not _SIGNS & set(figure.unit.get(reading.home)):
             continue
         words = " ".join(text.get(reading.home) for text in (figure.lead, figure.says, figure.qualifier) if text)
@@ -119,24 +122,22 @@ def _doubt(chart: Chart) -> Decimal:
 
 def facts_twice(reading: Reading) -> Iterator[Fault]:
     """Figures and marks of the same words, date and unit with two values."""
-    first: dict[tuple[str, ...], tuple[Decimal, Fault, int]] = {}
+    first: dict[tuple[str, ...], tuple[Decimal, int, Way]] = {}
     for slide, index in reading.slides:
         for loc, key, value in [*_figure_facts(slide, reading.home), *_mark_facts(slide, reading.home)]:
-            here = reading.fault("fact_twice", index, loc)
-            known = first.setdefault(key, (value, here, index))
-            if known[0] != value and known[2] != index:
-                yield reading.fault(
-                    "fact_twice", index, loc,
-                    key=key[0], value=f"{value:f}", other=f"{known[0]:f}", line=str(known[1].place.line),
-                )  # fmt: skip
+            other, where, its_loc = first.setdefault(key, (value, index, loc))
+            if other != value and where != index:
+                line = str(reading.place(where, its_loc).line)
+                said = {"key": key[0], "value": f"{value:f}", "other": f"{other:f}", "line": line}
+                yield reading.fault("fact_twice", index, loc, **said)
 
 
 def _figure_facts(slide: Slide, home: str) -> Iterator[tuple[Way, tuple[str, ...], Decimal]]:
-    for loc, figure in figures_of(slide):
+    for loc, figure in parts_of(slide, Figure):
         if figure.value is not None:
             words = _plain(figure.lead, home) + _plain(figure.says, home)
             date = _plain(figure.as_of or slide.as_of, home)
-            yield (*loc, "value"), (words, _unit(figure, home), date), figure.value
+            yield (*loc, "value"), (words, _plain(figure.unit, home), date), figure.value
 
 
 def _mark_facts(slide: Slide, home: str) -> Iterator[tuple[Way, tuple[str, ...], Decimal]]:
@@ -152,7 +153,3 @@ def _mark_facts(slide: Slide, home: str) -> Iterator[tuple[Way, tuple[str, ...],
 
 def _plain(text: Text | None, language: str) -> str:
     return "".join(text.get(language).split()).lower() if text is not None else ""
-
-
-def _unit(figure: Figure, language: str) -> str:
-    return _plain(figure.unit, language)

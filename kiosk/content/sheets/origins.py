@@ -21,10 +21,7 @@ def of_cells(faults: list[Fault], source: Source) -> list[Fault]:
     """Faults in rows that came from a table, each with the name of its cell, at the deck's `data:`."""
     told = []
     for fault in faults:
-        node, origin = source.root, None
-        for step in fault.way or ():
-            node = node.child(step) if node is not None else None
-            origin = node.origin if node is not None and node.origin is not None else origin
+        origin = source.origin(fault.way or ())
         if origin is None or fault.way is None:
             told.append(fault)
         else:
