@@ -6,6 +6,7 @@ stay: decks silence them by name.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 Pair = tuple[str, str]
@@ -20,6 +21,43 @@ class Rule(NamedTuple):
 
     sentence: Pair
     why: Pair
+
+
+@dataclass(frozen=True)
+class View:
+    """How a slide was seen when something was found.
+
+    Attributes:
+        language: its code. upright: whether the screen stood upright. text: the step of the text's size, from 0.
+        contrast: whether in high contrast. more: how many other views show the same.
+    """
+
+    language: str
+    upright: bool
+    text: int
+    contrast: bool
+    more: int = 0
+
+    def code(self) -> str:
+        """For a fault's values."""
+        return f"{self.language}/{self.upright:d}/{self.text}/{self.contrast:d}/{self.more}"
+
+    @classmethod
+    def of(cls, code: str) -> View:
+        """From its code."""
+        language, upright, text, contrast, more = code.split("/")
+        return cls(language, upright == "1", int(text), contrast == "1", int(more))
+
+    def words(self, chinese: bool) -> str:
+        """As a reader of problems knows it."""
+        pick = 0 if chinese else 1
+        parts = [self.language, ("竖屏", "upright")[pick] if self.upright else ("横屏", "landscape")[pick]]
+        if self.text:
+            parts.append((("大字号", "larger text"), ("最大字号", "largest text"))[self.text - 1][pick])
+        if self.contrast:
+            parts.append(("高对比", "high contrast")[pick])
+        more = (f"（另有 {self.more} 处）", f" (and {self.more} more)")[pick] if self.more else ""
+        return " ".join(parts) + more if chinese else ", ".join(parts) + more
 
 
 ADVICE: dict[str, Rule] = {
@@ -95,6 +133,35 @@ ADVICE: dict[str, Rule] = {
         ("文件夹里的“{key}”没有用到；用不着就删去，免得混淆。", '"{key}" lies beside the deck and is on no slide; delete it if it isn\'t needed.'),
         ("多余的文件占地方，也容易用错。", "Files that nothing shows take room and get mistaken for others."),
     ),
+    # what is seen of a slide that was drawn
+    "text_small": Rule(
+        ("{view}：“{key}”太长，只能排成 {size} 像素，小于 {limit}；请缩短，或分成两页。", '{view}: "{key}" is so long that it is set at {size} px, under {limit}; make it shorter, or divide the slide.'),
+        ("小于 24 像素的字，站在屏幕前看不清。", "Type under 24 px can't be read at arm's length."),
+    ),
+    "text_paged": Rule(
+        ("{view}：一页放不下，要分 {count} 屏；请缩短，或分成两页。", "{view}: there is more than fits on one screen, so it takes {count}; make it shorter, or divide the slide."),
+        ("观众很少翻到第二屏；文章除外。", "Few visitors turn to a second screen; an article is meant to have several."),
+    ),
+    "text_cut": Rule(
+        ("{view}：“{key}”放不下，末尾成了“…”或出了版面；请缩短，或加上 short。", '{view}: there is no room for "{key}", so its end is "…" or off the page; make it shorter, or add short.'),
+        ("观众看不到被截去的字。", "Words that are cut off are lost to the visitor."),
+    ),
+    "contrast_low": Rule(
+        ("{view}：“{key}”和底色的对比只有 {value}:1，应不低于 4.5:1；请换颜色，或换图片。", '{view}: "{key}" has a contrast of {value}:1 to what is behind it; 4.5:1 is the least. Change the colour or the picture.'),
+        ("对比低于 4.5:1 的字，视力不好的人读不了（WCAG 2.2）。", "Under 4.5:1 people with weak sight can't read it (WCAG 2.2, 1.4.3)."),
+    ),
+    "reading_long": Rule(
+        ("读完要 {value} 秒，而这一屏只停留 {limit} 秒；请缩短文字，或写 dwell: {value}", "It takes {value} s to read, and the exhibit goes on after {limit} s; make it shorter, or write dwell: {value}"),
+        ("观众没读完，页面就翻过去了。", "The slide goes before a passer-by has read it."),
+    ),
+    "picture_small": Rule(
+        ("{view}：图片“{key}”只有 {size} 像素，要放大到 {value} 倍，会模糊；请换大图，至少 {limit} 像素。", '{view}: the picture "{key}" has {size} px and is enlarged {value} times, so it is blurred; {limit} px would do.'),
+        ("放大的图片在大屏上是模糊的。", "On a large screen an enlarged picture is blurred."),
+    ),
+    "slide_failed": Rule(
+        ("{view}：这一页画不出来（{reason}），展出时会跳过它；请对照范例检查。", "{view}: this slide can't be drawn ({reason}) and is left out of the exhibit; compare it with the example."),
+        ("画不出来的一页会被跳过。", "A slide that can't be drawn is skipped."),
+    ),
     # the silence itself
     "silence_idle": Rule(
         ("这里没有“{key}”的问题，不必再写；请删去这一行。", 'There is nothing that "{key}" would tell of here; delete this line.'),
@@ -112,6 +179,6 @@ OF_THE_LOADER: dict[str, Pair] = {
 
 SILENCEABLE: dict[str, Pair] = {
     name: why for name, why in [(name, rule.why) for name, rule in ADVICE.items()] + list(OF_THE_LOADER.items())
-    if name != "silence_idle"
+    if name not in {"silence_idle", "slide_failed"}
 }  # fmt: skip
 """The rules that a deck or a slide may silence, with their reasons."""

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.content import wording
+from kiosk.content.advice import View
 
 WIDEST_LINE = 100
 """Columns of a quoted line; a longer one is cut around the caret."""
@@ -108,6 +109,8 @@ class Problem:
         pick = 0 if chinese else 1
         given = self.fault.values.items()
         values = {key: value if key == "choices" else _short(value) for key, value in given if value}
+        if "view" in values:
+            values["view"] = View.of(values["view"]).words(chinese)
         example = self.fault.values.get("example_of")
         if example is not None:
             values["example"] = wording.EXAMPLES.get(example, (f"{example}: …", f"{example}: …"))[pick]

@@ -19,6 +19,7 @@ from kiosk.look.bidi import runs_left, seen_order
 from kiosk.look.clreq import CLOSING, OPENING, is_han
 from kiosk.look.fonts import Face
 from kiosk.look.shaping import Cluster, Shaped, glyph_runs
+from kiosk.look.witness import Witness
 
 STRETCH = 0.3
 """Em a gap may grow before a justified line is rather left ragged."""
@@ -57,12 +58,15 @@ class Block:
         size: px an em. leading: px from baseline to baseline. ascent: px from the top to the first baseline.
         ink: the rectangle that all glyphs stay within (for repaints).
         left: the leftmost line's x (a hung quote makes it negative).
+        words: the text. whole: whether it has the room it was meant for (see `fit`).
     """
 
-    __slots__ = ("_path", "_runs", "ascent", "height", "ink", "leading", "left", "lines", "natural", "size", "width")
+    __slots__ = ("_path", "_runs", "ascent", "height", "ink", "leading", "left", "lines", "natural", "size", "whole",
+                 "width", "words")  # fmt: skip
 
     def __init__(self, runs: list[QGlyphRun], ink: QRectF, *, lines: int, width: float, natural: float, left: float,
                  height: float, size: float, leading: float, ascent: float) -> None:  # fmt: skip
+        self.words, self.whole = "", True
         self._runs, self.ink = runs, ink
         self.lines, self.width, self.natural, self.left = lines, width, natural, left
         self.height, self.size, self.leading, self.ascent = height, size, leading, ascent
@@ -85,6 +89,9 @@ class Block:
             self._draw(painter, x, y, colour)
 
     def _draw(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
+        if isinstance(painter, Witness):
+            painter.saw(self, x, y, colour)
+            return
         if self.size * abs(painter.worldTransform().m11()) * painter.device().devicePixelRatioF() > LARGEST_CACHED:
             painter.translate(x, y)
             painter.fillPath(self.path(), colour)
@@ -145,7 +152,9 @@ def typeset(
     """
     size = style.size if size is None else size
     lines, fonts = lines_of(text, language, style, width, size, chop)
-    return block_of(lines, fonts, style, width, size)
+    block = block_of(lines, fonts, style, width, size)
+    block.words = text
+    return block
 
 
 def lines_of(
@@ -189,8 +198,10 @@ def block_of(lines: list[Line], owners: tuple[Shaped, ...], style: Style, width:
     margin = 0.3 * size
     reach = max((line.placed[-1][1] + line.placed[-1][0].advance * size for line in lines if line.placed), default=0.0)
     ink = QRectF(left - margin, -margin, reach - left + 2 * margin, height + 2 * margin + 0.2 * size)
-    return Block(runs, ink, lines=len(lines), width=width, natural=natural, left=left, height=height, size=size,
-                 leading=leading, ascent=ascent)  # fmt: skip
+    block = Block(runs, ink, lines=len(lines), width=width, natural=natural, left=left, height=height, size=size,
+                  leading=leading, ascent=ascent)  # fmt: skip
+    block.words = "".join(cluster.text for line in lines for cluster, _ in line.placed)
+    return block
 
 
 def _flush_right(lines: list[Line], style: Style) -> list[Line]:
@@ -349,6 +360,7 @@ def fit(text: str, language: str, style: Style, width: float, height: float, lea
         if block.height <= height + 0.5 and block.natural <= width + 0.5:
             return block, True
         if size <= least:
+            block.whole = False
             return block, False
         size = max(least, smaller(size))
 

@@ -123,6 +123,23 @@ class PictureItem(QGraphicsObject):
         full = self._pictures.full_size(self._path).width()
         return max(LEAST_MOST, full / max(1.0, self._cover[0] * self._scale))
 
+    @property
+    def file(self) -> Path | None:
+        """What it shows."""
+        return self._path
+
+    @property
+    def full_size(self) -> QSize:
+        """The file's own px, once it was decoded."""
+        return QSize() if self._path is None or self._pictures is None else self._pictures.full_size(self._path)
+
+    def enlarged(self) -> float:
+        """How many px of the screen one px of the file takes, at the ordinary crop; 0 where that is no matter (SVG)."""
+        full = self.full_size.width()
+        if self._path is None or not full or self._path.suffix.lower() == ".svg":
+            return 0.0
+        return self._cover[0] * self._scale / full
+
     def _limits(self, zoom: float) -> tuple[float, float, float, float]:
         """Least and most of the centre, across and down."""
         width, height = (side * zoom for side in self._cover)
