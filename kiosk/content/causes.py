@@ -37,6 +37,8 @@ def cause_of(error: Exception, lines: list[str], known: Callable[[str], bool]) -
     said = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
     line, column = _mark(getattr(error, "problem_mark", None), lines)
     began = _mark(getattr(error, "context_mark", None) or getattr(error, "problem_mark", None), lines)
+    if "maximum nesting depth" in said:  # libyaml's own limit, from 0.2.6 on: it looks ahead of what it hands out
+        return Cause(Fault("deep", Place(line, column, 1)), line)
     look = _Look(said, line, column, began, lines, known)
     for judge in (look.quote, look.value, look.flow, look.two_colons, look.no_colon, look.dash):
         cause = judge()
