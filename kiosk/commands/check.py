@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +16,12 @@ from kiosk.commands.deck import deck_argument, deck_path
 
 if TYPE_CHECKING:
     from kiosk.content.load import Loaded
-    from kiosk.content.problems import Problem
+    from kiosk.content.problems import Fault, Problem
+
+PATIENCE = 1.0
+"""Seconds before a person wants to know how long it takes."""
+BAR = 30
+"""Characters of the bar."""
 
 
 @click.command()
@@ -22,12 +29,16 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as a JSON list, for scripts.")
 @click.option("--sarif", "as_sarif", is_flag=True, help="Print them as a SARIF 2.1.0 log, for editors and code hosts.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings as well.")
+@click.option("--quick", is_flag=True, help="Read the file and what lies beside it; don't draw the slides.")
 @click.option("--rules", is_flag=True, help="List the rules that can be silenced, with their reasons, and exit.")
-def check(deck: Path | None, as_json: bool, as_sarif: bool, strict: bool, rules: bool) -> None:
+def check(deck: Path | None, as_json: bool, as_sarif: bool, strict: bool, quick: bool, rules: bool) -> None:
     """Say what is wrong with a deck, line by line, and how to put it right.
 
     DECK is a YAML file, or a folder holding deck.yaml; without it, the bundled exhibit is checked. Sentences are in
     Chinese or in English, by the terminal's locale.
+
+    A deck without errors is drawn as well, every slide in every language, on a screen that lies and one that stands,
+    in each size of text and in high contrast, and measured. It needs no display.
 
     Errors keep a slide off the screen. Warnings are worth a look; where one is not, `silence: {rule: reason}` on the
     slide, or on the whole deck, says so.
@@ -49,7 +60,7 @@ def check(deck: Path | None, as_json: bool, as_sarif: bool, strict: bool, rules:
     name = shown(path)
     loaded = load(path, name, with_source=True)
     problems: list[Problem] = []
-    for problem in found(loaded, name):
+    for problem in found(loaded, name, drawing=not quick):
         problems.append(problem)
         if not (as_json or as_sarif):
             click.echo(coloured(show([problem], language)))
@@ -69,8 +80,9 @@ def check(deck: Path | None, as_json: bool, as_sarif: bool, strict: bool, rules:
     sys.exit(1 if loaded.errors or (strict and problems) else 0)
 
 
-def found(loaded: Loaded, name: str) -> Iterator[Problem]:
-    """Everything there is to tell, as it is found: the file's own problems, then the proof-reader's."""
+def found(loaded: Loaded, name: str, *, drawing: bool) -> Iterator[Problem]:
+    """Everything there is to tell, as it is found: the file's own problems, the proof-reader's, what is seen."""
+    from kiosk.content.advice import DRAWN
     from kiosk.content.load import problem_of
     from kiosk.content.proof import proofread
     from kiosk.content.proof.silencer import Silencer
@@ -82,8 +94,62 @@ def found(loaded: Loaded, name: str) -> Iterator[Problem]:
     for fault in proofread(loaded):
         if silencer.lets(fault):
             yield problem_of(name, loaded.source, fault)
-    if not loaded.errors:  # else a slide is missing that the silence was for
-        yield from (problem_of(name, loaded.source, fault) for fault in silencer.idle())
+    if loaded.errors:
+        return  # a slide is missing that a silence may have been for; and first things first
+    if drawing:
+        for fault in seen(loaded):
+            if silencer.lets(fault):
+                yield problem_of(name, loaded.source, fault)
+    idle = (fault for fault in silencer.idle() if drawing or fault.values["key"] not in DRAWN)
+    yield from (problem_of(name, loaded.source, fault) for fault in idle)
+
+
+def seen(loaded: Loaded) -> Iterator[Fault]:
+    """What drawing the slides shows. Where Qt has no libraries to draw with, the rest of the check still counts."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        from kiosk.app import application, exhibit_of
+        from kiosk.proof import drawn_faults
+    except ImportError as error:
+        click.echo(f"kiosk: the slides weren't drawn, so nothing is said of how they look: {error}", err=True)
+        return
+    app = application()
+    exhibit = exhibit_of(loaded)
+    assert exhibit is not None
+    with Bar() as bar:
+        yield from drawn_faults(loaded, exhibit, bar.show)
+    del app
+
+
+class Bar:
+    """How far the drawing has come: a line on the terminal, from the second second on; nothing in a pipe."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._shown = False
+
+    def __enter__(self) -> Bar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._wipe()
+
+    def show(self, done: int, whole: int) -> None:
+        """So many of all are drawn."""
+        if not sys.stderr.isatty() or time.monotonic() - self._began < PATIENCE:
+            return
+        if done == whole:
+            self._wipe()
+            return
+        filled = BAR * done // whole
+        line = f"\r{'█' * filled}{'░' * (BAR - filled)} {done}/{whole}"
+        click.echo(line, err=True, nl=False)
+        self._shown = True
+
+    def _wipe(self) -> None:
+        if self._shown:
+            click.echo("\r\033[K", err=True, nl=False)
+        self._shown = False
 
 
 def coloured(told: str) -> str:

@@ -177,6 +177,10 @@ OF_THE_LOADER: dict[str, Pair] = {
 }
 """Warnings about the file itself that can be silenced as well, and why there is such a rule."""
 
+DRAWN = frozenset({"text_small", "text_paged", "text_cut", "contrast_low", "reading_long", "picture_small",
+                   "slide_failed"})  # fmt: skip
+"""The rules that hold for slides as they are drawn."""
+
 SILENCEABLE: dict[str, Pair] = {
     name: why for name, why in [(name, rule.why) for name, rule in ADVICE.items()] + list(OF_THE_LOADER.items())
     if name not in {"silence_idle", "slide_failed"}

@@ -179,7 +179,7 @@ class _Judge:
             way = self._source.real(self._slide(slide), loc)
             if said == wanted:
                 return self._in_language(way, language)
-            if not near and len(shortened) > 3 and (shortened in said or (said and said in wanted)):  # noqa: PLR2004
+            if not near and len(shortened) > 3 and (shortened in said or (said and said in wanted)):
                 near = self._in_language(way, language)
         return near or self._slide(slide)
 
@@ -210,6 +210,6 @@ def contrast(colour: QColor, ground: QColor) -> float:
 
 def _luminance(colour: QColor) -> float:
     def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())

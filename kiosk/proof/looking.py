@@ -100,7 +100,7 @@ class _Notes(Witness):
     def saw(self, block: Block, x: float, y: float, colour: QColor) -> None:
         """Note the text, its rectangle and its size in px of the image, and its colour with all opacities."""
         strength = self.opacity() * colour.alphaF()
-        if not block.words.strip() or strength < 0.02:  # noqa: PLR2004 - on its way in or out
+        if not block.words.strip() or strength < 0.02:
             return
         shown = QColor(colour)
         shown.setAlphaF(strength)

@@ -293,7 +293,7 @@ class SlideItem(QGraphicsObject):
         source = self.model.source.get(setting.language) if self.model.source else ""
         if not source:
             return floor
-        block, _ = fit(source, setting.language, Style(Face.TEXT, 24, 1.4), setting.measure - keep, 70, 20)
+        block, _ = fit(source, setting.language, Style(Face.TEXT, 24, 1.4), setting.measure - keep, 80, 20)
         item = TextItem(block, setting.theme.mute, self)
         item.setPos(setting.margin, setting.floor - 20 - block.height)
         return setting.floor - 20 - block.height - 24

@@ -20,6 +20,8 @@ from kiosk.slides.geese import REST_S, GeeseItem
 
 FRAME_MS = 50
 """Between two frames of the flight: slow wings need no more, and a passer-by's kiosk stays cool."""
+SUN_CLEAR = 40.0
+"""Logical px between the sun and the first words, where one would be before the other."""
 
 
 def ridge(width: float, base: float, height: float, seed: float, floor: float) -> QPainterPath:
@@ -174,9 +176,12 @@ class Item(SlideItem):
     def build(self) -> None:
         """Sky, words, hint and the language button."""
         setting, theme = self.setting, self.setting.theme
+        words = self._words()
         if setting.portrait:
-            sun = (QPointF(setting.width * 0.64, setting.height * 0.26), setting.width * 0.34)
-            lead, unit = QPointF(setting.width * 0.8, setting.height * 0.215), 128.0
+            sun = self._clear_of(words[0], QPointF(setting.width * 0.64, setting.height * 0.26), setting.width * 0.34)
+            smaller = sun[1] / (setting.width * 0.34)
+            lead = sun[0] + QPointF(setting.width * 0.16, -setting.height * 0.045) * smaller
+            unit = 128.0 * smaller
         else:
             right = setting.width - max(0.0, (setting.width - 2240) / 2)
             sun = (QPointF(right - 360, setting.height * 0.352), 300.0)
@@ -187,14 +192,26 @@ class Item(SlideItem):
         if setting.moving:
             around = self._geese.mapRectToParent(self._geese.boundingRect()).adjusted(-16, -16, 16, 16)
             sky.remember(around, setting.scale)
-        self._words()
+        for item in words:
+            item.setParentItem(self)
         self._hint()
         self._clock = QTimer(self)
         self._clock.setInterval(FRAME_MS)
         self._clock.timeout.connect(self._beat)
         self._flown = REST_S
 
-    def _words(self) -> None:
+    @staticmethod
+    def _clear_of(words: TextItem, centre: QPointF, radius: float) -> tuple[QPointF, float]:
+        """The sun, higher and if need be smaller where the small first words would stand before it and fade."""
+        box = words.extent().translated(words.pos())
+        highest = box.top() - SUN_CLEAR
+        if box.right() < centre.x() - radius or centre.y() + radius <= highest:
+            return centre, radius
+        radius = min(radius, (highest - SUN_CLEAR) / 2)
+        return QPointF(centre.x(), highest - radius), radius
+
+    def _words(self) -> list[TextItem]:
+        """Kicker, headline and subtitle in their places, from the top."""
         setting, theme, language = self.setting, self.setting.theme, self.setting.language
         width = setting.measure if setting.portrait else min(setting.measure * 0.66, 1180.0)
         style = Style(Face.HEAD, 132 if not setting.portrait else 118, 1.16, hang=True, balance=True)
@@ -211,13 +228,14 @@ class Item(SlideItem):
         height = headline.height + (kicker.height + 62 if kicker else 0) + (subtitle.height + 62 if subtitle else 0)
         middle = setting.height * (0.53 if setting.portrait else 0.385)
         y = middle - height / 2
-        if kicker:
-            TextItem(kicker, theme.on_sky_second, self).setPos(setting.margin, y)
-            y += kicker.height + 62
-        TextItem(headline, theme.on_sky, self).setPos(setting.margin, y)
-        y += headline.height + 62
-        if subtitle:
-            TextItem(subtitle, theme.on_sky_second, self).setPos(setting.margin, y)
+        items = []
+        for block, colour in ((kicker, theme.on_sky_second), (headline, theme.on_sky), (subtitle, theme.on_sky_second)):
+            if block is not None:
+                item = TextItem(block, colour)
+                item.setPos(setting.margin, y)
+                y += block.height + 62
+                items.append(item)
+        return items
 
     def _hint(self) -> None:
         setting, theme = self.setting, self.setting.theme
