@@ -80,7 +80,7 @@ def check(deck: Path | None, as_json: bool, as_sarif: bool, strict: bool, quick:
     sys.exit(1 if loaded.errors or (strict and problems) else 0)
 
 
-def found(loaded: Loaded, name: str, *, drawing: bool) -> Iterator[Problem]:
+def found(loaded: Loaded, name: str, *, drawing: bool = False) -> Iterator[Problem]:
     """Everything there is to tell, as it is found: the file's own problems, the proof-reader's, what is seen."""
     from kiosk.content.advice import DRAWN
     from kiosk.content.load import problem_of
@@ -107,6 +107,9 @@ def found(loaded: Loaded, name: str, *, drawing: bool) -> Iterator[Problem]:
 def seen(loaded: Loaded) -> Iterator[Fault]:
     """What drawing the slides shows. Where Qt has no libraries to draw with, the rest of the check still counts."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["LC_ALL"] = (
+        "C.UTF-8"  # else Qt complains of a terminal in plain C; the reader's language is known by now
+    )
     try:
         from kiosk.app import application, exhibit_of
         from kiosk.proof import drawn_faults

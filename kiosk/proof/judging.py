@@ -1,4 +1,4 @@
-"""What of all that is seen gives cause to ask: type too small, cut or paged, contrast, reading time, blurred pictures."""
+"""What of all that is seen gives cause to ask: small, cut or paged type, contrast, reading time, blurred pictures."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class _Found:
     more: int = 0
 
 
-def drawn_faults(loaded: Loaded, exhibit: Exhibit, progress: Progress = lambda done, whole: None) -> Iterator[Fault]:
+def drawn_faults(loaded: Loaded, exhibit: Exhibit, progress: Progress) -> Iterator[Fault]:
     """Draw every slide in every language, both ways of standing and every size of text, and say what to ask.
 
     Each fault is told once, with the first of the views that show it and the number of the others.
@@ -67,7 +67,7 @@ def drawn_faults(loaded: Loaded, exhibit: Exhibit, progress: Progress = lambda d
 
 
 def views_of(exhibit: Exhibit) -> Iterator[View]:
-    """Every way to see it that a visitor has: the deck's colours in all sizes of text, high contrast in the usual one."""
+    """Each way to see it: the deck's colours in every size of text, high contrast in the usual one."""
     own = exhibit.deck.theme
     for text, size, language in product(range(len(TEXT_ZOOMS)), SIZES, exhibit.languages):
         yield View(language, size, text, own)

@@ -1,4 +1,4 @@
-"""What is seen of a slide: each text with its size, place, colour and ground; each picture with how far it is enlarged."""
+"""What is seen of a slide: each text with its size, place, colour and ground; each picture, how far enlarged."""
 
 from __future__ import annotations
 

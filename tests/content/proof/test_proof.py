@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands.check import coloured, found
-from kiosk.content.advice import ADVICE, SILENCEABLE
+from kiosk.content.advice import ADVICE, DRAWN, SILENCEABLE
 from kiosk.content.load import load
 from kiosk.content.problems import Problem, in_order, show
 from kiosk.content.proof.report import rules_list, sarif, summary
@@ -42,7 +42,7 @@ def test_the_words_for_what_is_found(name: str, language: str, accept: bool) -> 
 
 def test_every_rule_is_told_somewhere_in_these_tests() -> None:
     heard = {problem.rule for path in DECKS.glob("*.yaml") for problem in told(path)}
-    assert set(ADVICE) - heard == {"picture_heavy", "copyright_differs", "picture_unused"}
+    assert set(ADVICE) - DRAWN - heard == {"picture_heavy", "copyright_differs", "picture_unused"}
 
 
 @pytest.mark.parametrize("rule", sorted(SILENCEABLE))

@@ -1,0 +1,118 @@
+"""What `kiosk check` sees when it draws the slides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from kiosk.app import exhibit_of
+from kiosk.commands.check import found
+from kiosk.content.advice import DRAWN
+from kiosk.content.load import load, problem_of
+from kiosk.proof import drawn_faults
+from kiosk.proof.judging import contrast
+from kiosk.slides.text import Item as TextSlide
+
+HEAD = "title: t\nlanguages: [{languages}]\nslides:\n"
+
+
+def told(folder: Path, slides: str, languages: str = "en") -> list[tuple[str, int, str]]:
+    """Rule, line and English sentence of all that drawing shows."""
+    (folder / "deck.yaml").write_text(HEAD.format(languages=languages) + slides, "utf-8")
+    loaded = load(folder, with_source=True)
+    assert not loaded.errors
+    exhibit = exhibit_of(loaded)
+    assert exhibit is not None
+    steps: list[tuple[int, int]] = []
+    faults = list(drawn_faults(loaded, exhibit, lambda done, whole: steps.append((done, whole))))
+    assert steps[-1][0] == steps[-1][1]
+    assert loaded.source is not None
+    problems = [problem_of("deck.yaml", loaded.source, fault) for fault in faults]
+    return [(problem.rule, problem.line, problem.sentence("en")) for problem in problems]
+
+
+def test_a_slide_that_is_in_order(qtbot: QtBot, tmp_path: Path) -> None:
+    assert told(tmp_path, "  - {type: text, headline: Good, statement: All is well.}\n") == []
+
+
+def test_a_text_without_room_and_one_that_is_small(qtbot: QtBot, tmp_path: Path) -> None:
+    long = " ".join(["The harbour’s yearbook of ships and goods, first printed in the year of the flood"] * 9)
+    faults = told(tmp_path, f'  - type: text\n    headline: Good\n    source: "{long}"\n')
+    assert ("text_cut", 6) in [(rule, line) for rule, line, _ in faults]
+    shorter = long[:330]
+    faults = told(tmp_path, f'  - type: text\n    headline: Good\n    source: "{shorter}"\n')
+    small = [fault for fault in faults if fault[0] == "text_small"]
+    assert small
+    assert small[0][1] == 6
+    assert "under 24" in small[0][2]
+
+
+def test_more_than_a_screen_and_longer_than_it_stands(qtbot: QtBot, tmp_path: Path) -> None:
+    words = "Ships from every coast came up the river with the morning tide, and left with the evening one. " * 14
+    slides = "  - type: timeline\n    events:\n" + f'      - {{date: 2019, title: Ships, text: "{words}"}}\n'
+    faults = told(tmp_path, slides)
+    assert {"text_paged", "reading_long"} <= {rule for rule, _, _ in faults}
+    reading = next(sentence for rule, _, sentence in faults if rule == "reading_long")
+    assert "after 30 s" in reading
+    assert {rule for rule, _, _ in told(tmp_path, slides + "    dwell: 120\n")} == {"text_paged"}
+
+
+def test_a_picture_that_is_enlarged(qtbot: QtBot, tmp_path: Path) -> None:
+    image = QImage(640, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor("#345"))
+    assert image.save(str(tmp_path / "small.png"))
+    slides = "  - type: photo\n    picture: small.png\n    caption: A picture\n    credit: Me\n    alt: Blue\n"
+    rule, line, sentence = next(fault for fault in told(tmp_path, slides) if fault[0] == "picture_small")
+    assert line == 5
+    assert '"small.png" has 640×400 px' in sentence
+
+
+def test_words_that_fade_into_their_ground(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build = TextSlide.build
+
+    def pale(self: TextSlide) -> None:
+        build(self)
+        for item in self.childItems():
+            if hasattr(item, "block"):
+                item.recolour(QColor("#C8C0B0"))
+
+    monkeypatch.setattr(TextSlide, "build", pale)
+    faults = told(tmp_path, "  - {type: text, headline: Good}\n")
+    assert [(rule, line) for rule, line, _ in faults] == [("contrast_low", 4)]
+    assert faults[0][2].startswith('en, landscape (and 7 more): "Good" has a contrast of 1.')
+
+
+def test_a_slide_that_cannot_be_drawn(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: Any) -> None:
+        raise ValueError("no ink")
+
+    monkeypatch.setattr(TextSlide, "build", fail)
+    faults = told(tmp_path, "  - {type: text, headline: Good}\n")
+    assert [(rule, line) for rule, line, _ in faults] == [("slide_failed", 4)]
+    assert "(no ink)" in faults[0][2]
+
+
+def test_every_rule_of_drawing_is_told_here() -> None:
+    text = Path(__file__).read_text("utf-8")
+    assert [rule for rule in sorted(DRAWN) if f'"{rule}"' not in text] == []
+
+
+def test_a_silence_for_what_is_seen_is_idle_only_where_it_was_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "deck.yaml").write_text(
+        HEAD.format(languages="en") + "  - {type: text, headline: Good, silence: {text_cut: It looks well.}}\n", "utf-8"
+    )
+    loaded = load(tmp_path, with_source=True)
+    assert list(found(loaded, "deck.yaml")) == []
+
+
+@pytest.mark.parametrize(
+    ("colour", "ground", "ratio"),
+    [("#000000", "#FFFFFF", 21.0), ("#767676", "#FFFFFF", 4.54), ("#FFFFFF", "#FFFFFF", 1.0),
+     ("#80000000", "#FFFFFF", 3.98)],
+)  # fmt: skip
+def test_contrast_as_wcag_counts_it(colour: str, ground: str, ratio: float) -> None:
+    assert contrast(QColor(colour), QColor(ground)) == pytest.approx(ratio, abs=0.04)
