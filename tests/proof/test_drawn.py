@@ -66,7 +66,7 @@ def test_a_picture_that_is_enlarged(qtbot: QtBot, tmp_path: Path) -> None:
     image.fill(QColor("#345"))
     assert image.save(str(tmp_path / "small.png"))
     slides = "  - type: photo\n    picture: small.png\n    caption: A picture\n    credit: Me\n    alt: Blue\n"
-    rule, line, sentence = next(fault for fault in told(tmp_path, slides) if fault[0] == "picture_small")
+    _, line, sentence = next(fault for fault in told(tmp_path, slides) if fault[0] == "picture_small")
     assert line == 5
     assert '"small.png" has 640×400 px' in sentence
 
