@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from kiosk.content.base import Slide
 from kiosk.content.figures import Figure
 from kiosk.content.kinds.chart import Chart
-from kiosk.content.kinds.photo import Photo
 from kiosk.content.kinds.timeline import Timeline
 from kiosk.content.part import parts_of
 from kiosk.content.problems import Fault
 from kiosk.content.proof.reading import Reading
-from kiosk.content.source import Way
+from kiosk.content.proof.signed import signed_pictures
 
 _COUNTED = frozenset({"share", "dots"})
 """Forms that show parts: of a whole that needs no unit."""
@@ -43,19 +42,8 @@ def faults(slide: Slide, index: int, reading: Reading) -> Iterator[Fault]:
 
 
 def _pictures(slide: Slide, index: int, reading: Reading) -> Iterator[Fault]:
-    if isinstance(slide, Photo):
-        for number, shot in enumerate(slide.shots()):
-            loc: Way = ("photos", number) if slide.photos else ()
-            key = "picture" if shot.picture else "illustration"
-            if shot.alt is None:
-                yield reading.fault("alt_missing", index, (*loc, key))
-            if shot.credit is None and shot.picture is not None:
-                yield reading.fault("credit_missing", index, (*loc, "picture"))
-    elif isinstance(slide, Timeline):
-        for number, event in enumerate(slide.events):
-            if event.picture is None:
-                continue
-            if event.alt is None:
-                yield reading.fault("alt_missing", index, ("events", number, "picture"))
-            if event.credit is None:
-                yield reading.fault("credit_missing", index, ("events", number, "picture"))
+    for one in signed_pictures(slide):
+        if one.alt is None:
+            yield reading.fault("alt_missing", index, one.loc)
+        if one.credit is None and not one.drawn:
+            yield reading.fault("credit_missing", index, one.loc)

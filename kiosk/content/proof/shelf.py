@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.files import ENDINGS, find_picture
-from kiosk.content.kinds.photo import Photo
-from kiosk.content.kinds.timeline import Timeline
 from kiosk.content.problems import Fault
 from kiosk.content.proof.reading import Reading
+from kiosk.content.proof.signed import signed_pictures
 from kiosk.content.source import Way
 from kiosk.content.words import Text
 
@@ -34,7 +33,7 @@ def faults(reading: Reading) -> Iterator[Fault]:
     folder = reading.source.path.parent
     told: set[Path] = set()
     for slide, index in reading.slides:
-        signed = dict(_credits(slide))
+        signed = {one.loc: one.credit for one in signed_pictures(slide) if not one.drawn}
         for loc, written in slide.pictures():
             path = find_picture(folder, written)
             if path is None or path.suffix.lower() == ".svg":
@@ -46,18 +45,6 @@ def faults(reading: Reading) -> Iterator[Fault]:
             if credit is not None:
                 yield from _owner(reading, index, loc, path, credit)
     yield from _unused(reading, folder)
-
-
-def _credits(slide: Any) -> Iterator[tuple[Way, Text]]:
-    """The credit of each photograph; an illustration that stands in for it is somebody else's."""
-    if isinstance(slide, Photo):
-        for number, shot in enumerate(slide.shots()):
-            if shot.credit is not None:
-                yield (("photos", number, "picture") if slide.photos else ("picture",)), shot.credit
-    elif isinstance(slide, Timeline):
-        for number, event in enumerate(slide.events):
-            if event.credit is not None:
-                yield ("events", number, "picture"), event.credit
 
 
 def _heavy(reading: Reading, index: int, loc: Way, path: Path) -> Iterator[Fault]:
