@@ -7,9 +7,9 @@ from functools import partial
 from kiosk.content.data import ChartData
 from kiosk.content.nodes import Node
 from kiosk.content.sheets.days import date_in
-from kiosk.content.sheets.making import Making, Told, cell_of, listed
+from kiosk.content.sheets.making import Making, Told, cell_of
 from kiosk.content.sheets.numbers import Unit, number_in
-from kiosk.content.sheets.table import Row, Unreadable, plain
+from kiosk.content.sheets.table import Row, Unreadable, listed, plain
 
 _YES = frozenset({"是", "对", "有", "true", "yes", "y", "1", "√", "✓", "✔", "★", "☆", "*", "●", "重点", "强调"})
 _NO = frozenset({"否", "不", "不是", "无", "false", "no", "n", "0", "×", "✗", "✘", "—", "-", "–", "/"})

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from kiosk.content.nearest import nearest
 from kiosk.content.sheets.days import is_date
 from kiosk.content.sheets.numbers import Unit, is_missing, number_in
-from kiosk.content.sheets.table import Cell, Row, Table, Unreadable, column_of, letters_of, plain
+from kiosk.content.sheets.table import Cell, Row, Table, Unreadable, column_of, letters_of, listed, plain
 
 NAMES: dict[str, tuple[str, ...]] = {
     "date": ("date", "日期", "时间", "年份", "年月", "月份", "年", "年度", "time", "year", "month", "day", "period"),
@@ -95,7 +95,7 @@ class Head:
         column = column_of(name.strip())
         if column is not None and (column in self.names or any(column in row.cells for row in self.rows)):
             return column
-        choices = ", ".join(list(dict.fromkeys(self.names.values()))[:30])
+        choices = listed(self.names.values())
         guess = nearest(name, self.names.values()) or nearest(name, [_bare(one) for one in self.names.values()])
         raise Unreadable("column_unknown", key=name, guess=guess, choices=choices)
 

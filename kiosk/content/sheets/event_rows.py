@@ -10,9 +10,9 @@ from kiosk.content.data import Columns, EventData
 from kiosk.content.dates import Span
 from kiosk.content.nodes import Node
 from kiosk.content.sheets.days import date_in
-from kiosk.content.sheets.making import Making, Told, cell_of, listed
+from kiosk.content.sheets.making import Making, Told, cell_of
 from kiosk.content.sheets.numbers import Unit, number_in
-from kiosk.content.sheets.table import Row, Unreadable
+from kiosk.content.sheets.table import Row, Unreadable, listed
 
 _TEXTS = ("title", "short", "text", "credit", "alt", "source")
 _FIGURE_TEXTS = ("unit", "qualifier", "tail", "lead", "says", "as_of")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,11 +12,6 @@ from kiosk.content.problems import Place
 from kiosk.content.sheets.columns import Head
 from kiosk.content.sheets.numbers import is_missing
 from kiosk.content.sheets.table import Cell, Row, Unreadable, letters_of
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names side by side, as many as a sentence bears."""
-    return ", ".join(list(dict.fromkeys(names))[:30])
 
 
 class Told(NamedTuple):
@@ -98,15 +93,15 @@ class Making:
         try:
             return self.node(make(cell), cell_of(self.origin, column, row))
         except Unreadable as error:
-            self.told.append(Told(error.name, column, error.values))
+            self.tell(error.name, column, **error.values)
             return None
 
     def _fit(self, cell: Cell, column: int) -> bool:
         """Whether a cell holds anything that can be read."""
         if cell.kind == "error":
-            self.told.append(Told("cell_error", column, {"value": cell.text}))
+            self.tell("cell_error", column, value=cell.text)
         elif cell.kind == "formula":
-            self.told.append(Told("cell_formula", column, {}))
+            self.tell("cell_formula", column)
         return cell.kind not in {"error", "formula"}
 
     def tell(self, name: str, column: int | None, **values: str) -> None:

@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import islice
 
 from kiosk.content.encoding import decoded_chinese
-from kiosk.content.sheets.table import MOST_COLUMNS, MOST_ROWS, Cell, Row, Table, Unreadable, cleaned, filled
+from kiosk.content.sheets.table import MOST_COLUMNS, MOST_ROWS, Cell, Row, Table, Unreadable, cleaned
 
 SEPARATORS = "\t,;，；|、"
 """In the order in which they are believed, where two fit equally well."""
@@ -99,7 +99,8 @@ def _rows(text: str, separator: str) -> list[Row]:
                 break
             if any(len(field) > LONGEST_FIELD for field in fields):
                 raise Unreadable("data_quote", row=str(number))
-            cells = filled((at, Cell(cleaned(field))) for at, field in enumerate(fields[:MOST_COLUMNS]))
+            worded = ((at, cleaned(field)) for at, field in enumerate(fields[:MOST_COLUMNS]))
+            cells = {at: Cell(words) for at, words in worded if words}
             if cells:
                 rows.append(Row(number, cells))
     except csv.Error as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.content.files import find_data, near_data, wrong_path
 from kiosk.content.nearest import nearest
-from kiosk.content.sheets.table import Table, Unreadable
+from kiosk.content.sheets.table import Table, Unreadable, listed
 
 if TYPE_CHECKING:
     from kiosk.content.sheets.workbook import Workbook
@@ -103,7 +103,7 @@ class Shelf:
                 (name for name in names if name.strip().casefold() == sheet.strip().casefold()), None
             )
             if wanted is None:
-                choices = ", ".join(names[:30])
+                choices = listed(names)
                 raise Unreadable("sheet_unknown", key=sheet, guess=nearest(sheet, names), choices=choices, at="sheet")
             return self._table_of(path, book, wanted, written)
         for name in book.visible or names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -93,6 +93,11 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
+def listed(names: Iterable[str]) -> str:
+    """Names side by side, as many as a sentence bears."""
+    return ", ".join(list(dict.fromkeys(names))[:30])
+
+
 def letters_of(column: int) -> str:
     """A column's letters, from 0: A, B, … Z, AA."""
     letters = ""
@@ -111,8 +116,3 @@ def column_of(letters: str) -> int | None:
     for letter in letters.upper():
         column = column * 26 + ord(letter) - 64
     return column - 1
-
-
-def filled(cells: Iterator[tuple[int, Cell]]) -> dict[int, Cell]:
-    """The cells that hold something, within the columns that are looked at."""
-    return {at: cell for at, cell in cells if at < MOST_COLUMNS and (cell.text or cell.kind == "formula")}

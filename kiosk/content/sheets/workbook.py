@@ -16,7 +16,6 @@ from kiosk.content.sheets.table import (
     Unreadable,
     cleaned,
     column_of,
-    filled,
 )
 
 MOST_CELLS = 4_000_000
@@ -241,11 +240,7 @@ class _Sheet:
             for row in range(top, bottom + 1):
                 for column in range(left, right + 1):
                     self._rows.setdefault(row, {}).setdefault(column, cell)
-        rows = [
-            Row(number, cells)
-            for number in sorted(self._rows)
-            if number not in self._hidden_rows and (cells := filled(iter(self._rows[number].items())))
-        ]
+        rows = [Row(number, cells) for number, cells in sorted(self._rows.items()) if number not in self._hidden_rows]
         return Table(rows, sheet, frozenset(self._hidden_columns))
 
 
