@@ -174,7 +174,7 @@ def test_the_last_deck_that_passed_stands_in_for_a_broken_one(screen: Screen, tm
     with running(screen, str(deck), XDG_DATA_HOME=str(home)) as kiosk:
         screen.wait(lambda: paper(screen))
         before = screen.settled()
-        screen.wait(lambda: any(home.rglob("newest/manifest.json")))
+        screen.wait(lambda: any(home.glob("touyan/last-good/*/newest/manifest.json")))
         kiosk.end()
     deck.write_text("title: t\nslides: [\n", "utf-8")
     screen.wait(lambda: screen.pixel(100, 100) == BLACK)
