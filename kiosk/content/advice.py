@@ -120,6 +120,11 @@ ADVICE: dict[str, Rule] = {
         ("“{key}”是全角，请写“{plain}”。", '"{key}" is full-width; write "{plain}".'),
         ("数字和拉丁字母用半角。", "Digits and Latin letters are half-width."),
     ),
+    # colours
+    "colour_faint": Rule(
+        ("“{key}”{value} 与 {other} 的对比只有 {ratio}:1，文字看不清，至少要 4.5:1；最接近的可用颜色是 \"{plain}\"", '"{key}" {value} has a contrast of {ratio}:1 with {other}, too little to read; text needs 4.5:1. The nearest that will do is "{plain}"'),
+        ("站在几步之外、光线不好时也要看得清（WCAG 2.2，1.4.3）。", "It has to be read from some steps away and in bad light (WCAG 2.2, 1.4.3)."),
+    ),
     # files
     "picture_heavy": Rule(
         ("图片“{key}”有 {size}，载入很慢；请缩小到 {limit} 以内。", 'The picture "{key}" has {size} and is slow to load; keep it under {limit}.'),

@@ -168,6 +168,8 @@ def _finer(rule: str, typed: str, full: Way, values: dict[str, str]) -> str:
     elif rule == "pattern" and full[:1] == ("languages",):
         values["code"] = typed
         return "text_language"
+    elif rule == "pattern" and full[:2] == ("look", "colours"):
+        return "a_colour"
     elif rule == "pattern" and full[-1:] == ("rows",):
         return "data_range"
     elif rule in {"too_many", "too_few"} and full[-1:] == ("focus",):

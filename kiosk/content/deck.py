@@ -12,6 +12,7 @@ from kiosk.content.base import Part, Slide
 from kiosk.content.kinds import KINDS
 from kiosk.content.phrases import OwnWords
 from kiosk.content.silence import Silence
+from kiosk.content.styling import Look
 from kiosk.content.words import LANGUAGE_CODE, Text
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Deck(Part):
     theme: Literal["paper", "night", "contrast"] = Field(default="paper", description="`paper`, `night` or `contrast`.")
     motion: Literal["full", "reduced"] = Field(default="full", description="`reduced` turns all movement into cuts.")
     transition: Literal["push", "fade"] = Field(default="push", description="How slides follow each other.")
+    look: Look = Field(default_factory=Look, description="Colours, sizes and pace of the deck's own.")
     diagonal: float | None = Field(
         default=None,
         ge=5,

@@ -290,12 +290,15 @@ class _Checker:
                 guess = nearest(way[-1], keys)
                 self._tell("unknown_key", place, key=way[-1], guess=guess, choices=", ".join(keys))
             else:
-                self._tell("nothing_optional", place, key=way[-1])
+                rule = "nothing_colour" if way[:2] == ("look", "colours") else "nothing_optional"
+                self._tell(rule, place, key=way[-1])
 
     def _keys_at(self, way: Way) -> list[str]:
         """The keys that a part of the deck has; none where it is a text by language."""
         if way[:1] != ("slides",):
-            return keys_of(model_at(Deck, way)) if not way or way[0] in {"timings", "chapters", "silence"} else []
+            return (
+                keys_of(model_at(Deck, way)) if not way or way[0] in {"timings", "chapters", "silence", "look"} else []
+            )
         kind = self._source.node((*way[:2], "type"))
         model = KINDS.get(kind.value) if kind is not None and isinstance(kind.value, str) else None
         if model is None or (len(way) > 2 and model_at(model, way[2:]) is model):

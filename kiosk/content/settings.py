@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,6 +12,7 @@ from kiosk.content.deck import Deck
 from kiosk.content.kinds import KINDS
 from kiosk.content.problems import Fault
 from kiosk.content.source import Source
+from kiosk.content.styling import look_faults
 
 _STAND_IN = [{"type": "text", "headline": "…"}]
 """A deck has slides; these are exchanged for its own."""
@@ -37,7 +39,7 @@ def settings_of(source: Source) -> tuple[Deck, list[Fault]]:
             for loc in sorted({tuple(one["loc"]) for one in error.errors()}, key=str, reverse=True):
                 _leave_out(written, loc)
         else:
-            return deck, faults + (list(_twice(deck, source)) if made is not None else [])
+            return deck, faults + (list(_twice(deck, source)) if made is not None else []) + list(_look(deck, source))
     return Deck.model_validate({"title": "…", "slides": _STAND_IN}), faults
 
 
@@ -51,10 +53,17 @@ def _leave_out(written: dict[str, Any], loc: tuple[str | int, ...]) -> None:
         index = int(loc[1])
         if index < len(inner):
             del inner[index]
-    elif len(loc) > 1 and key in {"timings", "words", "silence"} and isinstance(inner, dict):
+    elif len(loc) > 1 and key in {"timings", "words", "silence", "look"} and isinstance(inner, dict):
         inner.pop(str(loc[1]), None)
     else:
         written.pop(key, None)
+
+
+def _look(deck: Deck, source: Source) -> Iterator[Fault]:
+    """Colours that can't be read."""
+    for loc, name, values in look_faults(deck.look, deck.theme):
+        way = source.real((), ("look", *loc))
+        yield Fault(name, source.place(way), values, way)
 
 
 def _twice(deck: Deck, source: Source) -> list[Fault]:

@@ -165,6 +165,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "data_header_only": ("第 {row} 行列名下面没有数据。", "There is nothing below the names of the columns in row {row}."),
     "data_no_header": ("第 {row} 行应是列名，却像是数据；请在最上面加一行列名，如 时间 和 数值。", "Row {row} should name the columns and looks like data; add a row of names on top, such as Date and Value."),
     "data_no_rows": ("这几行里没有数据；数据在第 {first} 到 {last} 行。", "There is no data in these rows; it stands in rows {first} to {last}."),
+    "a_colour": ("颜色要写成带引号的六位数，如 \"#B8271B\"；现在是 {value}", 'A colour is written as six digits in quotes, as in "#B8271B"; it is {value} now'),
     "data_range": ("行数应写成 2-20；现在是“{value}”。", 'Rows are written 2-20; this is "{value}".'),
     "data_rows": ("有 {count} 行数据，这里最多 {limit} 行；请选几行，如 rows: {first}-{last}", "There are {count} rows of data, and room for {limit}; choose some, as in rows: {first}-{last}"),
     "data_no_axis": ("看不出哪一列是名称或时间，请写明，如 name: 地区。", "Which column has the names or dates? Say so, as in name: Region."),
@@ -191,6 +192,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cells_more": ("这张表里还有 {count} 格要改正。", "There are {count} more cells to put right in this table."),
     "row_blank": ("这一行有名称，没有数字，图上会空着；不要它，可用 rows 选出其他行，如 rows: 2-8", "This row has a name and no number, so its place stays empty; to leave it out, choose the other rows, as in rows: 2-8"),
     # warnings
+    "nothing_colour": ("“{key}”后面没有内容：没有引号时，# 之后会被当作注释；请写成 {key}: \"#B8271B\"", '"{key}" has nothing after it: without quotes, # begins a comment; write {key}: "#B8271B"'),
     "nothing_optional": ("“{key}”后面没有内容，屏幕上不会有它；写上内容，或删去这一行。", 'Nothing stands after "{key}", so it is left out; write something, or delete the line.'),
     "no_translation": ("缺少 {code} 的译文，屏幕上将显示另一种语言；请加上 {code}: …", "There is no {code} text here, so another language is shown; add {code}: …"),
     "quotes_shown": ("整段的“”会照样显示在屏幕上；若要显示，请写成 '“…”'；若不要，请删去。", "These quotes will be seen on the screen; write '“…”' if they should be, or delete them."),

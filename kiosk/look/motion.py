@@ -21,6 +21,14 @@ GLIDE_ENDS = 5.0
 """Time constants after which it stands (within a hundredth of the way)."""
 
 
+_pace = [1.0]
+
+
+def move_at(pace: float) -> None:
+    """From now on things move that many times as fast; what a finger pushed goes on as fast as it was pushed."""
+    _pace[0] = pace
+
+
 @dataclass(eq=False)
 class _Run:
     """What a movement calls. Its owner holds it; the animation's own connections hold it weakly.
@@ -61,6 +69,11 @@ def animate(
     on_done: Callable[[], None] | None = None,
 ) -> QVariantAnimation:
     """Run a value from `start` to `end`; `owner` keeps the animation, and ends it when it goes."""
+    return _animate(owner, on_value, round(ms / _pace[0]), start, end, curve, on_done)
+
+
+def _animate(owner: QObject, on_value: Callable[[float], None], ms: int, start: float, end: float,
+             curve: QEasingCurve.Type, on_done: Callable[[], None] | None) -> QVariantAnimation:  # fmt: skip
     animation = QVariantAnimation(owner)
     animation.setStartValue(start)
     animation.setEndValue(end)
@@ -119,4 +132,4 @@ def glide(
         on_value(end + (start - end) * left)
 
     duration = round(GLIDE_MS * GLIDE_ENDS)
-    return animate(owner, tick, duration, curve=QEasingCurve.Type.Linear, on_done=on_done)
+    return _animate(owner, tick, duration, 0.0, 1.0, QEasingCurve.Type.Linear, on_done)

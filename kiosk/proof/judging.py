@@ -12,18 +12,18 @@ from PySide6.QtGui import QColor
 from kiosk.content.advice import View as ViewName
 from kiosk.content.kinds.article import Article
 from kiosk.content.load import Loaded
+from kiosk.content.palette import LEAST_CONTRAST
 from kiosk.content.part import parts_of
 from kiosk.content.problems import Fault
 from kiosk.content.source import Source, Way
 from kiosk.content.words import Text as Words
+from kiosk.look import theme
 from kiosk.proof.looking import Look, Text, View, looks
 from kiosk.stage.exhibit import TEXT_ZOOMS, Exhibit
 from kiosk.visit import dwell
 
 LEAST_TYPE = 24.0
 """Logical px of a stage whose short side is 1080: the least that DESIGN.md lets stand on a slide."""
-LEAST_CONTRAST = 4.5
-"""WCAG 2.2, success criterion 1.4.3."""
 MOST_ENLARGED = 1.25
 """Px of the screen for one of the picture, beyond which it is seen to be blurred."""
 SIZES = ((1920, 1080), (1080, 1920))
@@ -204,12 +204,4 @@ def contrast(colour: QColor, ground: QColor) -> float:
         colour.greenF() * strength + ground.greenF() * (1 - strength),
         colour.blueF() * strength + ground.blueF() * (1 - strength),
     )
-    light, dark = sorted((_luminance(over), _luminance(ground)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
+    return theme.contrast(over, ground)

@@ -11,12 +11,11 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.look.pictures import Pictures
-from kiosk.look.theme import THEMES
 from kiosk.look.typeset import Block
 from kiosk.look.witness import Witness
 from kiosk.slides.base import SlideItem
 from kiosk.slides.picture import PictureItem
-from kiosk.stage.exhibit import TEXT_ZOOMS, Exhibit
+from kiosk.stage.exhibit import Exhibit
 from kiosk.stage.frame import Frame
 from kiosk.stage.gallery import Gallery
 from kiosk.stage.scene import StageScene, StageView
@@ -116,12 +115,12 @@ def looks(exhibit: Exhibit, view: View) -> Iterator[Look]:
     screen.resize(*view.size)
     pictures.serve(*view.size)
     frame = Frame.of(*view.size)
-    theme = THEMES[view.theme]
+    theme = exhibit.theme(view.theme)
     scene.setBackgroundBrush(theme.paper)
     screen.look_at(frame.width, frame.height, frame.scale)
     gallery = Gallery(
         scene, exhibit, view.language, theme, frame, moving=False, pictures=pictures, millimetre=4.0,
-        zooms=TEXT_ZOOMS[view.text :: -1], wire=lambda _: None,
+        zooms=exhibit.zooms(view.text), wire=lambda _: None,
     )  # fmt: skip
     for index in range(len(exhibit.slides)):
         try:

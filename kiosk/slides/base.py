@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QVariantAnimation, Signal
@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from kiosk.content.base import Slide
+from kiosk.content.styling import Look
 from kiosk.look.bidi import runs_left
 from kiosk.look.fonts import Face
 from kiosk.look.motion import animate, halt
@@ -40,6 +41,7 @@ class Setting:
         next_language: where the cover's button leads, or "" with one language.
         zoom: how much larger than usual the visitor wants text. The slide is laid out on a stage that much smaller and
             then magnified, so that every kind of slide follows without knowing: what no longer fits shrinks or pages.
+        look: the deck's own margins.
         touch_slop: logical px within which a finger still means a mark (15 mm).
     """
 
@@ -56,11 +58,13 @@ class Setting:
     next_language: str = ""
     touch_slop: float = 60.0
     zoom: float = 1.0
+    look: Look = field(default_factory=Look)
 
     @property
     def margin(self) -> float:
         """Logical px left and right of all content; wide screens keep the measure and grow the margin."""
-        return (72.0 if self.portrait else 96.0 + max(0.0, (self.width * self.zoom - 2240) / 2)) / self.zoom
+        least = (72.0 if self.portrait else 96.0) * self.look.margin
+        return (least + (0.0 if self.portrait else max(0.0, (self.width * self.zoom - 2240) / 2))) / self.zoom
 
     @property
     def top(self) -> float:

@@ -9,6 +9,7 @@ from pathlib import Path
 from kiosk.content.base import Slide
 from kiosk.content.deck import Deck
 from kiosk.look.phrases import phrase
+from kiosk.look.theme import Theme, theme_of
 from kiosk.stage.bar import Wants
 from kiosk.stage.overview import Contents
 from kiosk.stage.rail import Way
@@ -30,6 +31,14 @@ class Exhibit:
     deck: Deck
     ids: tuple[str, ...]
     find: Callable[[str], Path | None]
+
+    def zooms(self, size: int) -> tuple[float, ...]:
+        """How much larger than usual text is set at a size that a visitor chose, and at the ones below it."""
+        return tuple(zoom * self.deck.look.text for zoom in TEXT_ZOOMS[size::-1])
+
+    def theme(self, name: str) -> Theme:
+        """A theme in the deck's own colours."""
+        return theme_of(name, self.deck.look.tokens())
 
     @property
     def slides(self) -> tuple[Slide, ...]:

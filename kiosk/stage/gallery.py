@@ -148,4 +148,5 @@ class Gallery:
             next_language=exhibit.next_language(self.language),
             touch_slop=15 * self._millimetre / zoom,
             zoom=zoom,
+            look=exhibit.deck.look,
         )

@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
 from kiosk.look.bidi import runs_left
+from kiosk.look.motion import move_at
 from kiosk.look.phrases import speak_as
 from kiosk.look.pictures import Pictures
-from kiosk.look.theme import THEMES, Theme
+from kiosk.look.theme import Theme
 from kiosk.slides.base import SlideItem
 from kiosk.stage.bar import Wants
-from kiosk.stage.exhibit import TEXT_ZOOMS, Exhibit
+from kiosk.stage.exhibit import Exhibit
 from kiosk.stage.fingers import Fingers
 from kiosk.stage.frame import Frame
 from kiosk.stage.furniture import Furniture
@@ -101,12 +102,13 @@ class Stage(QObject):
     def _adopt(self, exhibit: Exhibit) -> None:
         self.exhibit = exhibit
         speak_as(exhibit.deck.words)
+        move_at(exhibit.deck.look.pace)
         self._may_move = exhibit.deck.motion == "full" if self._moving_wanted is None else self._moving_wanted
 
     @property
     def theme(self) -> Theme:
         """The colours: the visitor's high contrast, else those of the command line, else the deck's."""
-        return THEMES["contrast" if self.state.contrast else self._own_theme]
+        return self.exhibit.theme("contrast" if self.state.contrast else self._own_theme)
 
     @property
     def onward(self) -> int:
@@ -195,7 +197,7 @@ class Stage(QObject):
         self._gallery = Gallery(
             self._scene, self.exhibit, self.state.language, self.theme, self.frame,
             moving=self.moving, pictures=self._pictures, millimetre=self.millimetre,
-            zooms=TEXT_ZOOMS[self.state.text_size :: -1], wire=self._wire,
+            zooms=self.exhibit.zooms(self.state.text_size), wire=self._wire,
         )  # fmt: skip
         self._furniture.lay(self.frame, self.exhibit.deck.reach == "low")
         self._furniture.unhint()

@@ -9,7 +9,7 @@ import sys
 import pytest
 from PySide6.QtCore import QObject
 
-from kiosk.look.motion import GLIDE_MS, animate, glide, halt, stretched
+from kiosk.look.motion import GLIDE_ENDS, GLIDE_MS, animate, glide, halt, move_at, stretched
 from tests.conftest import ROOT
 
 OWNER_GOES = """
@@ -74,3 +74,14 @@ def test_what_is_pulled_past_its_limit_gives_less_and_less() -> None:
     assert beyond == sorted(beyond)
     assert beyond[-1] < 140.0
     assert stretched(-10.0, 0.0, 100.0, 40.0) == pytest.approx(100.0 - stretched(110.0, 0.0, 100.0, 40.0))
+
+
+def test_a_deck_sets_the_pace_and_a_push_keeps_its_own(qapp) -> None:
+    owner = QObject()
+    try:
+        move_at(2.0)
+        assert animate(owner, lambda _: None, 400).duration() == 200
+        assert glide(owner, lambda _: None, 0, 1, 0, 100).duration() == round(GLIDE_MS * GLIDE_ENDS)
+    finally:
+        move_at(1.0)
+    assert animate(owner, lambda _: None, 400).duration() == 400

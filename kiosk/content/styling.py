@@ -1,0 +1,80 @@
+"""How a deck dresses the exhibit: its own colours, sizes and pace, held to what can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from kiosk.content.palette import GROUNDS, PALETTES, dressed, faint, passing
+from kiosk.content.part import Part
+
+
+def _six_digits(value: object) -> object:
+    """`#B82` is short for `#BB8822`, as on the web."""
+    if isinstance(value, str) and len(value) == 4 and value[0] == "#":
+        return "#" + "".join(digit * 2 for digit in value[1:])
+    return value
+
+
+Colour = Annotated[str, BeforeValidator(_six_digits), StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+
+
+class Colours(Part):
+    """Colours of a deck's own, as `"#B8271B"`, in quotes: without them YAML takes all after # for a comment."""
+
+    paper: Colour | None = Field(default=None, description="The ground of the slides.")
+    sheet: Colour | None = Field(default=None, description="Cards, panels and the rail. Left out: made of the paper.")
+    ink: Colour | None = Field(default=None, description="Headlines and text.")
+    second: Colour | None = Field(default=None, description="Secondary text. Left out: made of ink and paper.")
+    mute: Colour | None = Field(default=None, description="Small text: sources, dates. Left out: of ink and paper.")
+    rule: Colour | None = Field(default=None, description="Hairlines. Left out: made of ink and paper.")
+    accent: Colour | None = Field(default=None, description="The one that leads the eye: chapters, key figures, marks.")
+    on_accent: Colour | None = Field(default=None, description="Text on the accent. Left out: white or nearly black.")
+    figures: Colour | None = Field(default=None, description="Secondary figures and the second line of a chart.")
+    bar: Colour | None = Field(default=None, description="Marks of a chart that don't matter now.")
+    cover: Colour | None = Field(default=None, description="The ground of the cover. Left out: the accent.")
+
+    def tokens(self) -> dict[str, str]:
+        """Tokens of the palette to `#RRGGBB`, of what is given."""
+        given = {name: str(colour).upper() for name, colour in self if colour}
+        if "figures" in given:
+            given["indigo"] = given.pop("figures")
+        return given
+
+
+class Look(Part):
+    """How the exhibit looks, where it isn't to look as it comes."""
+
+    colours: Colours | None = Field(default=None, description="Colours of the deck's own; what isn't named follows.")
+    text: float = Field(default=1, ge=0.9, le=1.4, description="How large all type is set: 1.1 is a tenth larger.")
+    margin: float = Field(default=1, ge=0.5, le=2, description="How wide the margins at the sides are.")
+    pace: float = Field(default=1, ge=0.5, le=2, description="How fast things move: 2 is twice as fast.")
+
+    def tokens(self) -> dict[str, str]:
+        """The colours given, by token of the palette."""
+        return self.colours.tokens() if self.colours is not None else {}
+
+
+def look_faults(look: Look, theme: str) -> Iterator[tuple[tuple[str, ...], str, dict[str, str]]]:
+    """Colours that can't be read on their ground: (where in the look, the rule's name, values for its sentence).
+
+    Each is told of a colour that the deck itself gives, with the nearest one that can be read.
+    """
+    own = look.tokens()
+    made = dressed(PALETTES[theme], own)
+    told = set()
+    for token, ground, ratio in faint(made) if own else []:
+        key = next((name for name in (token, ground, *GROUNDS.get(ground, ())) if name in own), "")
+        key = key or ("cover" if "cover" in own else "accent" if "accent" in own else "")
+        if not key or key in told:
+            continue
+        told.add(key)
+        if key == token:
+            better = passing(made[token], *(made[name] for name in GROUNDS[token] if name in made))
+        else:
+            better = passing(made[key] if key in made else own[key], made[token])
+        values = {"key": key, "value": own[key], "other": made[ground if key == token else token],
+                  "ratio": f"{ratio:.1f}", "plain": better}  # fmt: skip
+        yield ("colours", "figures" if key == "indigo" else key), "colour_faint", values

@@ -1,0 +1,73 @@
+"""A deck's own colours: what follows from them, and what will do instead of one that can't be read."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from kiosk.content.palette import GROUNDS, LEAST_CONTRAST, PALETTES, contrast, dressed, faint, passing
+from kiosk.content.styling import Colours, Look, look_faults
+
+SEED = 20261124
+
+
+def colours(count: int) -> list[str]:
+    print("seed", SEED)
+    dice = random.Random(SEED)
+    return [f"#{dice.randrange(1 << 24):06X}" for _ in range(count)]
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)  # the well-known grey that just fails
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_the_themes_themselves_can_be_read(name: str) -> None:
+    assert faint(PALETTES[name]) == []
+    assert dressed(PALETTES[name], {}) == PALETTES[name]
+
+
+def test_the_colour_suggested_can_be_read_and_is_near() -> None:
+    for colour in colours(300):
+        for ground in ("#F5F0E6", "#15171C"):
+            better = passing(colour, ground)
+            assert contrast(better, ground) >= LEAST_CONTRAST
+            assert (better == colour) == (contrast(colour, ground) >= LEAST_CONTRAST)
+
+
+def test_no_one_colour_is_read_on_black_and_on_white_and_grey_at_once() -> None:
+    assert passing("#808080", "#000000", "#FFFFFF", "#777777") == ""
+
+
+@pytest.mark.parametrize("theme", ["paper", "night"])
+def test_what_follows_from_paper_and_ink_can_be_read_where_they_can(theme: str) -> None:
+    for colour in colours(300):
+        ends = ("#000000", "#FFFFFF") if contrast(colour, "#000000") > 9 else ("#FFFFFF", "#000000")
+        made = dressed(PALETTES[theme], {"paper": colour, "ink": ends[0]})
+        if contrast(colour, ends[0]) >= 7:
+            assert min(contrast(made[token], made["paper"]) for token in ("second", "mute")) >= LEAST_CONTRAST
+
+
+def test_words_on_any_accent_can_be_read() -> None:
+    for colour in colours(300):
+        assert contrast(dressed(PALETTES["paper"], {"accent": colour})["on_accent"], colour) >= LEAST_CONTRAST
+
+
+def test_a_colour_that_is_named_stays_as_it_is() -> None:
+    own = {token: colour for token, colour in zip(GROUNDS, colours(20), strict=False) if token != "cover"}
+    made = dressed(PALETTES["paper"], own)
+    assert {token: made[token] for token in own} == own
+
+
+def test_what_is_suggested_for_a_faint_colour_ends_the_fault() -> None:
+    told = 0
+    for colour in colours(200):
+        look = Look(colours=Colours(accent=colour))
+        for loc, rule, values in look_faults(look, "paper"):
+            told += 1
+            assert (loc, rule) == (("colours", "accent"), "colour_faint")
+            mended = Look(colours=Colours(accent=values["plain"]))
+            assert list(look_faults(mended, "paper")) == []
+    assert told > 50
