@@ -107,9 +107,8 @@ def found(loaded: Loaded, name: str, *, drawing: bool = False) -> Iterator[Probl
 def seen(loaded: Loaded) -> Iterator[Fault]:
     """What drawing the slides shows. Where Qt has no libraries to draw with, the rest of the check still counts."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["LC_ALL"] = (
-        "C.UTF-8"  # else Qt complains of a terminal in plain C; the reader's language is known by now
-    )
+    # Else Qt complains of a terminal in plain C; the reader's language is known by now.
+    os.environ["LC_ALL"] = "C.UTF-8"
     try:
         from kiosk.app import application, exhibit_of
         from kiosk.proof import drawn_faults

@@ -152,9 +152,7 @@ def typeset(
     """
     size = style.size if size is None else size
     lines, fonts = lines_of(text, language, style, width, size, chop)
-    block = block_of(lines, fonts, style, width, size)
-    block.words = text
-    return block
+    return block_of(lines, fonts, style, width, size, text)
 
 
 def lines_of(
@@ -182,8 +180,12 @@ def lines_of(
     return lines, tuple(owners)
 
 
-def block_of(lines: list[Line], owners: tuple[Shaped, ...], style: Style, width: float, size: float) -> Block:
-    """Lines to a block: baselines a leading apart, the first one an ascent below the top."""
+def block_of(lines: list[Line], owners: tuple[Shaped, ...], style: Style, width: float, size: float,
+             words: str | None = None) -> Block:  # fmt: skip
+    """Lines to a block: baselines a leading apart, the first one an ascent below the top.
+
+    `words` is their text; gathered from the lines where it isn't known.
+    """
     leading = style.leading * size
     ascent = style.face.ascent * size
     lines = _flush_right(lines, style)
@@ -200,7 +202,9 @@ def block_of(lines: list[Line], owners: tuple[Shaped, ...], style: Style, width:
     ink = QRectF(left - margin, -margin, reach - left + 2 * margin, height + 2 * margin + 0.2 * size)
     block = Block(runs, ink, lines=len(lines), width=width, natural=natural, left=left, height=height, size=size,
                   leading=leading, ascent=ascent)  # fmt: skip
-    block.words = "".join(cluster.text for line in lines for cluster, _ in line.placed)
+    if words is None:
+        words = "".join(cluster.text for line in lines for cluster, _ in line.placed)
+    block.words = words
     return block
 
 

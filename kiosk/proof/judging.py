@@ -115,16 +115,16 @@ class _Judge:
                 fault = found.fault
                 yield Fault(fault.name, fault.place, {**fault.values, "view": name.code()}, fault.way)
 
-    def _tell(self, rule: str, look: Look, view: View | None, words: str = "", way: Way | None = None, *,
-              value: str = "", size: str = "", limit: str = "", count: str = "", reason: str = "") -> None:  # fmt: skip
+    def _tell(self, rule: str, look: Look, view: View | None, words: str = "", way: Way | None = None,
+              **values: str) -> None:  # fmt: skip
         known = self._found.get((rule, look.slide, words))
         if known is not None:
             known.more += 1
             return
         way = way or self._slide(look.slide)
-        values = {"key": words, "value": value, "size": size, "limit": limit, "count": count, "reason": reason}
-        given = {key: said for key, said in values.items() if said}
-        self._found[rule, look.slide, words] = _Found(Fault(rule, self._source.place(way), given, way), view)
+        if words:
+            values["key"] = words
+        self._found[rule, look.slide, words] = _Found(Fault(rule, self._source.place(way), values, way), view)
 
     def _text(self, text: Text, look: Look, view: View) -> None:
         words = text.words.strip()
@@ -138,10 +138,9 @@ class _Judge:
         if ratio < LEAST_CONTRAST - 0.05:
             self._tell_of_text("contrast_low", text, look, view, value=f"{ratio:.1f}")
 
-    def _tell_of_text(self, rule: str, text: Text, look: Look, view: View, *, value: str = "", size: str = "",
-                      limit: str = "") -> None:  # fmt: skip
+    def _tell_of_text(self, rule: str, text: Text, look: Look, view: View, **values: str) -> None:
         way = self._way(look.slide, text.words, view.language)
-        self._tell(rule, look, view, text.words.strip(), way, value=value, size=size, limit=limit)
+        self._tell(rule, look, view, text.words.strip(), way, **values)
 
     def _pages(self, look: Look, view: View) -> None:
         model = self._exhibit.slides[look.slide]

@@ -116,12 +116,14 @@ class PictureItem(QGraphicsObject):
     @property
     def most(self) -> float:
         """The largest zoom: one px of the picture on one of the screen, and twice the ordinary size at least."""
-        if self._path is None or self._pictures is None:
-            return LEAST_MOST
-        if self._path.suffix.lower() == ".svg":
+        if self._drawn:
             return SVG_MOST
-        full = self._pictures.full_size(self._path).width()
-        return max(LEAST_MOST, full / max(1.0, self._cover[0] * self._scale))
+        return max(LEAST_MOST, self.full_size.width() / max(1.0, self._cover[0] * self._scale))
+
+    @property
+    def _drawn(self) -> bool:
+        """Whether it is a drawing, sharp at any size."""
+        return self._path is not None and self._path.suffix.lower() == ".svg"
 
     @property
     def file(self) -> Path | None:
@@ -136,9 +138,7 @@ class PictureItem(QGraphicsObject):
     def enlarged(self) -> float:
         """How many px of the screen one px of the file takes, at the ordinary crop; 0 where that is no matter (SVG)."""
         full = self.full_size.width()
-        if self._path is None or not full or self._path.suffix.lower() == ".svg":
-            return 0.0
-        return self._cover[0] * self._scale / full
+        return 0.0 if self._drawn or full <= 0 else self._cover[0] * self._scale / full
 
     def _limits(self, zoom: float) -> tuple[float, float, float, float]:
         """Least and most of the centre, across and down."""
@@ -257,7 +257,7 @@ class PictureItem(QGraphicsObject):
             return
         rect = self.shown_rect()
         point = QPointF((at.x() - rect.left()) / rect.width(), (at.y() - rect.top()) / rect.height())
-        zoom = min(self.most, 4.0) if self._path is None or self._path.suffix.lower() == ".svg" else self.most
+        zoom = min(self.most, 4.0) if self._drawn else self.most
         width, height = (side * zoom for side in self._cover)
         offset = at - self._frame.center()
         self.go(zoom, point - QPointF(offset.x() / width, offset.y() / height), moving)
