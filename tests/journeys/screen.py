@@ -145,6 +145,18 @@ class Kiosk:
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
+    def heard(self, seconds: float = 30) -> str:
+        """Wait for a line on stderr, and give what was said until then; `end` gives the rest."""
+        assert self.process.stderr is not None
+        pipe, said = self.process.stderr.fileno(), b""
+        while not said.endswith(b"\n"):
+            ready, _, _ = select.select([pipe], [], [], seconds)
+            part = os.read(pipe, 4096) if ready else b""
+            if not part:
+                raise TimeoutError("it said nothing")
+            said += part
+        return said.decode("utf-8")
+
     def end(self) -> tuple[int, str]:
         """Ask it to end; its exit code and what it said on stderr."""
         if self.process.poll() is None:
