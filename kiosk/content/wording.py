@@ -255,6 +255,7 @@ CLEAN = ("{path} 没有问题：{slides} 页。", "{path} is fine: {slides} slid
 CLEAN_ONE = ("{path} 没有问题：1 页。", "{path} is fine: 1 slide.")
 
 EXAMPLES: dict[str, tuple[str, str]] = {
+    "brightness": ("brightness: 80", "brightness: 80"),
     "title": ("title: 头雁", "title: Touyan"),
     "headline": ("headline: 头雁", "headline: Touyan"),
     "caption": ("caption: 港口的清晨", "caption: The harbour at dawn"),

@@ -18,6 +18,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from kiosk.ops import disk
+from kiosk.ops.places import Places
+
 MOST_BYTES = 4 * 1024**3
 """Of all files of a generation; a larger deck is kept without its pictures."""
 MOST_DECKS = 4
@@ -30,9 +33,7 @@ NEWEST, OLDER = "newest", "older"
 
 def data_folder() -> Path:
     """Where the decks are kept."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("touyan", appauthor=False)) / "last-good"
+    return Places.usual().data / "last-good"
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class LastGood:
             }:
                 os.utime(self._home)
                 return True
-            _write(part / "manifest.json", json.dumps([vars(file) for file in kept], ensure_ascii=False).encode())
+            disk.write(part / "manifest.json", json.dumps([vars(file) for file in kept], ensure_ascii=False).encode())
             self._step(part)
         finally:
             shutil.rmtree(part, ignore_errors=True)
@@ -108,7 +109,7 @@ class LastGood:
 
     def _keep_text(self, part: Path, text: bytes) -> _File:
         part.mkdir(parents=True)
-        _write(part / "deck.yaml", text)
+        disk.write(part / "deck.yaml", text)
         return _File("deck.yaml", len(text), 0, hashlib.sha256(text).hexdigest())
 
     def _keep_files(self, part: Path, folder: Path, files: Iterable[Path], before: dict[str, _File]) -> list[_File]:
@@ -144,7 +145,7 @@ class LastGood:
             shutil.rmtree(older, ignore_errors=True)
             newest.rename(older)
         part.rename(newest)
-        _settle(self._home)
+        disk.settle(self._home)
 
     def _let_go(self) -> None:
         with contextlib.suppress(OSError):
@@ -203,21 +204,3 @@ def _copy(source: Path, target: Path) -> tuple[str, int]:
         written.flush()
         os.fsync(written.fileno())
     return digest.hexdigest(), size
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _settle(folder: Path) -> None:
-    """Have the names on the disk as well."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QImage, QImageWriter, QPixmap
 
 from kiosk import __version__
+from kiosk.ops.places import Places
 
 if TYPE_CHECKING:
     from kiosk.stage.window import Window
@@ -28,9 +29,7 @@ KEPT = 6
 
 def cache_folder() -> Path:
     """Where pictures are kept."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("touyan", appauthor=False)) / "first"
+    return Places.usual().cache / "first"
 
 
 class FirstPicture:

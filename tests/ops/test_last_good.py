@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.ops import last_good
+from kiosk.ops import disk, last_good
 from kiosk.ops.last_good import MOST_DECKS, LastGood
 
 
@@ -155,7 +155,7 @@ def test_a_disk_that_refuses_leaves_what_was_kept(kept: LastGood, deck: Path, mo
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(last_good, "_write", refuse)
+    monkeypatch.setattr(disk, "write", refuse)
     with pytest.raises(OSError, match="No space left"):
         keep(kept, deck)
     monkeypatch.undo()

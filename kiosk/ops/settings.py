@@ -1,0 +1,172 @@
+"""What staff set for this machine: one commented YAML file in the user's folder, and none of it needed to start."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field, ValidationError
+
+from kiosk.content.complaints import held_to, keys_of
+from kiosk.content.load import problem_of
+from kiosk.content.part import Part
+from kiosk.content.problems import Fault, Place, Problem
+from kiosk.content.source import Source, read
+from kiosk.content.vocabulary import Vocabulary
+from kiosk.ops import disk
+
+LARGEST = 256 * 1024
+"""Bytes of the file: it has a few dozen lines."""
+HEAD = """\
+# 头雁：这台机器的设置。没有本文件，或写错了，展览照常播放；工作人员面板里改动的也写在这里。
+# Touyan: the settings of this machine. Without this file, or with a mistake in it, the exhibit runs all the same;
+# what is changed in the staff panel is written here as well.
+"""
+
+
+class Settings(Part):
+    """The settings of one machine."""
+
+    pin: str | None = Field(
+        default=None,
+        max_length=300,
+        description="The PIN, salted and hashed. It is set in the panel; delete it to set a new one.",
+    )
+    language: str | None = Field(default=None, description="The language a new visitor finds. Left out: the deck's.")
+    text_size: int = Field(default=0, ge=0, le=2, description="The text size a new visitor finds: 0, 1 or 2.")
+    brightness: int = Field(default=100, ge=10, le=100, description="How bright the screen is, in percent.")
+    diagonal: float | None = Field(
+        default=None, ge=5, le=200, description="The screen's diagonal in inches, where the screen itself lies."
+    )
+    hours: dict[str, str] = Field(
+        default_factory=dict,
+        description="Opening hours by day: `{mon-fri: 9:00-17:00, sat: 10:00-16:00}`. Left out: always open.",
+    )
+    closed: tuple[str, ...] = Field(
+        default=(), max_length=2000, description="Days without opening, as dates: `[2026-10-01, 2026-10-02]`."
+    )
+    outside: Literal["black", "dim"] = Field(
+        default="black", description="Out of hours the screen is `black`, or shows the exhibit `dim`."
+    )
+    clock: Literal["auto", "trusted", "untrusted"] = Field(
+        default="auto",
+        description="Whether the machine's clock is right. `auto`: where the network sets it. Else it is always open.",
+    )
+    watch_folder: str | None = Field(
+        default=None, max_length=1000, description="A folder in which new packs appear: a share, Syncthing, rsync."
+    )
+    pack_keys: tuple[str, ...] = Field(
+        default=(), max_length=20, description="Public keys that packs must be signed with. Left out: staff decide."
+    )
+    counts: bool = Field(default=True, description="Whether visits are counted, on this machine alone, by the hour.")
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "一台机器的设置。",
+        "pin": "密码的加盐散列值。在面板里设置；删去后可重新设置。",
+        "language": "新观众看到的语言，如 zh。不写则由内容文件决定。",
+        "text_size": "新观众看到的字号：0、1 或 2。",
+        "brightness": "屏幕亮度，百分比。",
+        "diagonal": "屏幕对角线，英寸；屏幕自报的尺寸不准时填写。",
+        "hours": "每天的开放时间，如 {mon-fri: 9:00-17:00, sat: 10:00-16:00}。不写则一直开放。",
+        "closed": "不开放的日子，如 [2026-10-01, 2026-10-02]。",
+        "outside": "不开放时：black 黑屏，dim 调暗。",
+        "clock": "本机时钟准不准：auto 由网络校时则可信，trusted 准，untrusted 不准。不可信时一直开放。",
+        "watch_folder": "新内容包会出现在哪个文件夹（共享、Syncthing、rsync）。",
+        "pack_keys": "内容包必须有其中一把公钥的签名。不写则由工作人员决定。",
+        "counts": "是否统计参观情况（只存在本机，按小时汇总）。",
+    }
+
+
+_EXAMPLE = {"example_of": "brightness"}
+_WORDS = Vocabulary(frozenset(Settings.model_fields), frozenset(Settings.model_fields), frozenset())
+
+
+@dataclass(frozen=True)
+class Found:
+    """What came of the file.
+
+    Attributes:
+        settings: those that are sound; a wrong one counts as its default. problems: by line.
+    """
+
+    settings: Settings
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def read_settings(path: Path) -> Found:
+    """The settings of a machine; whatever is in the file, nothing is raised."""
+    if not path.is_file():
+        return Found(Settings())
+    source = read(path, _WORDS)
+    root = source.root
+    if root is None or not isinstance(root.value, dict):
+        place = root.place if root is not None else Place(1, 1, 1)
+        return Found(Settings(), _told(path, source, [] if source.faults else [Fault("a_map", place, _EXAMPLE, ())]))
+    made, faults = held_to(Settings, source, ())
+    return Found(made if made is not None else _sound(root.plain_tree()), _told(path, source, faults))
+
+
+def _told(path: Path, source: Source, faults: list[Any]) -> tuple[Problem, ...]:
+    told = [fault for fault in source.faults if fault.name != "empty"] + faults
+    return tuple(problem_of(str(path), source, fault) for fault in sorted(told, key=lambda one: one.rank))
+
+
+def _sound(written: Any) -> Settings:
+    """The settings less those that are wrong."""
+    left = {key: value for key, value in written.items() if key in keys_of(Settings)}
+    for key in list(left):
+        try:
+            Settings.model_validate({key: left[key]})
+        except ValidationError:
+            del left[key]
+    return Settings.model_validate(left)
+
+
+def write_settings(path: Path, **changes: Any) -> None:
+    """Change some settings in the file, and leave everything else of it, comments included, as it is.
+
+    A file that can't be read as YAML is kept beside the new one, with `.broken` after its name.
+
+    Raises:
+        OSError: it can't be written; what was there still is.
+        ValueError: a setting that there isn't, or a value that it can't have.
+    """
+    Settings.model_validate(changes)
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    yaml = YAML()
+    yaml.width = 4096
+    yaml.allow_unicode = True
+    try:
+        text = path.read_text("utf-8") if path.is_file() and path.stat().st_size <= LARGEST else template()
+        tree = yaml.load(text)
+    except (YAMLError, UnicodeDecodeError):
+        path.replace(path.with_name(path.name + ".broken"))
+        tree = yaml.load(template())
+    if not isinstance(tree, dict):
+        tree = yaml.load(template())
+    for key, value in changes.items():
+        tree[key] = list(value) if isinstance(value, tuple) else value
+    stream = io.StringIO()
+    yaml.dump(tree, stream)
+    disk.replace(path, stream.getvalue().encode())
+
+
+def template() -> str:
+    """The whole file, with every setting at its default and a word on each, in Chinese and in English."""
+    parts = [HEAD]
+    for name, model in Settings.model_fields.items():
+        value = model.get_default(call_default_factory=True)
+        written = "" if value is None else f" {_written(value)}"
+        parts.append(f"\n# {Settings.chinese[name]}\n# {model.description}\n{name}:{written}\n")
+    return "".join(parts)
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return {(): "[]"}.get(value, str(value)) if not isinstance(value, dict) else "{}"

@@ -1,0 +1,96 @@
+"""The file of settings: read whatever is in it, changed without touching the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.ops import disk
+from kiosk.ops.places import Places
+from kiosk.ops.settings import Settings, read_settings, template, write_settings
+
+
+def test_without_a_file_everything_is_as_it_comes(tmp_path: Path) -> None:
+    found = read_settings(tmp_path / "settings.yaml")
+    assert found.settings == Settings()
+    assert not found.problems
+
+
+def test_the_template_is_what_it_would_be_without_and_explains_every_setting() -> None:
+    path_words = template()
+    for name, field in Settings.model_fields.items():
+        assert f"\n{name}:" in path_words
+        assert str(field.description) in path_words
+        assert Settings.chinese[name] in path_words
+
+
+def test_the_template_reads_as_the_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text(template(), "utf-8")
+    assert read_settings(path) == read_settings(tmp_path / "none.yaml")
+
+
+def test_a_change_leaves_comments_and_order_alone(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "settings.yaml"
+    write_settings(path, brightness=80)
+    path.write_text(path.read_text("utf-8").replace("outside: black", "outside: dim  # 馆长说的"), "utf-8")
+    write_settings(path, text_size=1, closed=("2026-10-01",))
+    words = path.read_text("utf-8")
+    assert "outside: dim  # 馆长说的" in words
+    assert words.count("#") == template().count("#") + 1
+    found = read_settings(path)
+    assert not found.problems
+    settings = found.settings
+    assert (settings.brightness, settings.text_size, settings.outside) == (80, 1, "dim")
+    assert settings.closed == ("2026-10-01",)
+    assert sorted(one.name for one in path.parent.iterdir()) == ["settings.yaml"]
+
+
+def test_what_is_wrong_is_told_and_the_rest_counts(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text("brightness: 500\nlanguage: en\noutsid: dim\n", "utf-8")
+    found = read_settings(path)
+    assert found.settings == Settings(language="en", outside="dim")  # as it was meant
+    assert [problem.line for problem in found.problems] == [1, 3]
+    assert "outside" in found.problems[1].sentence("en")
+
+
+@pytest.mark.parametrize("words", [b"brightness: [500\n", b"\xff\xfe\x00b", b"- a\n- b\n", b"42"])
+def test_a_file_that_is_no_settings_counts_as_none_and_is_kept(tmp_path: Path, words: bytes) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_bytes(words)
+    found = read_settings(path)
+    assert found.settings == Settings()
+    assert found.problems
+    write_settings(path, brightness=70)
+    assert read_settings(path).settings.brightness == 70
+
+
+def test_a_value_that_cannot_be_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    with pytest.raises(ValueError, match="brightness"):
+        write_settings(path, brightness=5)
+    assert not path.exists()
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "settings.yaml"
+    write_settings(path, brightness=70)
+
+    def full(target: Path, data: bytes) -> None:
+        target.write_bytes(data[:10])
+        raise OSError(28, "No space left on device", str(target))
+
+    monkeypatch.setattr(disk, "write", full)
+    with pytest.raises(OSError, match="No space"):
+        write_settings(path, brightness=80)
+    assert read_settings(path).settings.brightness == 70
+    assert [one.name for one in tmp_path.iterdir()] == ["settings.yaml"]
+
+
+def test_all_folders_lie_below_the_one_that_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOUYAN_HOME", str(tmp_path))
+    places = Places.usual()
+    assert {path.parent for path in (places.config, places.data, places.state, places.cache)} == {tmp_path}
+    assert places.settings == tmp_path / "config" / "settings.yaml"
