@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from datetime import date
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
+from kiosk.content.dates import Moment
 from kiosk.content.part import Part
 from kiosk.content.silence import Silence
 from kiosk.content.words import Text, reading_seconds
@@ -42,11 +45,32 @@ class Slide(Part):
         description="Seconds on screen while cycling. Left out: its reading time, 8 to 30 s.",
     )
 
+    show_from: Moment | None = Field(
+        default=None,
+        description="The first day it is shown: `2026-12-01`, or `2026-12` for its first. Needs a clock that counts.",
+    )
+    show_until: Moment | None = Field(
+        default=None, description="The last day it is shown: `2026-12-31`, or `2026-12` for its last."
+    )
     silence: Silence | None = Field(
         default=None,
         description="Rules of `kiosk check` that don't apply to this slide, each with the reason: "
         "`{source_missing: said by the speaker himself}`.",
     )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        since, until = self.show_from, self.show_until
+        if since is not None and until is not None and until.end <= since.years:
+            raise PydanticCustomError("date_span", "ends before", {"value": f"{since.dotted()} – {until.dotted()}"})
+        return self
+
+    def due(self, day: date) -> bool:
+        """Whether it is shown on that day."""
+        at = Moment(day.year, day.month, day.day).years
+        return (self.show_from is None or self.show_from.years <= at) and (
+            self.show_until is None or at < self.show_until.end
+        )
 
     def texts(self, language: str) -> list[list[str]]:
         """What a visitor reads, step by step (the events of a timeline are steps; most slides are one)."""

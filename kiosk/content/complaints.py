@@ -34,6 +34,7 @@ _RULES = {
     "text_shape": "text_shape", "text_language": "text_language", "text_empty": "text_empty", "text_long": "text_long",
     "date_form": "date_form", "date_calendar": "date_calendar", "date_span": "date_span",
     "figure_words": "figure_words", "words_marks": "words_marks", "words_plain": "words_plain",
+    "hours_day": "hours_day", "hours_span": "hours_span", "hours_date": "hours_date",
 }  # fmt: skip
 """Which of our sentences says what pydantic means."""
 

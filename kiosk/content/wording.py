@@ -202,6 +202,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cell_date_serial": ("“{value}”是表格软件里日期的编号；请把这一格的格式设为日期。", '"{value}" is the number by which a spreadsheet keeps a date; give the cell the format of a date.'),
     "cells_more": ("这张表里还有 {count} 格要改正。", "There are {count} more cells to put right in this table."),
     "row_blank": ("这一行有名称，没有数字，图上会空着；不要它，可用 rows 选出其他行，如 rows: 2-8", "This row has a name and no number, so its place stays empty; to leave it out, choose the other rows, as in rows: 2-8"),
+    # settings
+    "hours_day": ("认不出“{value}”是哪几天，请写成 mon-fri、sat 或 周一至周五。", 'Which days are "{value}"? Write them as mon-fri, sat or daily.'),
+    "hours_span": ("时间应写成 9:00-17:00，一天几段用逗号隔开；现在是“{value}”。", 'Hours are written 9:00-17:00, several with a comma between them; this is "{value}".'),
+    "hours_date": ("日期应写成 2026-10-01；现在是“{value}”。", 'A day is written 2026-10-01; this is "{value}".'),
     # warnings
     "nothing_colour": ("“{key}”后面没有内容：没有引号时，# 之后会被当作注释；请写成 {key}: \"#B8271B\"", '"{key}" has nothing after it: without quotes, # begins a comment; write {key}: "#B8271B"'),
     "nothing_optional": ("“{key}”后面没有内容，屏幕上不会有它；写上内容，或删去这一行。", 'Nothing stands after "{key}", so it is left out; write something, or delete the line.'),

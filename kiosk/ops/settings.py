@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
 from kiosk.content.complaints import held_to, keys_of
 from kiosk.content.load import problem_of
@@ -17,6 +19,7 @@ from kiosk.content.problems import Fault, Place, Problem
 from kiosk.content.source import Source, read
 from kiosk.content.vocabulary import Vocabulary
 from kiosk.ops import disk
+from kiosk.visit.hours import Hours, HoursFault, read_hours
 
 LARGEST = 256 * 1024
 """Bytes of the file: it has a few dozen lines."""
@@ -35,6 +38,11 @@ class Settings(Part):
         max_length=300,
         description="The PIN, salted and hashed. It is set in the panel; delete it to set a new one.",
     )
+    reset: str | None = Field(
+        default=None,
+        max_length=100,
+        description="What the key file on the staff's USB stick is known by; made together with the PIN.",
+    )
     language: str | None = Field(default=None, description="The language a new visitor finds. Left out: the deck's.")
     text_size: int = Field(default=0, ge=0, le=2, description="The text size a new visitor finds: 0, 1 or 2.")
     brightness: int = Field(default=100, ge=10, le=100, description="How bright the screen is, in percent.")
@@ -47,6 +55,10 @@ class Settings(Part):
     )
     closed: tuple[str, ...] = Field(
         default=(), max_length=2000, description="Days without opening, as dates: `[2026-10-01, 2026-10-02]`."
+    )
+    schedule: dict[str, str] = Field(
+        default_factory=dict,
+        description="Other decks on some days: `{sat-sun: /srv/weekend/deck.yaml}`. Left out: the one started with.",
     )
     outside: Literal["black", "dim"] = Field(
         default="black", description="Out of hours the screen is `black`, or shows the exhibit `dim`."
@@ -63,21 +75,61 @@ class Settings(Part):
     )
     counts: bool = Field(default=True, description="Whether visits are counted, on this machine alone, by the hour.")
 
+    @field_validator("hours")
+    @classmethod
+    def _hours(cls, value: dict[str, str]) -> dict[str, str]:
+        _readable(value)
+        return value
+
+    @field_validator("closed")
+    @classmethod
+    def _closed(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        _readable({}, value)
+        return value
+
+    @field_validator("schedule")
+    @classmethod
+    def _schedule(cls, value: dict[str, str]) -> dict[str, str]:
+        _readable(dict.fromkeys(value, "0:00-24:00"))
+        return value
+
+    @property
+    def opening(self) -> Hours:
+        """The hours, read."""
+        return read_hours(self.hours, self.closed)
+
+    def deck_on(self, day: date) -> str | None:
+        """The deck of that day, where the schedule names one."""
+        for days, deck in self.schedule.items():
+            hours = read_hours({days: "0:00-24:00"})
+            if (hours.days or {}).get(day) or (not hours.always and hours.week[day.weekday()]):
+                return deck
+        return None
+
     chinese: ClassVar[Mapping[str, str]] = {
         "": "一台机器的设置。",
         "pin": "密码的加盐散列值。在面板里设置；删去后可重新设置。",
+        "reset": "工作人员 U 盘上那把钥匙的校验值，设置密码时一并生成。",
         "language": "新观众看到的语言，如 zh。不写则由内容文件决定。",
         "text_size": "新观众看到的字号：0、1 或 2。",
         "brightness": "屏幕亮度，百分比。",
         "diagonal": "屏幕对角线，英寸；屏幕自报的尺寸不准时填写。",
         "hours": "每天的开放时间，如 {mon-fri: 9:00-17:00, sat: 10:00-16:00}。不写则一直开放。",
         "closed": "不开放的日子，如 [2026-10-01, 2026-10-02]。",
+        "schedule": "某些日子播放别的内容，如 {sat-sun: /srv/weekend/deck.yaml}。不写则一直是启动时的内容。",
         "outside": "不开放时：black 黑屏，dim 调暗。",
         "clock": "本机时钟准不准：auto 由网络校时则可信，trusted 准，untrusted 不准。不可信时一直开放。",
         "watch_folder": "新内容包会出现在哪个文件夹（共享、Syncthing、rsync）。",
         "pack_keys": "内容包必须有其中一把公钥的签名。不写则由工作人员决定。",
         "counts": "是否统计参观情况（只存在本机，按小时汇总）。",
     }
+
+
+def _readable(hours: dict[str, str], closed: tuple[str, ...] = ()) -> None:
+    try:
+        read_hours(hours, closed)
+    except HoursFault as fault:
+        raise PydanticCustomError(fault.rule, "{value}", {"value": fault.value}) from None
 
 
 _EXAMPLE = {"example_of": "brightness"}

@@ -1,4 +1,4 @@
-"""A full-screen page for staff: text, cards and large keys, on the same logical stage as the slides, by touch and mouse.
+"""A full-screen page for staff: text, cards and large keys, on the stage that slides have, by touch and by mouse.
 
 What it shows is drawn here, with the exhibit's own type; there is no widget of Qt's in it that could open a menu, a
 dialog or a file.
@@ -129,7 +129,7 @@ class Board(QWidget):
         """Logical px between the margins."""
         return self.wide - 2 * self.margin
 
-    def say(self, name: str, **values: object) -> str:
+    def say(self, name: str, /, **values: object) -> str:
         """One of the staff's sentences."""
         return say(name, self.language, **values)
 

@@ -108,3 +108,7 @@ def _say(level: Level, so: bool, chinese: str, english: str) -> Health | None:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+GOOD = _fine(Facts())
+"""Nothing to say."""

@@ -1,4 +1,4 @@
-"""The PIN that lets staff in: kept as a slow salted hash, with longer and longer waits after wrong ones, never for good.
+"""The PIN that lets staff in: kept as a slow salted hash; after wrong ones longer and longer waits, never for good.
 
 No clock and no screen: seconds of a monotonic clock are handed in.
 """
@@ -9,6 +9,7 @@ import base64
 import binascii
 import hashlib
 import hmac
+import itertools
 import secrets
 from dataclasses import dataclass, replace
 
@@ -59,7 +60,7 @@ def readable(kept: str) -> bool:
 
 def too_simple(pin: str) -> bool:
     """Whether a PIN is one of the few that everybody tries: one digit over and over, or digits in a row."""
-    steps = {int(after) - int(before) for before, after in zip(pin, pin[1:], strict=False)}
+    steps = {int(after) - int(before) for before, after in itertools.pairwise(pin)}
     return len(steps) == 1 and steps <= {-1, 0, 1}
 
 

@@ -114,7 +114,7 @@ WORDS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def say(name: str, language: str, **values: object) -> str:
+def say(name: str, language: str, /, **values: object) -> str:
     """One of the sentences.
 
     Args:

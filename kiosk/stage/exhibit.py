@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from kiosk.content.base import Slide
@@ -28,12 +29,14 @@ class Exhibit:
         deck: the sound slides and the settings. ids: a name for each slide.
         find: a picture's file from what the deck wrote, or None.
         fonts: the files of the deck's own fonts, by what is set in them.
+        text_size: what a new visitor finds, 0 to 2.
     """
 
     deck: Deck
     ids: tuple[str, ...]
     find: Callable[[str], Path | None]
     fonts: Mapping[Face, Path] = field(default_factory=dict)
+    text_size: int = 0
 
     def zooms(self, size: int) -> tuple[float, ...]:
         """How much larger than usual text is set at a size that a visitor chose, and at the ones below it."""
@@ -84,6 +87,14 @@ class Exhibit:
             return ""
         return self.languages[(self.languages.index(language) + 1) % len(self.languages)]
 
+    def on(self, day: date) -> Exhibit:
+        """What of it is shown on that day: the slides without dates and those that are due; itself where all are."""
+        due = [index for index, slide in enumerate(self.slides) if slide.due(day)]
+        if len(due) == len(self.slides):
+            return self
+        slides = tuple(self.slides[index] for index in due)
+        return replace(self, deck=self.deck.with_slides(slides), ids=tuple(self.ids[index] for index in due))
+
     def stop(self, index: int, language: str, steps: int | None = None) -> Stop:
         """A slide as the visit sees it; `steps` once layout has found them."""
         model = self.slides[index]
@@ -99,7 +110,8 @@ class Exhibit:
         """The whole exhibit as the visit sees it, before any layout."""
         timings = self.deck.timings
         stops = tuple(self.stop(index, language) for index in range(len(self.slides)))
-        return Tour(stops, self.languages, idle=timings.idle, countdown=timings.countdown, text_sizes=len(TEXT_ZOOMS))
+        return Tour(stops, self.languages, idle=timings.idle, countdown=timings.countdown, text_sizes=len(TEXT_ZOOMS),
+                    text_size=self.text_size)  # fmt: skip
 
     def chapter_name(self, index: int, language: str) -> str:
         """The name of a slide's chapter, or ""."""
@@ -157,4 +169,4 @@ class Exhibit:
             name = None if chapter is None else next(iter(chapters[chapter].name.by_language.values()))
             slides.append(slide.model_copy(update={"chapter": name}))
         ids = tuple(name for number, name in enumerate(self.ids) if number != index)
-        return Exhibit(self.deck.with_slides(tuple(slides)), ids, self.find, self.fonts)
+        return replace(self, deck=self.deck.with_slides(tuple(slides)), ids=ids)

@@ -55,7 +55,7 @@ class Tour:
         languages: what the visitor can choose from; the first is home, what every new visitor finds.
         idle: seconds without an act until a visitor is asked, if the slide isn't longer to read than that.
         countdown: seconds the question stands. At least 20, says WCAG 2.2.1; the deck's model holds it to that.
-        text_sizes: how many sizes of text the screen offers; size 0 is what every new visitor finds.
+        text_sizes: how many sizes of text the screen offers. text_size: what every new visitor finds, from 0.
 
     Raises:
         ValueError: no language, no text size, or a time that isn't longer than nothing and shorter than for ever.
@@ -66,6 +66,7 @@ class Tour:
     idle: float = 60.0
     countdown: float = 20.0
     text_sizes: int = 1
+    text_size: int = 0
 
     def __post_init__(self) -> None:
         if not self.languages:

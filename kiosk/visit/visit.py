@@ -58,7 +58,7 @@ class State:
         asked: when the question came up; None in every other mode.
         left: the whole seconds the question shows; None in every other mode.
         held: staff hold the cycle. Theirs, not the visitor's: nothing but `Hold` changes it.
-        text_size: the size of text the visitor chose; 0 is the default.
+        text_size: the size of text the visitor chose, from 0.
         contrast: whether the visitor chose high contrast.
         still: whether the visitor chose that nothing moves by itself.
         overview: whether all slides are shown at once, over the one that stands.
@@ -94,8 +94,9 @@ def start(tour: Tour, now: float, slide: int = 0, language: str | None = None) -
     first visitor everything returns to the first slide and to home.
     """
     state = State(
-        mode=Mode.ATTRACT, slide=slide, step=0, language=language or tour.languages[0], entered=now, touched=now
-    )
+        mode=Mode.ATTRACT, slide=slide, step=0, language=language or tour.languages[0], entered=now, touched=now,
+        text_size=tour.text_size,
+    )  # fmt: skip
     return _settled(state, now, tour)
 
 
@@ -196,6 +197,7 @@ def _home(state: State, mode: Mode, now: float, tour: Tour) -> State:
         language=tour.languages[0],
         entered=now,
         touched=now,
+        text_size=tour.text_size,
         held=state.held,
         visitor=state.visitor + 1,
     )

@@ -1,0 +1,104 @@
+"""Opening hours: as staff write them, on every kind of day, and when they change next."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.visit.hours import Hours, HoursFault, read_hours
+
+MONDAY = datetime(2026, 11, 23)  # noqa: DTZ001 - local time, as a hall's clock shows it
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return MONDAY + timedelta(days=day, hours=hour, minutes=minute)
+
+
+def test_without_hours_it_is_always_open() -> None:
+    hours = read_hours({})
+    assert hours.is_open(at(6, 3))
+    assert hours.next_change(at(0, 0)) is None
+
+
+@pytest.mark.parametrize("days", ["mon-fri", "Monday-Friday", "周一至周五", "星期一到星期五", "mon,tue, wed thu、fri"])
+@pytest.mark.parametrize("span", ["9:00-17:00", "9：00 – 17：00", "09:00至17:00"])
+def test_working_days_as_people_write_them(days: str, span: str) -> None:
+    hours = read_hours({days: span})
+    assert [hours.is_open(at(day, 10)) for day in range(7)] == [True] * 5 + [False] * 2
+    assert [hours.is_open(moment) for moment in (at(0, 8, 59), at(0, 9), at(0, 16, 59), at(0, 17))] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_break_at_noon_and_the_day_it_is_over_midnight() -> None:
+    hours = read_hours({"daily": "10:00-12:00，13:30-18:00", "sat": "20:00-2:00"})
+    assert not hours.is_open(at(1, 12, 30))
+    assert hours.is_open(at(5, 23))
+    assert hours.is_open(at(6, 1, 59))
+    assert not hours.is_open(at(6, 2))
+    assert not hours.is_open(at(5, 11))
+
+
+def test_a_week_that_wraps_and_single_days() -> None:
+    hours = read_hours({"fri-mon": "9:00-10:00", "2026-11-24": "12:00-13:00", "2026-11-27": "闭馆"}, ["2026-11-28"])
+    assert [hours.is_open(at(day, 9, 30)) for day in range(7)] == [True, False, False, False, False, False, True]
+    assert hours.is_open(at(1, 12, 30))
+
+
+def test_a_closed_day_alone_leaves_all_others_open() -> None:
+    hours = read_hours({}, ["2026-10-01"])
+    assert hours.is_open(at(0, 3))
+    assert not hours.is_open(datetime(2026, 10, 1, 12))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("hours", "closed", "rule"),
+    [
+        ({"funday": "9:00-17:00"}, [], "hours_day"),
+        ({"mon-": "9:00-17:00"}, [], "hours_day"),
+        ({"周八": "9:00-17:00"}, [], "hours_day"),
+        ({"mon": "9-17"}, [], "hours_span"),
+        ({"mon": "9:00-25:00"}, [], "hours_span"),
+        ({"mon": "9:70-10:00"}, [], "hours_span"),
+        ({"mon": ""}, [], "hours_span"),
+        ({"2026-02-30": "9:00-10:00"}, [], "hours_date"),
+        ({}, ["tomorrow"], "hours_date"),
+    ],
+)
+def test_what_cannot_be_read_is_named(hours: dict[str, str], closed: list[str], rule: str) -> None:
+    with pytest.raises(HoursFault) as caught:
+        read_hours(hours, closed)
+    assert caught.value.rule == rule
+
+
+spans = st.lists(
+    st.tuples(st.integers(0, 1439), st.integers(1, 1440)).filter(lambda span: span[0] != span[1] % 1440),
+    max_size=3,
+)
+
+
+def words(found: list[tuple[int, int]]) -> str:
+    return ", ".join(f"{a // 60}:{a % 60:02}-{b // 60}:{b % 60:02}" for a, b in found) or "closed"
+
+
+@given(st.lists(spans, min_size=7, max_size=7), st.integers(0, 10079))
+def test_the_next_change_is_the_first_minute_that_differs(week: list[list[tuple[int, int]]], minute: int) -> None:
+    keys = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    hours: Hours = read_hours({key: words(one) for key, one in zip(keys, week, strict=True)})
+    moment = MONDAY + timedelta(minutes=minute)
+    change = hours.next_change(moment)
+    state = hours.is_open(moment)
+    horizon = change if change is not None else moment + timedelta(days=9)
+    step = moment
+    while step < horizon:
+        assert hours.is_open(step) == state
+        step += timedelta(minutes=7)
+    if change is not None:
+        assert hours.is_open(change) != state
+        assert hours.is_open(change - timedelta(minutes=1)) == state or change - timedelta(minutes=1) < moment
