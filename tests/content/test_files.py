@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from kiosk import bundled
+from kiosk.content.beside import LARGEST_LOGO
 from kiosk.content.files import find_picture
 from kiosk.content.load import load
 from kiosk.content.pictures import fault_of
+from kiosk.content.typefaces import LARGEST_FONT, font_fault
 
 
 def png(width: int, height: int) -> bytes:
@@ -192,3 +194,36 @@ def test_an_illustration_stands_in(tmp_path: Path) -> None:
     assert load(tmp_path / "deck.yaml").problems == ()
     (tmp_path / "none.jpg").write_bytes(b"broken")
     assert [problem.rule for problem in load(tmp_path / "deck.yaml").problems] == ["picture_kind"]
+
+
+@pytest.mark.parametrize(
+    ("font", "rule"),
+    [("big.ttf", "font_large"), ("pipe.ttf", "font_special"), ("folder.ttf", "font_missing"), ("good.ttf", "")],
+)
+def test_fonts_beside_the_deck(font: str, rule: str, tmp_path: Path) -> None:
+    with (tmp_path / "big.ttf").open("wb") as file:
+        file.truncate(LARGEST_FONT + 1)
+    os.mkfifo(tmp_path / "pipe.ttf")
+    (tmp_path / "folder.ttf").mkdir()
+    (tmp_path / "good.ttf").write_bytes((bundled.assets() / "fonts/BarlowCondensed_500Medium.ttf").read_bytes())
+    look = f"look: {{fonts: {{figures: {font}}}}}\n"
+    (tmp_path / "deck.yaml").write_text(f"title: t\n{look}slides:\n  - {{type: text, headline: x}}\n")
+    assert [problem.rule for problem in load(tmp_path).problems] == ([rule] if rule else [])
+
+
+def test_a_font_that_cannot_be_read(tmp_path: Path) -> None:
+    assert font_fault(tmp_path / "gone.ttf") == ("font_unreadable", {})
+
+
+@pytest.mark.parametrize("cut", [0, 3, 11, 40, 300, 20_000])
+def test_a_font_that_was_cut_short_is_no_font(cut: int, tmp_path: Path) -> None:
+    whole = (bundled.assets() / "fonts/BarlowCondensed_500Medium.ttf").read_bytes()
+    (tmp_path / "cut.ttf").write_bytes(whole[:cut])
+    assert font_fault(tmp_path / "cut.ttf") in [("font_broken", {}), ("font_kind", {})]
+
+
+def test_a_logo_is_a_small_drawing(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(png(10, 10) + b"\0" * (LARGEST_LOGO + 1))
+    look = "look: {logo: {cover: logo.png}}\n"
+    (tmp_path / "deck.yaml").write_text(f"title: t\n{look}slides:\n  - {{type: text, headline: x}}\n")
+    assert [problem.rule for problem in load(tmp_path).problems] == ["logo_large"]

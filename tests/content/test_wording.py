@@ -19,7 +19,10 @@ ELSEWHERE = {
     # the file system: test_files, test_check
     "file_missing", "file_forbidden", "file_unreadable", "file_kind", "file_large", "no_deck_in_folder",
     "picture_special", "picture_unreadable", "picture_large", "picture_kind", "picture_broken", "picture_pixels",
-    "svg_large", "svg_active", "data_special", "data_unreadable", "data_large", "data_bomb",
+    "svg_large", "svg_active", "logo_large", "font_large", "font_special", "font_unreadable",
+    "data_special", "data_unreadable", "data_large", "data_bomb",
+    # a machine's settings: tests/ops/test_settings
+    "hours_day", "hours_span", "hours_date",
     # what can't be written down: two million nodes, a complaint nobody has seen yet
     "many", "other", "unreadable", "and_more",
     # what the proof-reader asks about: tests/content/proof

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,40 @@ def test_all_folders_lie_below_the_one_that_is_named(tmp_path: Path, monkeypatch
     places = Places.usual()
     assert {path.parent for path in (places.config, places.data, places.state, places.cache)} == {tmp_path}
     assert places.settings == tmp_path / "config" / "settings.yaml"
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("hours: {funday: 9:00-17:00}", "hours_day"),
+        ("hours: {mon: 9-17}", "hours_span"),
+        ("closed: [tomorrow]", "hours_date"),
+        ("schedule: {someday: a.yaml}", "hours_day"),
+    ],
+)
+def test_hours_that_cannot_be_read_are_named_and_count_as_none(tmp_path: Path, line: str, rule: str) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text(f"brightness: 60\n{line}\n", "utf-8")
+    found = read_settings(path)
+    assert [(problem.rule, problem.line) for problem in found.problems] == [(rule, 2)]
+    assert found.settings == Settings(brightness=60)
+    assert found.settings.opening.always
+
+
+def test_hours_and_schedule_as_staff_write_them(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    lines = [
+        "hours: {mon-fri: 9:00-17:00, 2026-12-24: 9:00-12:00}",
+        "closed: [2026-12-25]",
+        "schedule: {sat-sun: weekend.yaml, 2026-10-01: national.yaml}",
+    ]
+    path.write_text("\n".join(lines), "utf-8")
+    found = read_settings(path)
+    assert not found.problems
+    assert not found.settings.opening.is_open(datetime(2026, 12, 25, 10))  # noqa: DTZ001
+    assert found.settings.opening.is_open(datetime(2026, 12, 24, 10))  # noqa: DTZ001
+    assert [found.settings.deck_on(date(2026, *day)) for day in ((11, 27), (11, 28), (10, 1))] == [
+        None,
+        "weekend.yaml",
+        "national.yaml",
+    ]
