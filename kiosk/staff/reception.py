@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -109,7 +110,7 @@ class Reception(QObject):
         """Say how long to wait, where there were too many wrong ones."""
         pad, wait = self._top(PinPad), self._tries.wait(self._now())
         if pad is not None and wait > 0:
-            pad.wait(self._say("wait", seconds=int(wait) + 1))
+            pad.wait(self._say("wait", seconds=math.ceil(wait)))
         elif pad is not None and pad.waiting and not self._entered:
             pad.refuse("")
 

@@ -72,7 +72,7 @@ class TouchTest(Board):
     def _wipe(self) -> None:
         self._blank()
         self._lags.clear()
-        self.most = 0
+        self._came, self.most = None, 0
         self.relay()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from kiosk.content import tongues
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -112,6 +114,17 @@ WORDS: dict[str, tuple[str, str]] = {
     # packs
     "pack_found": ("发现新的内容包", "A new pack was found"),
 }  # fmt: skip
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")  # fmt: skip
+
+
+def moment(language: str, when: datetime) -> str:
+    """A day and a time: 11月23日 09:14, 23 November, 09:14."""
+    if tongues.is_chinese(language):
+        return f"{when.month}月{when.day}日 {when:%H:%M}"
+    return f"{when.day} {_MONTHS[when.month - 1]}, {when:%H:%M}"
 
 
 def say(name: str, language: str, /, **values: object) -> str:

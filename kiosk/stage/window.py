@@ -8,11 +8,13 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPixmap, QScreen
 from PySide6.QtWidgets import QWidget
 
+from kiosk.stage.corner import Corner
 from kiosk.stage.scene import StageScene, StageView
+from kiosk.stage.shade import Shade
 
 if TYPE_CHECKING:  # the window is up before the deck is read: see `kiosk.app`
     from kiosk.stage.exhibit import Exhibit
@@ -41,6 +43,9 @@ class Curtain:
 class Window(StageView):
     """One exhibit in one window."""
 
+    called = Signal()
+    """Staff held a corner of the screen."""
+
     def __init__(
         self,
         exhibit: Exhibit | None = None,
@@ -52,6 +57,7 @@ class Window(StageView):
         language: str | None = None,
         slide: int = 0,
         moving: bool | None = None,
+        diagonal: float | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         """Make the window, still hidden.
@@ -65,6 +71,7 @@ class Window(StageView):
             language: to begin in.
             slide: to begin at, from 0.
             moving: instead of the deck's `motion`.
+            diagonal: of the screen in inches, instead of the deck's.
             now: a monotonic clock in seconds.
         """
         scene = StageScene()
@@ -73,7 +80,8 @@ class Window(StageView):
         self._stage: Stage | None = None
         self._pointer: Pointer | None = None
         self._recogniser: Recogniser | None = None
-        self._diagonal: float | None = None
+        self._diagonal, self._own_diagonal = diagonal, diagonal
+        self._resting = False
         self._theme, self._language, self._slide, self._moving, self._now = theme, language, slide, moving, now
         self._windowed, self._screen_name, self.may_close = windowed, screen, windowed
         if windowed:
@@ -90,6 +98,10 @@ class Window(StageView):
         self._beside: QWidget | None = None
         self._early: deque[QEvent] = deque(maxlen=EARLY)
         self.input.connect(self._heard_early)
+        self.shade = Shade(self)
+        self._corner = Corner(self._pixels_a_millimetre, self)
+        self._corner.held.connect(self._call_staff)
+        self.input.connect(self._corner.event_came)
         if not windowed:
             self._follow_screens()
         if exhibit is not None:
@@ -110,7 +122,7 @@ class Window(StageView):
         from kiosk.stage.stage import Stage
 
         self.setWindowTitle(exhibit.deck.title.get(exhibit.languages[0]))
-        self._diagonal = exhibit.deck.diagonal
+        self._diagonal = self._own_diagonal or exhibit.deck.diagonal
         language = self._language if self._language in exhibit.languages else None
         self._stage = stage = Stage(
             self._stage_scene, self, exhibit, self._now, theme=self._theme, language=language,
@@ -122,7 +134,28 @@ class Window(StageView):
         if self.isVisible():
             self._fill()
         self._obey_early()
-        self.input.connect(self._pointer.event_came)
+        self.input.connect(self._heard)
+
+    def set_rest(self, how: str) -> None:
+        """Out of hours.
+
+        Args:
+            how: "black", where nothing but the staff's corner answers; "dim"; or "" while it is open.
+        """
+        if how == "black" and self._recogniser is not None:
+            self._recogniser.cancel()
+        self._resting = how == "black"
+        self.shade.set_rest(how)
+
+    def _heard(self, event: QEvent) -> None:
+        if self._pointer is not None and not self._resting:
+            self._pointer.event_came(event)
+
+    def _call_staff(self) -> None:
+        """The finger that holds the corner is no visitor's."""
+        if self._recogniser is not None:
+            self._recogniser.cancel()
+        self.called.emit()
 
     def _heard_early(self, event: QEvent) -> None:
         """A visitor touched the picture that stands before the exhibit does."""
@@ -190,6 +223,7 @@ class Window(StageView):
 
     def _on_resized(self) -> None:
         self._lay_beside()
+        self.shade.cover()
         if self._stage is None:
             return
         if self._stage.laid:
@@ -247,7 +281,9 @@ class Window(StageView):
         if self._windowed and event.key() == Qt.Key.Key_Escape:
             self.close()
             return
-        if self._pointer is not None:
+        if self._resting:
+            pass
+        elif self._pointer is not None:
             self._pointer.key(event)
         else:
             self._early.append(event.clone())

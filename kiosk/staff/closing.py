@@ -1,0 +1,66 @@
+"""Opening hours on the screen: dark while it is closed, else the slides of the day; where the clock counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.ops.settings import Settings
+from kiosk.visit import Hold, Mode
+
+if TYPE_CHECKING:
+    from kiosk.stage.window import Window
+
+LOOK_MS = 10_000
+"""Between two looks at the clock."""
+
+
+class Closing(QObject):
+    """Closes and opens a window by the clock."""
+
+    day = Signal(object)
+    """Another day began: a `date`; or None, since the clock doesn't count any more."""
+
+    def __init__(
+        self, window: Window, settings: Callable[[], Settings], trusted: Callable[[], bool],
+        clock: Callable[[], datetime] = datetime.now, busy: Callable[[], bool] = lambda: False,
+    ) -> None:  # fmt: skip
+        """Nothing is closed yet.
+
+        Args:
+            window: the exhibit's. settings: of the machine, now. trusted: whether the clock counts.
+            clock: local time. busy: whether staff are at the panel.
+        """
+        super().__init__(window)
+        self._window, self._settings, self._trusted, self._clock, self._busy = window, settings, trusted, clock, busy
+        self._closed = ""
+        self._day: object = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is."""
+        return bool(self._closed)
+
+    def look(self) -> None:
+        """Look at the clock."""
+        now, trusted = self._clock(), self._trusted()
+        today = now.date() if trusted else None
+        if today != self._day:
+            self._day = today
+            self.day.emit(today)
+        settings = self._settings()
+        wanted = "" if not trusted or settings.opening.is_open(now) else settings.outside
+        if wanted and not self._closed and (self._busy() or self._window.stage.state.mode is not Mode.ATTRACT):
+            return  # nobody is shown out: it closes once the visitor, or staff, are gone
+        if wanted != self._closed:
+            self._closed = wanted
+            self._window.set_rest(wanted)
+            if wanted == "black" or not wanted:
+                self._window.stage.do(Hold(bool(wanted)))

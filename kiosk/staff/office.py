@@ -1,0 +1,327 @@
+"""The desk of the staff panel: what it tells of the running exhibit, and how what is done there is done."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QInputDevice, QPixmap, QPointingDevice
+
+from kiosk.content import tongues
+from kiosk.content.problems import Problem
+from kiosk.look.phrases import language_name
+from kiosk.ops.backlight import Backlight
+from kiosk.ops.settings import Found, read_settings, write_settings
+from kiosk.staff.desk import View
+from kiosk.staff.health import Facts, Shown, judge
+from kiosk.staff.words import moment, say
+from kiosk.visit import GoTo, Hold, Restart, Speak
+from kiosk.visit.hours import Hours
+
+if TYPE_CHECKING:
+    from kiosk.stage.stage import Stage
+    from kiosk.stage.window import Window
+
+LEAVE, START_ANEW = 0, 75
+"""Exit codes: staff ended the exhibit, and staff want it begun anew."""
+PICTURE_AFTER_S = 0.5
+"""A picture of the slide is as old at most."""
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Whether the clock counts, and why, in Chinese and in English."""
+
+    trusted: bool
+    why: tuple[str, str]
+
+
+@dataclass
+class Ties:
+    """What the office has to be told by others, and what others do for it.
+
+    Attributes:
+        today: visits and their mean length in seconds, or None where they aren't counted.
+        trust: whether the clock counts.
+        version: of the installed pack, or "". may_undo: whether there is an update to take back. undo: take it back.
+        reload: read the deck again. quit: end the program with a code.
+        restarts: in the last hour. safe_mode: whether the program runs with less than it could.
+        clock: local time.
+    """
+
+    today: Callable[[], tuple[int, float] | None] = lambda: None
+    trust: Callable[[], Trust] = lambda: Trust(False, ("没有网络校时", "no network sets it"))
+    version: Callable[[], int | None] = lambda: None
+    may_undo: Callable[[], bool] = lambda: False
+    undo: Callable[[], str] = lambda: ""
+    reload: Callable[[], None] = lambda: None
+    quit: Callable[[int], None] = lambda _: None
+    restarts: Callable[[], int] = lambda: 0
+    safe_mode: bool = False
+    clock: Callable[[], datetime] = datetime.now
+
+
+class Office(QObject):
+    """One exhibit's desk."""
+
+    settled = Signal()
+    """A setting changed: whoever follows them reads them again."""
+    trouble = Signal(str)
+    """Something that was asked for didn't work, said for staff."""
+
+    def __init__(self, window: Window, settings: Path, data: Path, ties: Ties, light: Backlight | None = None) -> None:
+        """Begin with what is kept.
+
+        Args:
+            window: the exhibit's, before it is opened. settings: the file of settings. data: a folder on the disk
+                whose room counts. ties: to everybody else. light: the screen's own.
+        """
+        super().__init__(window)
+        self._window, self._path, self._data, self._ties = window, settings, data, ties
+        self._light = light if light is not None else Backlight()
+        self._began = time.monotonic()
+        self._problems: tuple[Problem, ...] = ()
+        self._deck: Path | None = None
+        self._shown = Shown.DECK
+        self._left_out: set[str] = set()
+        self._picture: tuple[float, int, QPixmap] | None = None
+        self.found: Found = read_settings(settings)
+        self._shine()
+
+    # What it is told.
+
+    def tell(self, deck: Path, problems: tuple[Problem, ...], shown: Shown) -> None:
+        """What came of the deck's file, and what stands on the screen."""
+        self._deck, self._problems, self._shown = deck, problems, shown
+        self._left_out.clear()
+
+    def failed(self, slide: str, _why: str = "") -> None:
+        """A slide was left out."""
+        self._left_out.add(slide)
+
+    @property
+    def hours(self) -> Hours:
+        """The opening hours."""
+        return self.found.settings.opening
+
+    @property
+    def language(self) -> str:
+        """Of the deck, for staff."""
+        return self._stage.exhibit.languages[0]
+
+    @property
+    def _stage(self) -> Stage:
+        return self._window.stage
+
+    # The desk.
+
+    def view(self) -> View:
+        """The exhibit at this moment."""
+        stage, settings = self._stage, self.found.settings
+        exhibit, state, language = stage.exhibit, stage.state, self.language
+        today, number, trust = self._ties.today(), self._ties.version(), self._ties.trust()
+        names = "、" if tongues.is_chinese(language) else ", "
+        return View(
+            health=judge(self._facts(trust)),
+            title=exhibit.deck.title.get(language),
+            version=say("version", language, number=number) if number is not None else "",
+            changed=self._changed(language),
+            slides=len(exhibit.slides),
+            languages=names.join(language_name(code) for code in exhibit.languages),
+            page=state.slide + 1,
+            visits=today[0] if today is not None and settings.counts else None,
+            mean=today[1] if today is not None else 0.0,
+            machine=self._machine(language, trust),
+            held=state.held,
+            language=language_name(exhibit.languages[0]),
+            languages_count=len(exhibit.languages),
+            text_size=settings.text_size,
+            brightness=settings.brightness,
+            dims=not self._light.there,
+            problems=self._problems,
+            may_undo=self._ties.may_undo(),
+            hours=self._hours(language, trust),
+            clock_trusted=trust.trusted,
+        )
+
+    def _facts(self, trust: Trust) -> Facts:
+        settings = self.found.settings
+        depends = bool(settings.hours or settings.closed or settings.schedule)
+        return Facts(
+            shown=self._shown,
+            errors=sum(one.is_error for one in self._problems),
+            warnings=sum(not one.is_error for one in self._problems),
+            left_out=len(self._left_out),
+            settings_errors=len(self.found.problems),
+            restarts=self._ties.restarts(),
+            safe_mode=self._ties.safe_mode,
+            free=self._free(),
+            held=self._stage.state.held,
+            clock_trusted=trust.trusted if depends else None,
+        )
+
+    def picture(self, width: int) -> QPixmap | None:
+        """The slide that stands."""
+        slide, now = self._stage.state.slide, time.monotonic()
+        kept = self._picture
+        if kept is None or kept[1] != slide or now - kept[0] > PICTURE_AFTER_S:
+            made = self._stage.thumbnail(slide, width / self._stage.frame.scale)
+            if made is None:
+                return None
+            kept = self._picture = (now, slide, made)
+        return kept[2]
+
+    def hold(self, on: bool) -> None:
+        """Hold the cycle."""
+        self._stage.do(Hold(on))
+
+    def turn(self, direction: int) -> None:
+        """A slide on or back, in the circle."""
+        stage = self._stage
+        count = len(stage.exhibit.slides)
+        index = (stage.state.slide + direction) % count
+        stage.do(GoTo(index))
+        self._picture = None
+
+    def next_language(self) -> str:
+        """Another home for new visitors."""
+        languages = self._stage.exhibit.languages
+        return self._set(language=languages[1 % len(languages)])
+
+    def next_text_size(self) -> str:
+        """Another size for new visitors."""
+        return self._set(text_size=(self.found.settings.text_size + 1) % 3)
+
+    def set_brightness(self, percent: int) -> str:
+        """At once, and for the next start."""
+        trouble = self._set(brightness=percent)
+        self._shine(percent)
+        return trouble
+
+    def trust_clock(self, right: bool) -> str:
+        """Staff say so."""
+        return self._set(clock="trusted" if right else "untrusted")
+
+    def reload(self) -> None:
+        """Read it again."""
+        self._ties.reload()
+
+    def undo(self) -> str:
+        """The content before."""
+        return self._ties.undo()
+
+    def restart(self) -> None:
+        """Anew."""
+        self._ties.quit(START_ANEW)
+
+    def leave(self) -> None:
+        """The machine is somebody else's."""
+        self._ties.quit(LEAVE)
+
+    def shut_down(self) -> str:
+        """Ask the system; what it answers comes later."""
+        program = shutil.which("systemctl")
+        if program is None:
+            return say("cant_shut_down", self.language)
+
+        def ask() -> None:
+            try:
+                done = subprocess.run([program, "poweroff"], timeout=20, capture_output=True, check=False)  # noqa: S603
+            except (OSError, subprocess.TimeoutExpired):
+                self.trouble.emit(say("cant_shut_down", self.language))
+            else:
+                if done.returncode:
+                    self.trouble.emit(say("cant_shut_down", self.language))
+
+        threading.Thread(target=ask, name="power", daemon=True).start()
+        return ""
+
+    def at_home(self) -> None:
+        """Back to the beginning, in what is home now."""
+        self._stage.do(Restart())
+        self._stage.do(Speak(self._stage.exhibit.languages[0]))
+
+    def _set(self, **changes: object) -> str:
+        try:
+            write_settings(self._path, **changes)
+        except OSError as error:
+            return say("not_saved", self.language, reason=error.strerror or str(error))
+        self.found = read_settings(self._path)
+        self.settled.emit()
+        return ""
+
+    def _shine(self, percent: int | None = None) -> None:
+        percent = self.found.settings.brightness if percent is None else percent
+        self._window.shade.set_brightness(100 if self._light.set(percent) else percent)
+
+    # Words.
+
+    def _changed(self, language: str) -> str:
+        if self._deck is None:
+            return ""
+        try:
+            when = datetime.fromtimestamp(self._deck.stat().st_mtime)  # noqa: DTZ006 - as the hall's clock shows it
+        except (OSError, ValueError, OverflowError):
+            return ""
+        return say("changed", language, when=moment(language, when))
+
+    def _machine(self, language: str, trust: Trust) -> tuple[str, ...]:
+        window = self._window
+        size = window.screen().size()
+        first = [f"{size.width()}×{size.height()}"]
+        diagonal = self.found.settings.diagonal or self._stage.exhibit.deck.diagonal
+        if diagonal:
+            first.append(say("inches", language, inches=f"{diagonal:g}"))
+        kind = QInputDevice.DeviceType.TouchScreen
+        touch = [one for one in QInputDevice.devices() if isinstance(one, QPointingDevice) and one.type() == kind]
+        points = max((one.maximumPoints() for one in touch), default=0)
+        first.append(say("touch_points", language, count=points) if touch else say("no_touch", language))
+        up = time.monotonic() - self._began
+        second = [say("up", language, time=_span(up, language))]
+        free = self._free()
+        if free is not None:
+            second.append(say("free", language, size=f"{free / 1e9:.0f} GB"))
+        if not trust.trusted:
+            second.append(say("clock_unsure", language))
+        return " · ".join(first), " · ".join(second)
+
+    def _free(self) -> int | None:
+        folder = self._data
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
+        try:
+            return shutil.disk_usage(folder).free
+        except OSError:
+            return None
+
+    def _hours(self, language: str, trust: Trust) -> tuple[str, ...]:
+        now, settings = self._ties.clock(), self.found.settings
+        pick = 0 if tongues.is_chinese(language) else 1
+        lines = [say("hours_now", language, now=moment(language, now))]
+        if settings.hours or settings.closed:
+            lines[0] += " · " + say("open_now" if self.hours.is_open(now) else "closed_now", language)
+            lines.append(", ".join(f"{days} {hours}" for days, hours in settings.hours.items()))
+        else:
+            lines.append(say("always_open", language))
+        lines.append(say("clock_trusted" if trust.trusted else "clock_untrusted", language, why=trust.why[pick]))
+        lines.append(say("hours_how", language, path=self._path))
+        return tuple(line for line in lines if line)
+
+
+def _span(seconds: float, language: str) -> str:
+    """How long it runs: 6 天 3 小时, 6 days 3 hours."""
+    minutes = int(seconds // 60)
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    chinese = tongues.is_chinese(language)
+    names = ("天", "小时", "分钟") if chinese else ("day", "hour", "minute")
+    parts = [(days, names[0]), (hours, names[1])] if days else [(hours, names[1]), (minutes, names[2])]
+    shown = [(number, name) for number, name in parts if number] or [(minutes, names[2])]
+    return " ".join(f"{number} {name}" + ("s" if not chinese and number != 1 else "") for number, name in shown)

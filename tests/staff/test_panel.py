@@ -1,0 +1,217 @@
+"""The panel: what each key does to the exhibit, the machine and the settings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QPoint
+
+from kiosk.content.load import load
+from kiosk.ops.settings import read_settings
+from kiosk.staff.closing import Closing
+from kiosk.staff.health import Shown
+from kiosk.staff.notice import Notice
+from kiosk.staff.office import LEAVE, START_ANEW, Trust
+from kiosk.staff.panel import Panel
+from kiosk.staff.sheets import ProblemSheet
+from kiosk.staff.touch_test import TouchTest
+from kiosk.visit import Mode, Tick, Touch
+from tests.conftest import ROOT
+from tests.staff.conftest import Post
+
+BROKEN = ROOT / "tests/content/broken/all-at-once.yaml"
+
+
+@pytest.fixture
+def panel(post: Post) -> Post:
+    post.set_pin()
+    assert isinstance(post.page, Panel)
+    return post
+
+
+def test_hold_and_resume(panel: Post) -> None:
+    panel.tap("暂停轮播")
+    assert panel.window.stage.state.held
+    panel.tap("继续轮播")
+    assert not panel.window.stage.state.held
+
+
+def test_next_and_previous_go_round(panel: Post) -> None:
+    stage = panel.window.stage
+    panel.tap("下一页")
+    assert stage.state.slide == 1
+    panel.tap("上一页")
+    panel.tap("上一页")
+    assert stage.state.slide == len(stage.exhibit.slides) - 1
+
+
+def test_language_and_text_size_are_kept_for_new_visitors(panel: Post) -> None:
+    changed = []
+    panel.office.settled.connect(lambda: changed.append(read_settings(panel.settings).settings))
+    panel.tap("语言：中文")
+    panel.tap("字号：标准")
+    assert (changed[0].language, changed[1].text_size) == ("en", 1)
+    assert panel.key("字号：大")
+
+
+def test_brightness_is_seen_at_once_and_kept(panel: Post) -> None:
+    panel.tap("亮度 100%")
+    for _ in range(3):
+        panel.tap("暗一些")
+    assert read_settings(panel.settings).settings.brightness == 70
+    assert panel.window.shade.isVisible()
+    assert panel.window.shade.opacity == pytest.approx(0.27)
+    for _ in range(3):
+        panel.tap("亮一些")
+    assert not panel.window.shade.isVisible()
+    panel.tap("返回")
+    assert isinstance(panel.page, Panel)
+
+
+def test_problems_are_listed_by_line(panel: Post) -> None:
+    loaded = load(BROKEN)
+    panel.office.tell(BROKEN, loaded.problems, Shown.EARLIER)
+    panel.page.relay()
+    assert "处错误" in panel.office.view().health.sentence[0]
+    panel.tap(f"内容问题 {len(loaded.problems)}")
+    assert isinstance(panel.page, ProblemSheet)
+    leaves = 1
+    while panel.key("下一页").enabled:
+        panel.tap("下一页")
+        leaves += 1
+    assert leaves > 2
+    panel.tap("返回")
+    assert isinstance(panel.page, Panel)
+
+
+def test_what_cannot_be_taken_back_is_asked_first(panel: Post) -> None:
+    panel.tap("退到桌面")
+    assert isinstance(panel.page, Notice)
+    panel.tap("取消")
+    assert isinstance(panel.page, Panel)
+    assert panel.quits == []
+    panel.tap("退到桌面")
+    panel.tap("退到桌面")
+    panel.reception.lock()
+    panel.window.called.emit()
+    assert panel.quits == [LEAVE]
+
+
+def test_restart(panel: Post) -> None:
+    panel.tap("重启程序")
+    panel.tap("重启程序")
+    assert panel.quits == [START_ANEW]
+
+
+def test_undo_only_where_there_is_something_to_undo(panel: Post) -> None:
+    assert not panel.key("撤回上次更新").enabled
+    done: list[bool] = []
+    panel.ties.may_undo = lambda: True
+    panel.ties.undo = lambda: done.append(True) or ""
+    panel.page.relay()
+    panel.tap("撤回上次更新")
+    panel.tap("撤回上次更新")
+    assert done == [True]
+    assert isinstance(panel.page, Panel)
+
+
+def test_what_went_wrong_is_said_where_it_was_asked_for(panel: Post) -> None:
+    panel.ties.may_undo = lambda: True
+    panel.ties.undo = lambda: "不行"
+    panel.page.relay()
+    panel.tap("撤回上次更新")
+    panel.tap("撤回上次更新")
+    assert isinstance(panel.page, Notice)
+    assert panel.page.more == "不行"
+
+
+def test_fingers_leave_colours_and_the_lag_is_measured(panel: Post) -> None:
+    panel.tap("触摸测试")
+    page = panel.page
+    assert isinstance(page, TouchTest)
+    page.grab()
+    panel.touch("press", QPoint(800, 500), (1, "press", QPoint(300, 600)))
+    for step in range(20):
+        panel.touch("move", QPoint(800 + step * 10, 500), (1, "move", QPoint(300, 600)))
+        page.repaint()
+    panel.touch("release", QPoint(990, 500), (1, "release", QPoint(300, 600)))
+    seen = page.grab().toImage()
+    assert seen.pixelColor(900, 500) != seen.pixelColor(1500, 500)
+    assert seen.pixelColor(300, 600) != seen.pixelColor(1500, 500)
+    assert page.most == 2
+    assert page.lag_ms is not None
+    assert page.lag_ms > 0
+    panel.tap("清空")
+    assert page.lag_ms is None
+    panel.tap("返回")
+    assert isinstance(panel.page, Panel)
+
+
+def test_help_has_leaves_to_turn(panel: Post) -> None:
+    panel.tap("帮助")
+    first = panel.page.grab().toImage()
+    panel.tap("下一页")
+    assert panel.page.grab().toImage() != first
+
+
+def test_staff_say_whether_the_clock_is_right(panel: Post) -> None:
+    panel.tap("开放时间与时钟")
+    panel.tap("时钟是对的")
+    assert read_settings(panel.settings).settings.clock == "trusted"
+    panel.ties.trust = lambda: Trust(True, ("工作人员确认过", "staff said so"))
+    panel.page.relay()
+    assert not panel.key("时钟是对的").enabled
+    panel.tap("时钟不对")
+    assert read_settings(panel.settings).settings.clock == "untrusted"
+
+
+# Opening hours.
+
+SUNDAY = datetime(2026, 11, 22, 12)  # noqa: DTZ001
+MONDAY = datetime(2026, 11, 23, 12)  # noqa: DTZ001
+
+
+def test_it_goes_dark_out_of_hours_once_the_visitor_is_gone(post: Post) -> None:
+    post.settings.write_text("hours: {mon-sat: 9:00-17:00}\n", "utf-8")
+    now, days = [MONDAY], []
+    closing = Closing(post.window, lambda: read_settings(post.settings).settings, lambda: True, lambda: now[0])
+    closing.day.connect(days.append)
+    closing.look()
+    assert not closing.closed
+    stage = post.window.stage
+    stage.do(Touch())
+    now[0] = SUNDAY
+    closing.look()
+    assert not closing.closed
+    post.clock.now += 3600
+    stage.do(Tick())  # are you there?
+    post.clock.now += 60
+    stage.do(Tick())  # no
+    closing.look()
+    assert closing.closed
+    assert post.window.shade.opacity == 1.0
+    post.touch("press", QPoint(900, 500))
+    post.touch("release", QPoint(900, 500))
+    assert stage.state.mode is Mode.ATTRACT
+    now[0] = MONDAY
+    closing.look()
+    assert not post.window.shade.isVisible()
+    assert [one.isoformat() for one in days] == ["2026-11-23", "2026-11-22", "2026-11-23"]
+
+
+def test_a_clock_that_does_not_count_leaves_it_open(post: Post) -> None:
+    post.settings.write_text("hours: {mon: 9:00-9:01}\n", "utf-8")
+    closing = Closing(post.window, lambda: read_settings(post.settings).settings, lambda: False, lambda: SUNDAY)
+    closing.look()
+    assert not closing.closed
+
+
+def test_staff_get_in_while_it_is_dark(post: Post) -> None:
+    post.settings.write_text("hours: {mon: 9:00-9:01}\n", "utf-8")
+    closing = Closing(post.window, lambda: read_settings(post.settings).settings, lambda: True, lambda: SUNDAY)
+    closing.look()
+    assert closing.closed
+    with post.qtbot.waitSignal(post.window.called, timeout=6000):
+        post.touch("press", QPoint(12, 14))
+    assert post.page.isVisible()
