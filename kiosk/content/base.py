@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
@@ -23,7 +23,7 @@ class Slide(Part):
     swipes_through: ClassVar[bool] = True
     """Whether a swipe goes through the slide's steps (the pages of an article) before it leaves the slide."""
 
-    type: str
+    type: str = Field(description="The slide's type; it decides which other keys there are.")
     id: SlideId | None = Field(
         default=None,
         description="A name for scripts (`--slide ID`, names of shots). Left out: made from the type.",
@@ -47,6 +47,17 @@ class Slide(Part):
         description="Rules of `kiosk check` that don't apply to this slide, each with the reason: "
         "`{source_missing: said by the speaker himself}`.",
     )
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "type": "这一页的类型；类型定了，才知道还能写哪些键。",
+        "id": "这一页的名字，供命令使用（`--slide 名字`、截图的文件名）。不写时由类型得名。",
+        "chapter": "从这一页起属于哪一章，写章名。不写时沿用上一页的章。",
+        "heading": "顶部、章名旁边的一行字。",
+        "as_of": "本页数字截至何时，写在右上角。",
+        "source": "资料来源，以小字写在页脚。",
+        "dwell": "轮播时停留的秒数。不写时按阅读时间算，8 到 30 秒。",
+        "silence": "`kiosk check` 的哪些规则不适用于这一页，各写理由：`{source_missing: 讲话人自己的话}`。",
+    }
 
     def texts(self, language: str) -> list[list[str]]:
         """What a visitor reads, step by step (the events of a timeline are steps; most slides are one)."""

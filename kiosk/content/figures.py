@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, NamedTuple, Self
+from typing import Annotated, ClassVar, NamedTuple, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -223,6 +223,18 @@ class Figure(Part):
         default=False,
         description="`true` where the number is a share of a whole, in %: a strip under it shows it.",
     )
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "一个数字，连同让它站得住的一切：数的是什么、单位、确切到什么程度、截至何时。",
+        "value": "数字本身，只写数字：`6.02`。这句话里没有数字就不写。",
+        "unit": "单位：`亿人`、`%`、`家`。",
+        "qualifier": "数字前面、绝不能丢的限定词：`超过`、`预计突破`。",
+        "tail": "数字后面的词：`余`、`多`、`以上`。",
+        "lead": "数字上方的引语：`占比高达`。",
+        "says": "数字下方的说明：这个数字说的是什么。",
+        "as_of": "截至何时：`截至2025年底`。",
+        "share": "数字是整体的百分之几时写 `true`：下面会画一条占比。",
+    }
 
     def spoken(self, language: str) -> Spoken:
         """Cut for type-setting; in order it reads as one phrase: 超过|1500|个, 70|%以上."""

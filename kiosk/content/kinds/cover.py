@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -17,6 +18,13 @@ class Cover(Slide):
     kicker: Text | None = Field(default=None, description="The small line above the headline.")
     headline: Text = Field(description="The headline. A line break in it is kept.")
     subtitle: Text | None = Field(default=None, description="The line under the headline.")
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "封面：标题在上，雁群飞过天空。轮播从这里开始。",
+        "kicker": "标题上方的小字。",
+        "headline": "标题。里面的换行会保留。",
+        "subtitle": "标题下方的一行字。",
+    }
 
     def texts(self, language: str) -> list[list[str]]:
         """One step: kicker, headline, subtitle."""
