@@ -65,7 +65,7 @@ class Chart(Slide):
     )
 
     chinese: ClassVar[Mapping[str, str]] = {
-        "": "图表：柱、线、占比或圆点，数值写在图上，旁边可以放数字。",
+        "": "柱、线、占比或圆点，数值写在图上，旁边可以放数字。",
         "form": "`bar`（竖柱；有 `groups` 时并排）、`stacked`（各系列叠在一起）、`horizontal`（横条，适合长名称）、"
         "`line`（折线）、`area`（面积）、`share`（占比）、`dots`（十个里有九个，配 `out_of`）、"
         "`multiples`（每个系列一张小图）、`slope`（前后两个时间，一个系列一条线）。",

@@ -19,7 +19,7 @@ class Stats(Slide):
     figures: tuple[Figure, ...] = Field(default=(), max_length=5, description="Up to five figures beside it.")
 
     chinese: ClassVar[Mapping[str, str]] = {
-        "": "关键数字：一个逐渐数上来的主数字，至多五个副数字。",
+        "": "一个逐渐数上来的主数字，旁边至多五个副数字。",
         "hero": "撑起这一页的主数字。",
         "figures": "旁边的副数字，至多五个。",
     }

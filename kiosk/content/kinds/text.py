@@ -19,7 +19,7 @@ class Text(Slide):
     statement: Words | None = Field(default=None, description="What it says, in a sentence or a few.")
 
     chinese: ClassVar[Mapping[str, str]] = {
-        "": "一句话：大字的标题和说明。",
+        "": "大字的标题，加上一两句话。",
         "headline": "标题。里面的换行会保留。",
         "statement": "要说的话，一句或几句。",
     }
