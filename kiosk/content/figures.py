@@ -243,7 +243,10 @@ class Figure(Part):
         if self.value is None:
             return Spoken(before, "", tail)
         value, unit = converted(self.value, self.unit, language) if self.unit else (self.value, "")
-        after = tail + unit if tail and tail[0] in _INSIDE else unit + tail
+        if tail and tail[0] in _INSIDE:
+            return Spoken(before, digits_of(value, language), tail + unit)
+        apart = " " if unit and tail and tongues.is_spaced(tail[0]) else ""  # 70|%以上, 40|tugs or so
+        after = unit + apart + tail
         return Spoken(before, digits_of(value, language), after)
 
     def own_faults(self, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, dict[str, str]]]:

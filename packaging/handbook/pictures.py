@@ -20,8 +20,8 @@ from kiosk.stage.shots import View, pictures_of
 SIZE = (1920, 1080)
 WIDTH = 960
 """px of a picture in the guide."""
-COLOURS = 128
-"""Of a picture; more can't be told from these, and take more room."""
+COLOURS = 256
+"""Of a picture: as many as a PNG of one byte a pixel has."""
 _PICTURED = re.compile(r"^\{\{(?:example|picture) ([\w-]+)\}\}$", re.MULTILINE)
 CHAPTERS = {"zh": ("历史", "今天", "影像", "文章"), "en": ("History", "Today", "Pictures", "Article")}
 
