@@ -110,11 +110,16 @@ def exhibit_of(loaded: Loaded) -> Exhibit | None:
     """The exhibit of a loaded deck, or None where it holds no sound slide."""
     if loaded.deck is None:
         return None
-    from kiosk.content.files import find_picture
+    from kiosk.content.files import find_file, find_picture
     from kiosk.stage.exhibit import Exhibit
 
-    folder = loaded.folder
-    return Exhibit(loaded.deck, loaded.deck.slide_ids(), lambda written: find_picture(folder, written))
+    folder, own = loaded.folder, loaded.deck.look.fonts
+    return Exhibit(
+        loaded.deck,
+        loaded.deck.slide_ids(),
+        lambda written: find_picture(folder, written),
+        fonts.faces_of(dict(own.files()), lambda written: find_file(folder, written)) if own is not None else {},
+    )
 
 
 def quiet_exhibit() -> Exhibit:

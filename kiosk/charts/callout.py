@@ -5,13 +5,11 @@ Both are made once and moved, so that a finger that scrubs repaints two small re
 
 from __future__ import annotations
 
-import functools
-
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from kiosk.look.fonts import Face
+from kiosk.look.fonts import Face, worn_cache
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Block, Style, fit
 
@@ -21,7 +19,7 @@ GAP = 26.0
 """Logical px between a mark and its card."""
 
 
-@functools.lru_cache(maxsize=512)
+@worn_cache(maxsize=512)
 def _words(words: str, language: str, bold: bool) -> Block:
     style = Style(Face.BOLD, 38, 1.25) if bold else Style(Face.TEXT, 28, 1.3)
     return fit(words, language, style, WIDEST, 100 if bold else 112, 24)[0]

@@ -125,6 +125,15 @@ ADVICE: dict[str, Rule] = {
         ("“{key}”{value} 与 {other} 的对比只有 {ratio}:1，文字看不清，至少要 4.5:1；最接近的可用颜色是 \"{plain}\"", '"{key}" {value} has a contrast of {ratio}:1 with {other}, too little to read; text needs 4.5:1. The nearest that will do is "{plain}"'),
         ("站在几步之外、光线不好时也要看得清（WCAG 2.2，1.4.3）。", "It has to be read from some steps away and in bad light (WCAG 2.2, 1.4.3)."),
     ),
+    # fonts
+    "font_forbids": Rule(
+        ("字体“{key}”自己写明不许嵌入；请先问过字体的作者，或换一个可以随展览使用的字体。", 'The font "{key}" says of itself that it may not be embedded; ask its maker, or use one that may go with an exhibit.'),
+        ("字体有版权，文件里写着许可的用法（OS/2 表的 fsType）。", "Fonts are under copyright, and say in their file what is allowed (fsType in the table OS/2)."),
+    ),
+    "font_lacks": Rule(
+        ("字体“{key}”里没有本展用到的 {count} 个字（如“{value}”），会用自带字体代替，看得出来；请换一个字更全的字体。", 'The font "{key}" lacks {count} of the characters it is for, such as "{value}": they are shown in the shipped font, and it shows. Use a font that has more.'),
+        ("一行里混着两种字体，很显眼。", "Two fonts in one line catch the eye."),
+    ),
     # files
     "picture_heavy": Rule(
         ("图片“{key}”有 {size}，载入很慢；请缩小到 {limit} 以内。", 'The picture "{key}" has {size} and is slow to load; keep it under {limit}.'),
@@ -183,7 +192,7 @@ OF_THE_LOADER: dict[str, Pair] = {
 """Warnings about the file itself that can be silenced as well, and why there is such a rule."""
 
 DRAWN = frozenset({"text_small", "text_paged", "text_cut", "contrast_low", "reading_long", "picture_small",
-                   "slide_failed"})  # fmt: skip
+                   "font_lacks", "slide_failed"})  # fmt: skip
 """The rules that hold for slides as they are drawn."""
 
 SILENCEABLE: dict[str, Pair] = {

@@ -6,10 +6,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kiosk.content.base import Slide
-from kiosk.content.files import find_picture, near_illustration, near_picture, wrong_path
+from kiosk.content.files import find_file, find_picture, near_font, near_illustration, near_picture, wrong_path
 from kiosk.content.pictures import fault_of
 from kiosk.content.problems import Fault
 from kiosk.content.source import Source, Way
+from kiosk.content.styling import Look
+from kiosk.content.typefaces import font_fault
+
+LARGEST_LOGO = 5 * 1024 * 1024
+"""Bytes: a logo is a small drawing."""
 
 
 def named_files(folder: Path, names: Iterable[str]) -> Iterator[Path]:
@@ -54,3 +59,51 @@ def picture_faults(slide: Slide, way: Way, source: Source) -> tuple[list[Fault],
             sound.add(loc[:-1])
     faults += [fault for part, fault in waiting if part not in sound]
     return faults, not named or bool(sound and not any(fault.name != "picture_missing" for fault in faults))
+
+
+def look_files(folder: Path, look: Look) -> Iterator[Path]:
+    """Where the deck's own fonts and logos are, or would be looked for."""
+    for _, written in look.fonts.files() if look.fonts is not None else ():
+        if wrong_path(folder, written) is None:
+            yield find_file(folder, written) or folder / written
+    if look.logo is not None:
+        yield from named_files(folder, (written for _, written in look.logo.files()))
+
+
+def look_file_faults(look: Look, source: Source) -> Iterator[Fault]:
+    """What is wrong with the deck's own fonts and logos."""
+    folder = source.path.parent
+    for key, written in look.fonts.files() if look.fonts is not None else ():
+        yield from _told(source, ("look", "fonts", key), written, _font(folder, written))
+    for key, written in look.logo.files() if look.logo is not None else ():
+        yield from _told(source, ("look", "logo", key), written, _logo(folder, written))
+
+
+Found = tuple[str, dict[str, str]] | None
+
+
+def _font(folder: Path, written: str) -> Found:
+    rule = wrong_path(folder, written)
+    if rule is not None:
+        return rule.replace("picture_", "font_"), {}
+    path = find_file(folder, written)
+    return font_fault(path) if path is not None else ("font_missing", {"guess": near_font(folder, written)})
+
+
+def _logo(folder: Path, written: str) -> Found:
+    rule = wrong_path(folder, written)
+    if rule is not None:
+        return rule, {}
+    path = find_picture(folder, written)
+    if path is None:
+        return "picture_missing", {"guess": near_picture(folder, written)}
+    found = fault_of(path)
+    if found is None and path.stat().st_size > LARGEST_LOGO:
+        return "logo_large", {}
+    return found
+
+
+def _told(source: Source, way: Way, written: str, found: Found) -> Iterator[Fault]:
+    if found is not None:
+        here = source.real((), way)
+        yield Fault(found[0], source.place(here), {"key": written, **found[1]}, here)

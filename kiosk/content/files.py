@@ -15,6 +15,8 @@ ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".svg", ".bmp", ".tif", ".tiff")
 """Of files that may be pictures, in any case."""
 DATA_ENDINGS = (".csv", ".xlsx", ".xlsm", ".tsv", ".txt")
 """Of files that may hold a table."""
+FONT_ENDINGS = (".otf", ".ttf")
+"""Of files that may be fonts."""
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 """Names that are devices on some machines."""
@@ -47,8 +49,8 @@ def find_picture(folder: Path, written: str) -> Path | None:
     return None
 
 
-def find_data(folder: Path, written: str) -> Path | None:
-    """The file that `data:` means, or None: by its exact name, in whichever form the disk keeps its characters."""
+def find_file(folder: Path, written: str) -> Path | None:
+    """The table or the font that is meant, or None: by its exact name, in whichever form the disk keeps its letters."""
     if wrong_path(folder, written) is not None:
         return None
     for form in ("NFC", "NFD"):
@@ -63,16 +65,12 @@ def find_data(folder: Path, written: str) -> Path | None:
 
 def near_data(folder: Path, written: str) -> str:
     """The data file that may have been meant by a name that isn't there, or ""."""
-    path = Path(written)
-    known = {}
-    for parent in {path.parent, Path(), Path("data")}:
-        for name in _names(folder / parent):
-            # ~$users.xlsx is what Excel leaves there while it has the file open.
-            if Path(name).suffix.lower() in DATA_ENDINGS and not name.startswith("~$"):
-                known[name] = name if parent == Path() else (parent / name).as_posix()
-    stems = {Path(name).stem: name for name in known}
-    near = nearest(path.name, known) or stems.get(nearest(path.stem, stems), "")
-    return known.get(near, "")
+    return _near(folder, written, (Path(), Path("data")), DATA_ENDINGS)
+
+
+def near_font(folder: Path, written: str) -> str:
+    """The font that may have been meant by a name that isn't there, or ""."""
+    return _near(folder, written, (Path(), Path("fonts")), FONT_ENDINGS)
 
 
 def wrong_path(folder: Path, written: str) -> str | None:
@@ -102,11 +100,17 @@ def _wrong_file(folder: Path, whole: Path) -> str | None:
 
 def near_picture(folder: Path, written: str) -> str:
     """The file that may have been meant by a name that isn't there, or ""."""
+    return _near(folder, written, (Path(), Path("photos"), Path("images"), Path("pictures")), ENDINGS)
+
+
+def _near(folder: Path, written: str, places: tuple[Path, ...], endings: tuple[str, ...]) -> str:
+    """The file of these kinds whose name is nearest, in the folder that was written or in the usual ones."""
     path = Path(written)
     known = {}
-    for parent in {path.parent, Path(), Path("photos"), Path("images"), Path("pictures")}:
+    for parent in {path.parent, *places}:
         for name in _names(folder / parent):
-            if Path(name).suffix.lower() in ENDINGS:
+            # ~$users.xlsx is what Excel leaves there while it has the file open.
+            if Path(name).suffix.lower() in endings and not name.startswith("~$"):
                 known[name] = name if parent == Path() else (parent / name).as_posix()
     stems = {Path(name).stem: name for name in known}
     near = nearest(path.name, known) or stems.get(nearest(path.stem, stems), "")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.content.across import Across
 from kiosk.content.base import Slide
-from kiosk.content.beside import named_files, picture_faults
+from kiosk.content.beside import look_file_faults, look_files, named_files, picture_faults
 from kiosk.content.complaints import held_to, keys_of, known_keys, model_at
 from kiosk.content.deck import Deck
 from kiosk.content.echoes import of_another_type, without_echoes
@@ -103,7 +103,7 @@ def load(path: Path, shown_as: str | None = None, parser: Any = None, *, with_so
     problems = tuple(problem_of(name, source, fault) for fault in told)
     kept = checker.kept if deck is not None else []
     places = tuple(source.place(("slides", index)) for index in kept)
-    pictures = tuple(named_files(path.parent, checker.named))
+    pictures = (*named_files(path.parent, checker.named), *checker.look_files)
     files = tuple(dict.fromkeys([*pictures, *source.tables]))
     digest, numbers = _digest(source.whole_digest(), pictures), tuple(index + 1 for index in kept)
     return Loaded(path, deck, problems, digest, places, numbers,
@@ -132,6 +132,7 @@ class _Checker:
         self._shelf: Shelf | None = None
         self.kept: list[int] = []
         self.named: dict[str, None] = {}
+        self.look_files: tuple[Path, ...] = ()
 
     def told(self) -> list[Fault]:
         """Each fault once; and where the form of a line is wrong, nothing else is said of it."""
@@ -158,6 +159,8 @@ class _Checker:
             return None
         settings, faults = settings_of(self._source)
         self._faults += faults
+        self._faults += look_file_faults(settings.look, self._source)
+        self.look_files = tuple(look_files(self._source.path.parent, settings.look))
         slides = self._slides(root)
         self._tell_empties()
         across = Across(self._source, settings, slides, doubtful=self._doubtful(faults))

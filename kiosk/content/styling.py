@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from kiosk.content.base import RelativePath
 from kiosk.content.palette import GROUNDS, PALETTES, dressed, faint, passing
 from kiosk.content.part import Part
 
@@ -59,10 +60,39 @@ class Colours(Part):
         return given
 
 
+class Fonts(Part):
+    """Fonts of the deck's own: OTF or TTF files beside it. A letter that one lacks is shown in the shipped fonts."""
+
+    headline: RelativePath | None = Field(default=None, description="Headlines: `fonts/title.otf`.")
+    statement: RelativePath | None = Field(default=None, description="Statements. Left out: as headlines.")
+    text: RelativePath | None = Field(default=None, description="Text, captions and the rail.")
+    bold: RelativePath | None = Field(default=None, description="Text that stands out. Left out: made of `text`.")
+    figures: RelativePath | None = Field(default=None, description="Figures and dates.")
+
+    def files(self) -> list[tuple[str, str]]:
+        """The fonts named: (the key, the path as written)."""
+        return [(name, path) for name, path in self if path]
+
+
+class Logo(Part):
+    """The logo of whoever shows the exhibit: a small drawing, SVG best, on a transparent ground."""
+
+    cover: RelativePath | None = Field(
+        default=None, description="On the cover, whose ground is dark: `logo-light.svg`."
+    )
+    slides: RelativePath | None = Field(default=None, description="On the slides, above the rule: `logo.svg`.")
+
+    def files(self) -> list[tuple[str, str]]:
+        """The pictures named: (the key, the path as written)."""
+        return [(key, path) for key, path in (("cover", self.cover), ("slides", self.slides)) if path]
+
+
 class Look(Part):
     """How the exhibit looks, where it isn't to look as it comes."""
 
     colours: Colours | None = Field(default=None, description="Colours of the deck's own; what isn't named follows.")
+    fonts: Fonts | None = Field(default=None, description="Fonts of the deck's own.")
+    logo: Logo | None = Field(default=None, description="The logo on the cover and on the slides.")
     text: float = Field(default=1, ge=0.9, le=1.4, description="How large all type is set: 1.1 is a tenth larger.")
     margin: float = Field(default=1, ge=0.5, le=2, description="How wide the margins at the sides are.")
     pace: float = Field(default=1, ge=0.5, le=2, description="How fast things move: 2 is twice as fast.")

@@ -5,7 +5,6 @@ The rules are CLREQ's (see `clreq`): marks squeezed where they meet, air between
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass, replace
 
@@ -14,7 +13,7 @@ from PySide6.QtGui import QRawFont
 from kiosk.content.tongues import in_squares
 from kiosk.look.bidi import direction, runs_left
 from kiosk.look.clreq import CLOSING, NO_BREAK, OPENING, is_han, is_latin, is_space, sticks
-from kiosk.look.fonts import Face
+from kiosk.look.fonts import Face, worn_cache
 from kiosk.look.shaping import Cluster, Shaped, shape, shape_word
 
 HAN_LATIN = 0.2
@@ -50,7 +49,7 @@ class Atom:
         return sum(len(cluster.text) for cluster in self.clusters)
 
 
-@functools.lru_cache(maxsize=48)
+@worn_cache(maxsize=48)
 def atoms_of(text: str, face: Face, language: str) -> tuple[tuple[Atom, ...], Shaped]:
     """Cut a paragraph into atoms."""
     if runs_left(language):

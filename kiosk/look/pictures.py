@@ -24,27 +24,28 @@ LARGEST_WHOLE = 64_000_000
 MOST_DRAWN = 8_000_000
 """Pixels that a drawing may always have, however small its frame."""
 
-Key = tuple[str, int, int, int]
+Key = tuple[str, int, int, int, bool]
 
 
 WHOLE = QRectF(0, 0, 1, 1)
 """All of a picture."""
 
 
-def decode(path: Path, wanted: QSize, part: QRectF = WHOLE) -> tuple[QImage, QSize]:
+def decode(path: Path, wanted: QSize, part: QRectF = WHOLE, *, clear: bool = False) -> tuple[QImage, QSize]:
     """Decode a picture so that it covers `wanted` device px, upright, no larger than it must be.
 
     Args:
         path: the file.
         wanted: device px to cover.
         part: of the upright picture, in fractions of its width and height; what lies outside isn't kept.
+        clear: whether what is transparent stays so (a logo); else it lies on white, as it would in print.
 
     Returns:
         the picture or its part, a null image when the file can't be used (`kiosk check` says why); and the size of the
         whole picture, upright, in px of its own.
     """
     if path.suffix.lower() == ".svg":
-        return _draw_svg(path, wanted, part)
+        return _draw_svg(path, wanted, part, clear)
     QImageReader.setAllocationLimit(256)
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
@@ -62,7 +63,7 @@ def decode(path: Path, wanted: QSize, part: QRectF = WHOLE) -> tuple[QImage, QSi
     target = size.scaled(cover, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
     if target.width() < size.width():
         reader.setScaledSize(target)
-    return _opaque(reader.read()), full
+    return _for_painting(reader.read(), clear), full
 
 
 def _clip(reader: QImageReader, part: QRectF, size: QSize) -> QSize:
@@ -82,10 +83,12 @@ def _clip(reader: QImageReader, part: QRectF, size: QSize) -> QSize:
     return clip.size()
 
 
-def _opaque(image: QImage) -> QImage:
-    """In the form that is painted fastest; what is transparent lies on white, as it would in print."""
+def _for_painting(image: QImage, clear: bool) -> QImage:
+    """In the form that is painted fastest."""
     if image.isNull() or not image.hasAlphaChannel():
         return image.convertToFormat(QImage.Format.Format_RGB32) if not image.isNull() else image
+    if clear:
+        return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     ground = QImage(image.size(), QImage.Format.Format_RGB32)
     ground.fill(Qt.GlobalColor.white)
     painter = QPainter(ground)
@@ -94,7 +97,7 @@ def _opaque(image: QImage) -> QImage:
     return ground
 
 
-def _draw_svg(path: Path, wanted: QSize, part: QRectF) -> tuple[QImage, QSize]:
+def _draw_svg(path: Path, wanted: QSize, part: QRectF, clear: bool) -> tuple[QImage, QSize]:
     from PySide6.QtSvg import QSvgRenderer
 
     renderer = QSvgRenderer(str(path))
@@ -106,8 +109,9 @@ def _draw_svg(path: Path, wanted: QSize, part: QRectF) -> tuple[QImage, QSize]:
     most = max(4 * wanted.width() * wanted.height(), MOST_DRAWN)
     if size.width() * size.height() > most:  # a tall, narrow drawing that has to cover a wide frame
         size = size * math.sqrt(most / (size.width() * size.height()))
-    image = QImage(size.expandedTo(QSize(1, 1)), QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
+    form = QImage.Format.Format_ARGB32_Premultiplied if clear else QImage.Format.Format_RGB32
+    image = QImage(size.expandedTo(QSize(1, 1)), form)
+    image.fill(Qt.GlobalColor.transparent if clear else Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     across, down = size.width() / part.width(), size.height() / part.height()
@@ -141,15 +145,16 @@ class Pictures(QObject):
         """Keep as much as a screen of that many device px needs."""
         self._budget = SCREENS * width * height * 4
 
-    def ask(self, path: Path, size: QSize, ready: Callable[[QPixmap], None]) -> None:
+    def ask(self, path: Path, size: QSize, ready: Callable[[QPixmap], None], *, clear: bool = False) -> None:
         """Hand `ready` the picture, now if it is here, else when it has been decoded (a null pixmap if it can't be).
 
         Args:
             path: the file.
             size: device px to cover.
             ready: called on the UI thread.
+            clear: whether what is transparent stays so.
         """
-        key = self._key(path, size)
+        key = self._key(path, size, clear)
         kept = self._kept.get(key)
         if kept is not None:
             self._kept.move_to_end(key)
@@ -158,7 +163,7 @@ class Pictures(QObject):
         waiting = self._waiting.setdefault(key, [])
         waiting.append(ready)
         if len(waiting) == 1:
-            self._start(key, path, size, WHOLE)
+            self._start(key, path, size, WHOLE, clear)
 
     def ask_part(self, path: Path, size: QSize, part: QRectF, ready: Callable[[QPixmap], None]) -> None:
         """Hand `ready` a part of a picture at that size, sharp, for whoever looks closely. It isn't kept here.
@@ -170,7 +175,7 @@ class Pictures(QObject):
             ready: called on the UI thread.
         """
         self._parts += 1
-        key = ("", self._parts, 0, 0)
+        key = ("", self._parts, 0, 0, False)
         self._waiting[key] = [ready]
         self._start(key, path, size, part)
 
@@ -178,9 +183,9 @@ class Pictures(QObject):
         """A picture's own size in px, upright, once it has been decoded."""
         return self._full.get(path, QSize())
 
-    def _start(self, key: Key, path: Path, size: QSize, part: QRectF) -> None:
+    def _start(self, key: Key, path: Path, size: QSize, part: QRectF, clear: bool = False) -> None:
         def job() -> None:
-            image, full = decode(path, size, part)
+            image, full = decode(path, size, part, clear=clear)
             with contextlib.suppress(RuntimeError):  # the exhibit was closed meanwhile
                 if isValid(self):
                     self._decoded.emit((key, path), image, full)
@@ -231,12 +236,12 @@ class Pictures(QObject):
             self._bytes -= _bytes(gone)
 
     @staticmethod
-    def _key(path: Path, size: QSize) -> Key:
+    def _key(path: Path, size: QSize, clear: bool) -> Key:
         try:
             changed = path.stat().st_mtime_ns
         except OSError:
             changed = 0
-        return str(path), changed, size.width(), size.height()
+        return str(path), changed, size.width(), size.height(), clear
 
 
 def _bytes(pixmap: QPixmap) -> int:

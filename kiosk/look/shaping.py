@@ -5,14 +5,13 @@ Nothing is hinted, so every advance grows in proportion and a size costs no new 
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGlyphRun, QRawFont, QTextLayout, QTextOption
 
 from kiosk.content.tongues import in_squares
-from kiosk.look.fonts import Face, font
+from kiosk.look.fonts import Face, font, worn_cache
 
 LONGEST_LIGATURE = 3
 """Characters that one cluster may stand for."""
@@ -48,7 +47,7 @@ def features_for(language: str) -> tuple[str, ...]:
     return () if in_squares(language) else ("pwid",)
 
 
-@functools.lru_cache(maxsize=16)
+@worn_cache(maxsize=16)
 def shape(text: str, face: Face, language: str) -> Shaped:
     """Shape a paragraph that holds no line break."""
     if not text:
@@ -94,7 +93,7 @@ def shape(text: str, face: Face, language: str) -> Shaped:
     return _told_apart(Shaped(tuple(clusters), tuple(fonts)), face, language)
 
 
-@functools.lru_cache(maxsize=256)
+@worn_cache(maxsize=256)
 def shape_word(text: str, face: Face, language: str, leftward: bool) -> Shaped:
     """Shape a word of a paragraph that runs from right to left as one cluster: its letters join, nothing parts it."""
     layout = QTextLayout(text, font(face, REFERENCE, features_for(language)))

@@ -18,6 +18,7 @@ from kiosk.content.problems import Fault
 from kiosk.content.source import Source, Way
 from kiosk.content.words import Text as Words
 from kiosk.look import theme
+from kiosk.proof.letters import font_faults
 from kiosk.proof.looking import Look, Text, View, looks
 from kiosk.stage.exhibit import TEXT_ZOOMS, Exhibit
 from kiosk.visit import dwell
@@ -63,6 +64,7 @@ def drawn_faults(loaded: Loaded, exhibit: Exhibit, progress: Progress) -> Iterat
             judge.look(look, view)
             if look.step == look.steps - 1:
                 progress(turn * len(exhibit.slides) + look.slide + 1, whole)
+    yield from font_faults(exhibit, source)
     yield from judge.told()
 
 

@@ -19,6 +19,7 @@ from kiosk.look.parts import FillItem, TextItem, group, mirror
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Style, fit, typeset
+from kiosk.slides.logo import LogoItem
 from kiosk.slides.touch import Move
 
 RAIL = 112.0
@@ -233,6 +234,17 @@ class SlideItem(QGraphicsObject):
         item.setPos(x, y)
         return item
 
+    def logo(self, key: str, x: float, y: float, height: float, *, right: bool = False) -> LogoItem | None:
+        """The deck's logo for the cover or for the slides, with its left (or right) end at x; None without one."""
+        logo = self.setting.look.logo
+        written = dict(logo.files()).get(key) if logo is not None else None
+        path = self.setting.find(written) if written else None
+        if path is None:
+            return None
+        item = LogoItem(path, self.setting.pictures, height, self.setting.scale, self, right=right)
+        item.setPos(x, y)
+        return item
+
     def head(self, corner: str = "", keep: float = 0.0) -> float:
         """The rule on top, chapter, heading and corner words.
 
@@ -246,6 +258,7 @@ class SlideItem(QGraphicsObject):
         setting, theme = self.setting, self.setting.theme
         top = setting.top
         self.rule(setting.margin, top, setting.measure, 6, theme.ink)
+        self.logo("slides", setting.margin + setting.measure, 10 / setting.zoom, top - 20 / setting.zoom, right=True)
         y = top + 30
         chapter = setting.chapter
         heading = self.model.heading.get(setting.language) if self.model.heading else ""

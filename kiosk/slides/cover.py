@@ -20,6 +20,10 @@ from kiosk.slides.geese import REST_S, GeeseItem
 
 FRAME_MS = 50
 """Between two frames of the flight: slow wings need no more, and a passer-by's kiosk stays cool."""
+GAP = 62.0
+"""Logical px between kicker, headline and subtitle; less where large text leaves less."""
+HINT = 208.0
+"""Logical px from the hint's top to the stage's foot."""
 SUN_CLEAR = 40.0
 """Logical px between the sun and the first words, where one would be before the other."""
 
@@ -176,7 +180,8 @@ class Item(SlideItem):
     def build(self) -> None:
         """Sky, words, hint and the language button."""
         setting, theme = self.setting, self.setting.theme
-        words = self._words()
+        logo = self.logo("cover", setting.margin, 64 / setting.zoom, 88 / setting.zoom)
+        words = self._words((64 + 88 + 40) / setting.zoom if logo is not None else 0.0)
         if setting.portrait:
             sun = self._clear_of(words[0], QPointF(setting.width * 0.64, setting.height * 0.26), setting.width * 0.34)
             smaller = sun[1] / (setting.width * 0.34)
@@ -184,8 +189,9 @@ class Item(SlideItem):
             unit = 128.0 * smaller
         else:
             right = setting.width - max(0.0, (setting.width - 2240) / 2)
-            sun = (QPointF(right - 360, setting.height * 0.352), 300.0)
-            lead, unit = QPointF(right - 190, setting.height * 0.205), 160.0
+            part = 1 / setting.zoom  # larger text leaves the picture as it is
+            sun = (QPointF(right - 360 * part, setting.height * 0.352), 300.0 * part)
+            lead, unit = QPointF(right - 190 * part, setting.height * 0.205), 160.0 * part
         sky = SkyItem(setting.width, setting.height, sun, theme, self)
         self._geese = GeeseItem(theme.on_sky_second, unit, self)
         self._geese.setPos(lead)
@@ -194,6 +200,8 @@ class Item(SlideItem):
             sky.remember(around, setting.scale)
         for item in words:
             item.setParentItem(self)
+        if logo is not None:
+            logo.setZValue(1)  # it was made before the sky, to know what room the words have
         self._hint()
         self._clock = QTimer(self)
         self._clock.setInterval(FRAME_MS)
@@ -210,8 +218,8 @@ class Item(SlideItem):
         radius = min(radius, (highest - SUN_CLEAR) / 2)
         return QPointF(centre.x(), highest - radius), radius
 
-    def _words(self) -> list[TextItem]:
-        """Kicker, headline and subtitle in their places, from the top."""
+    def _words(self, top: float) -> list[TextItem]:
+        """Kicker, headline and subtitle in their places, none above `top`."""
         setting, theme, language = self.setting, self.setting.theme, self.setting.language
         width = setting.measure if setting.portrait else min(setting.measure * 0.66, 1180.0)
         style = Style(Face.HEAD, 132 if not setting.portrait else 118, 1.16, hang=True, balance=True)
@@ -225,21 +233,27 @@ class Item(SlideItem):
         if self.model.subtitle:
             words = Style(Face.TEXT, 42, 1.4, hang=True, balance=True)
             subtitle, _ = fit(self.model.subtitle.get(language), language, words, width, 120, 28)
-        height = headline.height + (kicker.height + 62 if kicker else 0) + (subtitle.height + 62 if subtitle else 0)
+        others = [block for block in (kicker, subtitle) if block is not None]
+        rest, space = sum(block.height for block in others), setting.height - HINT - 40 - top
+        gap = min(GAP, max(20.0, (space - rest - headline.height) / max(1, len(others))))
+        rest += gap * len(others)
+        if rest + headline.height > space:
+            headline, _ = fit(self.model.headline.get(language), language, style, width, space - rest, 44)
+        height = rest + headline.height
         middle = setting.height * (0.53 if setting.portrait else 0.385)
-        y = middle - height / 2
+        y = max(min(middle - height / 2, setting.height - HINT - 40 - height), top)
         items = []
         for block, colour in ((kicker, theme.on_sky_second), (headline, theme.on_sky), (subtitle, theme.on_sky_second)):
             if block is not None:
                 item = TextItem(block, colour)
                 item.setPos(setting.margin, y)
-                y += block.height + 62
+                y += block.height + gap
                 items.append(item)
         return items
 
     def _hint(self) -> None:
         setting, theme = self.setting, self.setting.theme
-        y = setting.height - 208
+        y = setting.height - HINT
         HintItem(theme, self).setPos(setting.margin, y)
         self._button: ButtonItem | None = None
         room = setting.measure - 148

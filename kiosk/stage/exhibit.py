@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.content.base import Slide
 from kiosk.content.deck import Deck
+from kiosk.look.fonts import Face
 from kiosk.look.phrases import phrase
 from kiosk.look.theme import Theme, theme_of
 from kiosk.stage.bar import Wants
@@ -26,11 +27,13 @@ class Exhibit:
     Attributes:
         deck: the sound slides and the settings. ids: a name for each slide.
         find: a picture's file from what the deck wrote, or None.
+        fonts: the files of the deck's own fonts, by what is set in them.
     """
 
     deck: Deck
     ids: tuple[str, ...]
     find: Callable[[str], Path | None]
+    fonts: Mapping[Face, Path] = field(default_factory=dict)
 
     def zooms(self, size: int) -> tuple[float, ...]:
         """How much larger than usual text is set at a size that a visitor chose, and at the ones below it."""
@@ -154,4 +157,4 @@ class Exhibit:
             name = None if chapter is None else next(iter(chapters[chapter].name.by_language.values()))
             slides.append(slide.model_copy(update={"chapter": name}))
         ids = tuple(name for number, name in enumerate(self.ids) if number != index)
-        return Exhibit(self.deck.with_slides(tuple(slides)), ids, self.find)
+        return Exhibit(self.deck.with_slides(tuple(slides)), ids, self.find, self.fonts)

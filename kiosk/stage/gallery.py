@@ -103,7 +103,9 @@ class Gallery:
     def keep_pictures(self) -> None:
         """Let go of the pictures that no slide shows any more."""
         find = self.exhibit.find
-        written = (name for index in self._items for _, name in self.exhibit.slides[index].pictures())
+        written = [name for index in self._items for _, name in self.exhibit.slides[index].pictures()]
+        logo = self.exhibit.deck.look.logo
+        written += [name for _, name in logo.files()] if logo is not None else []
         self._pictures.keep({path for path in map(find, written) if path is not None})
 
     def sheet(self, index: int) -> Sheet:

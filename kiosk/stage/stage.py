@@ -9,6 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
+from kiosk.look import fonts
 from kiosk.look.bidi import runs_left
 from kiosk.look.motion import move_at
 from kiosk.look.phrases import speak_as
@@ -103,6 +104,7 @@ class Stage(QObject):
         self.exhibit = exhibit
         speak_as(exhibit.deck.words)
         move_at(exhibit.deck.look.pace)
+        fonts.wear(exhibit.fonts)
         self._may_move = exhibit.deck.motion == "full" if self._moving_wanted is None else self._moving_wanted
 
     @property

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.content.files import find_data, near_data, wrong_path
+from kiosk.content.files import find_file, near_data, wrong_path
 from kiosk.content.nearest import nearest
 from kiosk.content.sheets.table import Table, Unreadable, listed
 
@@ -43,7 +43,7 @@ class Shelf:
         rule = wrong_path(self._folder, written)
         if rule is not None:
             raise Unreadable(rule.replace("picture_", "data_"), key=written, at="file")
-        path = find_data(self._folder, written)
+        path = find_file(self._folder, written)
         if path is None:
             self.files.setdefault(self._folder / written, "")
             raise self._missing(written)
