@@ -74,7 +74,9 @@ class Deck(Part):
     theme: Literal["paper", "night", "contrast"] = Field(default="paper", description="`paper`, `night` or `contrast`.")
     motion: Literal["full", "reduced"] = Field(default="full", description="`reduced` turns all movement into cuts.")
     transition: Literal["push", "fade"] = Field(default="push", description="How slides follow each other.")
-    look: Look = Field(default_factory=Look, description="Colours, sizes and pace of the deck's own.")
+    look: Look = Field(
+        default_factory=Look, description="A look of the deck's own: colours, fonts, logo, sizes and pace."
+    )
     diagonal: float | None = Field(
         default=None,
         ge=5,
@@ -104,7 +106,7 @@ class Deck(Part):
         "theme": "整体色调：`paper`（纸色）、`night`（夜色）或 `contrast`（高对比）。",
         "motion": "`reduced` 关掉一切动画，直接切换。",
         "transition": "翻页的方式：`push`（推移）或 `fade`（淡入淡出）。",
-        "look": "本展自己的颜色、字号、页边和快慢。",
+        "look": "本展自己的样子：颜色、字体、标志、字号、页边和快慢。",
         "diagonal": "屏幕对角线的英寸数；屏幕自报的尺寸不准时写上。",
         "reach": "`low` 把所有按钮放在屏幕下方三分之一以内，方便坐着的和个子矮的观众。",
         "timings": "各种时长，单位是秒。",

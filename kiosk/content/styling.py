@@ -69,6 +69,15 @@ class Fonts(Part):
     bold: RelativePath | None = Field(default=None, description="Text that stands out. Left out: made of `text`.")
     figures: RelativePath | None = Field(default=None, description="Figures and dates.")
 
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "本展自己的字体：放在展览旁边的 OTF 或 TTF 文件。哪个字缺了，就用自带字体代替。",
+        "headline": "标题的字体：`fonts/title.otf`。",
+        "statement": "大段正文和说明的字体。不写时与标题相同。",
+        "text": "正文、图片说明和导航的字体。",
+        "bold": "正文里加重的字。不写时由 `text` 加粗。",
+        "figures": "数字和日期的字体。",
+    }
+
     def files(self) -> list[tuple[str, str]]:
         """The fonts named: (the key, the path as written)."""
         return [(name, path) for name, path in self if path]
@@ -81,6 +90,12 @@ class Logo(Part):
         default=None, description="On the cover, whose ground is dark: `logo-light.svg`."
     )
     slides: RelativePath | None = Field(default=None, description="On the slides, above the rule: `logo.svg`.")
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "主办方的标志：小图一张，最好是 SVG，底色透明。",
+        "cover": "放在封面上的标志；封面底色深，用浅色的：`logo-light.svg`。",
+        "slides": "放在各页顶线上方的标志：`logo.svg`。",
+    }
 
     def files(self) -> list[tuple[str, str]]:
         """The pictures named: (the key, the path as written)."""
@@ -100,6 +115,8 @@ class Look(Part):
     chinese: ClassVar[Mapping[str, str]] = {
         "": "展览的样子，与自带的样子不同的地方写在这里。",
         "colours": "本展自己的颜色；没写到的会跟着调整。",
+        "fonts": "本展自己的字体。",
+        "logo": "封面和各页上的标志。",
         "text": "所有文字的大小：1.1 是放大十分之一。",
         "margin": "两侧页边的宽窄：1.2 是放宽五分之一。",
         "pace": "动画的快慢：2 是快一倍。",

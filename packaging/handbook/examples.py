@@ -10,7 +10,7 @@ import re
 import shutil
 from pathlib import Path
 
-from handbook import HERE
+from handbook import HERE, ROOT
 from kiosk.commands.check import found
 from kiosk.content.load import Loaded, load
 from kiosk.content.problems import Problem, closing_line, show
@@ -18,6 +18,13 @@ from kiosk.content.problems import Problem, closing_line, show
 _PAIR = re.compile(r'\{zh: (?P<zh>"[^"]*"|[^,{}]*), en: (?P<en>"[^"]*"|[^{}]*?)\}')
 _LINES = re.compile(r"^(?P<lead> *(?:- )?)zh: (?P<zh>.*)\n *en: (?P<en>.*)$", re.MULTILINE)
 _COMMENT = re.compile(r"(?P<sign>#) (?P<zh>[^#\n]*?) · (?P<en>.*)$", re.MULTILINE)
+
+LENT = {
+    "fonts/title.otf": ROOT / "assets" / "fonts" / "TouyanSansSC-Bold.otf",
+    "logo.svg": HERE / "files" / "logo.svg",
+    "logo-light.svg": HERE / "files" / "logo-light.svg",
+}
+"""Files that examples name, and what stands in for them."""
 
 
 def example(name: str, language: str, folder: str = "examples") -> str:
@@ -35,6 +42,8 @@ def example(name: str, language: str, folder: str = "examples") -> str:
 def whole(text: str, language: str) -> str:
     """The deck that an example is part of: settings get a slide, slides get settings."""
     title = {"zh": "港口的一百年", "en": "A harbour’s hundred years"}[language]
+    if "{zh: " in text:
+        language, title = "zh, en", "{zh: 港口的一百年, en: A harbour’s hundred years}"
     tongue = "" if re.search(r"^languages:", text, re.MULTILINE) else f"languages: [{language}]\n"
     named = "" if re.search(r"^title:", text, re.MULTILINE) else f"title: {title}\n"
     if text.lstrip().startswith("- "):
@@ -53,6 +62,10 @@ def set_out(text: str, folder: Path, language: str, *, photographs: tuple[str, .
     for name in photographs:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).touch()
+    for name, origin in LENT.items():
+        if name in text:
+            (folder / name).parent.mkdir(exist_ok=True)
+            shutil.copy(origin, folder / name)
     path = folder / "deck.yaml"
     path.write_text(text, encoding)
     return load(path, "deck.yaml", with_source=True)

@@ -46,7 +46,7 @@ def one_deck(language: str, folder: Path) -> tuple[Loaded, list[str]]:
 
 def own_deck(name: str, language: str, folder: Path) -> Loaded:
     """An example of settings, with slides that show them."""
-    shown = example("bar", language)
+    shown = example("cover" if name == "own-files" else "bar", language)
     return set_out(whole(f"{example(name, language)}slides:\n{shown}", language), folder, language)
 
 

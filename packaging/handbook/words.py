@@ -43,6 +43,8 @@ NAMED: dict[str, tuple[str, Pair]] = {
     "Timings": ("timings", ("时长", "timings")),
     "Look": ("look", ("样子", "the look")),
     "Colours": ("colours", ("颜色", "colours")),
+    "Fonts": ("fonts", ("字体", "fonts")),
+    "Logo": ("logo", ("标志", "the logo")),
     "OwnWords": ("words", ("用语", "phrases")),
     "Silence": ("rules", ("规则和理由", "rules and reasons")),
 }

@@ -39,6 +39,40 @@ def test_a_slide_that_is_in_order(qtbot: QtBot, tmp_path: Path) -> None:
     assert told(tmp_path, "  - {type: text, headline: Good, statement: All is well.}\n") == []
 
 
+IN_ORDER = {
+    "events without words": """  - type: timeline
+    events:
+      - {date: -180, title: 渔民来此避风}
+      - {date: 约1405, title: 修石码头}
+      - {date: 1895/1921, title: 勘测与筹款}
+      - {date: 1921-05, title: 码头开工}
+      - {date: 1998-09-01, title: 新港启用}
+""",
+    "eras": """  - type: timeline
+    events:
+      - {date: 1405, title: Quay, text: The stones come down from the hills.}
+      - {date: 1895/1921, title: Surveys, text: The tides are measured.}
+      - {date: 1998-09-01, title: New harbour, text: A large ship moors.}
+    eras:
+      - {name: A fishing village, from: 1405, until: 1895}
+""",
+    "three on one another": """  - type: chart
+    form: stacked
+    title: Cargo
+    groups: [{name: Timber}, {name: Grain}, {name: Containers, emphasis: true}]
+    series:
+      - {date: 2023, values: [75, 115, 95]}
+      - {date: 2024, values: [70, 105, 145]}
+""",
+}
+
+
+@pytest.mark.parametrize("slides", IN_ORDER.values(), ids=IN_ORDER)
+def test_short_words_have_room_and_can_be_read_in_every_view(slides: str, qtbot: QtBot, tmp_path: Path) -> None:
+    """The largest text leaves room for the year; an era's name isn't black on black in high contrast."""
+    assert told(tmp_path, slides) == []
+
+
 def test_a_text_without_room_and_one_that_is_small(qtbot: QtBot, tmp_path: Path) -> None:
     long = " ".join(["The harbour’s yearbook of ships and goods, first printed in the year of the flood"] * 9)
     faults = told(tmp_path, f'  - type: text\n    headline: Good\n    source: "{long}"\n')
