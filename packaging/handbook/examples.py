@@ -57,8 +57,8 @@ def set_out(text: str, folder: Path, language: str, *, photographs: tuple[str, .
             encoding: str = "utf-8") -> Loaded:  # fmt: skip
     """A deck in a folder of its own, with the tables that the guide speaks of beside it, loaded."""
     folder.mkdir(parents=True, exist_ok=True)
-    for table in (HERE / "files").glob(f"*.{language}.csv"):
-        shutil.copy(table, folder / f"{table.name.partition('.')[0]}.csv")
+    for table in (HERE / "files").glob(f"*.{language}.*"):
+        shutil.copy(table, folder / table.name.replace(f".{language}.", "."))
     for name in photographs:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).touch()

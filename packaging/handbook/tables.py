@@ -30,7 +30,7 @@ _KNOWN: list[tuple[Any, str]] = [
     (Span, "span"), (bool, "truth"), (int, "whole"), (float, "number"), (str, "plain"),
 ]  # fmt: skip
 _KINDS = Literal[tuple(KINDS)]  # type: ignore[valid-type]
-LONGEST_EXAMPLE = 30
+LONGEST_EXAMPLE = 48
 """Characters of an example in a table."""
 
 
@@ -156,7 +156,7 @@ def _code(value: str) -> str:
 
 def values_in_use(language: str) -> dict[tuple[str, str], str]:
     """Of each part and key the first value that an example of the guide gives it, where it is short."""
-    found: dict[tuple[str, str], str] = {}
+    found = {("Slide", "type"): next(iter(KINDS))}
     paths = sorted((HERE / "examples").glob("*.yaml"), key=lambda path: (path.stem != "languages", path.stem))
     for path in paths:
         text = whole(example(path.stem, language), language)
