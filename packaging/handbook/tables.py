@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import types
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -54,6 +55,8 @@ def key_table(name: str, language: str, values: dict[tuple[str, str], str]) -> s
         told = _cell(help_of(model, field)[pick])
         needed = _needed(model, field, pick)
         kind = kind_of(hints[field] if (name, field) != ("Slide", "type") else _KINDS, list(info.metadata), pick)
+        if issubclass(model, data.Data | data.FigureColumns) and key != "file":  # its columns are typed as paths are
+            kind = kind.replace(words.WORD["path"][pick], words.WORD["column"][pick])
         value = next((values[line.__name__, key] for line in model.__mro__ if (line.__name__, key) in values), "")
         rows.append(f"| `{key}` | {told} | {needed} | {_cell(kind)} | {_code(value)} |")
     return "\n".join(rows)
@@ -63,8 +66,7 @@ def _needed(model: type[Part], field: str, pick: int) -> str:
     for line in model.__mro__:
         if (line.__name__, field) in words.NEEDED:
             return words.NEEDED[line.__name__, field][pick]
-    extra = model.model_json_schema().get("oneOf", [])
-    either = [one["required"][0] for one in extra if len(one.get("required", [])) == 1]
+    either = _either(model)
     if field in either and len(either) == 2:
         return words.EITHER[pick].format(one=either[0], other=either[1])
     info = model.model_fields[field]
@@ -78,6 +80,13 @@ def _needed(model: type[Part], field: str, pick: int) -> str:
     if default is None or isinstance(default, Part):
         return words.MAY[pick]
     return words.LEFT_OUT[pick].format(value=f"{default:g}" if isinstance(default, float) else default)
+
+
+@functools.cache
+def _either(model: type[Part]) -> list[str]:
+    """The two keys of which a part takes one: the rows themselves, or the table that holds them."""
+    choices = model.model_json_schema().get("oneOf", [])
+    return [one["required"][0] for one in choices if len(one.get("required", [])) == 1]
 
 
 def kind_of(annotation: Any, metadata: list[Any], pick: int) -> str:  # noqa: PLR0911 - one line a kind
@@ -156,10 +165,10 @@ def _code(value: str) -> str:
 
 def values_in_use(language: str) -> dict[tuple[str, str], str]:
     """Of each part and key the first value that an example of the guide gives it, where it is short."""
-    found = {("Slide", "type"): next(iter(KINDS))}
-    paths = sorted((HERE / "examples").glob("*.yaml"), key=lambda path: (path.stem != "languages", path.stem))
-    for path in paths:
-        text = whole(example(path.stem, language), language)
+    found = {("Slide", "type"): next(iter(KINDS)), ("Deck", "languages"): "[zh, en]"}
+    shown = {path.stem: example(path.stem, language) for path in (HERE / "examples").glob("*.yaml")}
+    for name in sorted(shown, key=lambda one: ("languages:" in shown[one], one == "more", one)):
+        text = whole(shown[name], language)
         for part, key, value in _values(deck.Deck, yaml.compose(text), text):
             found.setdefault((part, key), value)
     return found

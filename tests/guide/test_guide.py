@@ -88,6 +88,7 @@ def test_the_examples_behind_the_tables_are_right_as_well(tmp_path: Path) -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_drawn_in_every_way_the_examples_fit_and_can_be_read(language: str, tmp_path: Path, qapp: object) -> None:
     fragments = [text for text in shown(language, broken=False) if text.lstrip().startswith("- type")]
+    fragments = [text for text in fragments if "{zh: " not in text]  # the cover of `kiosk new`, which has its own test
     loaded = set_out(whole("slides:\n" + "".join(fragments), language), tmp_path, language)
     exhibit = exhibit_of(loaded)
     assert exhibit is not None
