@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -25,5 +26,6 @@ def guide(lang: str | None, path_only: bool) -> None:
         click.echo(f"kiosk: {file}: the guide isn't here; install the program again.", err=True)
         sys.exit(2)
     click.echo(file)
-    if not path_only:
+    no_screen = sys.platform.startswith("linux") and not {"DISPLAY", "WAYLAND_DISPLAY"} & set(os.environ)
+    if not path_only and not no_screen:  # without one, xdg-open only grumbles
         click.launch(file.as_uri())
