@@ -158,7 +158,8 @@ class Drawing(QGraphicsObject):
         """The colour of type on a mark: the one that is read best."""
         if ground == self.theme.accent:
             return self.theme.on_accent
-        return max((self.theme.ink, self.theme.paper), key=lambda colour: contrast(colour, ground))
+        inks = (self.theme.ink, self.theme.paper, self.theme.on_accent)
+        return max(inks, key=lambda colour: contrast(colour, ground))
 
     # pyqtgraph.
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "Say what is wrong with a deck, line by line, and how to put it right.",
     "shots": "Write every slide as a picture, or all of them as a PDF.",
     "new": "Write a small, commented, working deck to start from.",
+    "guide": "Open the curator's guide: how a deck is written, with pictures.",
     "schema": "Print the JSON Schema of the YAML, for editors.",
 }
 """Each command and its line in the help: reading it imports none of them."""

@@ -43,4 +43,4 @@ def new(folder: Path) -> None:
     except OSError as error:
         click.echo(f"kiosk: {error.filename or folder}: {error.strerror}.", err=True)
         sys.exit(2)
-    click.echo(f"{folder / 'deck.yaml'}\nkiosk check {folder}\nkiosk run {folder} --windowed")
+    click.echo(f"{folder / 'deck.yaml'}\nkiosk run --windowed {folder}\nkiosk check {folder}\nkiosk guide")

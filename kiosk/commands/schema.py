@@ -8,7 +8,8 @@ import click
 
 
 @click.command()
-def schema() -> None:
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="The language of the help; both if left out.")
+def schema(lang: str | None) -> None:
     """Print the JSON Schema of the YAML, for completion and help in editors.
 
     Save it beside the deck and name it in the deck's first line:
@@ -16,4 +17,4 @@ def schema() -> None:
     """
     from kiosk.content.schema import deck_schema
 
-    click.echo(json.dumps(deck_schema(), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(deck_schema(lang), ensure_ascii=False, indent=2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, ClassVar, Self
 
@@ -26,7 +26,7 @@ class Slide(Part):
     swipes_through: ClassVar[bool] = True
     """Whether a swipe goes through the slide's steps (the pages of an article) before it leaves the slide."""
 
-    type: str
+    type: str = Field(description="The slide's type; it decides which other keys there are.")
     id: SlideId | None = Field(
         default=None,
         description="A name for scripts (`--slide ID`, names of shots). Left out: made from the type.",
@@ -57,6 +57,19 @@ class Slide(Part):
         description="Rules of `kiosk check` that don't apply to this slide, each with the reason: "
         "`{source_missing: said by the speaker himself}`.",
     )
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "type": "这一页的类型；类型定了，才知道还能写哪些键。",
+        "id": "这一页的名字，供命令使用（`--slide 名字`、截图的文件名）。不写时由类型得名。",
+        "chapter": "从这一页起属于哪一章，写章名。不写时沿用上一页的章。",
+        "heading": "顶部、章名旁边的一行字。",
+        "as_of": "本页数字截至何时，写在右上角。",
+        "source": "资料来源，以小字写在页脚。",
+        "dwell": "轮播时停留的秒数。不写时按阅读时间算，8 到 30 秒。",
+        "show_from": "从哪一天起播放：`2026-12-01`，写 `2026-12` 就是从那个月的第一天起。时钟可信时才起作用。",
+        "show_until": "播放到哪一天：`2026-12-31`，写 `2026-12` 就是到那个月的最后一天。",
+        "silence": "`kiosk check` 的哪些规则不适用于这一页，各写理由：`{source_missing: 讲话人自己的话}`。",
+    }
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

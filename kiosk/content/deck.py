@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import operator
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -35,12 +36,25 @@ class Timings(Part):
         description="Seconds each slide stays while cycling. Left out: by its reading time.",
     )
 
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "各种时长，单位是秒。",
+        "idle": "无人触摸多少秒后，询问观众是否还在。",
+        "countdown": "询问停留多少秒；无人应答，屏幕就回到开头。",
+        "dwell": "轮播时每页停留的秒数。不写时按各页的阅读时间算。",
+    }
+
 
 class Chapter(Part):
     """A chapter: its name, and the short one for the rail at the bottom."""
 
     name: Text = Field(description="The chapter's name, as slides call it.")
     short: Text | None = Field(default=None, description="The name on the rail: four characters or two words.")
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "一章：全名，和导航上用的短名。",
+        "name": "章名，各页用它来说自己属于哪一章。",
+        "short": "屏幕下方导航上的名字：四个字以内，英文两个词以内。",
+    }
 
     def names(self) -> tuple[str, ...]:
         """Everything a slide may call it."""
@@ -60,7 +74,9 @@ class Deck(Part):
     theme: Literal["paper", "night", "contrast"] = Field(default="paper", description="`paper`, `night` or `contrast`.")
     motion: Literal["full", "reduced"] = Field(default="full", description="`reduced` turns all movement into cuts.")
     transition: Literal["push", "fade"] = Field(default="push", description="How slides follow each other.")
-    look: Look = Field(default_factory=Look, description="Colours, sizes and pace of the deck's own.")
+    look: Look = Field(
+        default_factory=Look, description="A look of the deck's own: colours, fonts, logo, sizes and pace."
+    )
     diagonal: float | None = Field(
         default=None,
         ge=5,
@@ -82,6 +98,23 @@ class Deck(Part):
     )
     chapters: tuple[Chapter, ...] = Field(default=(), max_length=40, description="The chapters, in order.")
     slides: tuple[AnySlide, ...] = Field(min_length=1, max_length=10_000, description="The slides, in order.")
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "整个展览：设置、章节和各页。",
+        "title": "展览的名称。",
+        "languages": "有哪些语言，第一种是默认语言：`[zh, en]`。",
+        "theme": "整体色调：`paper`（纸色）、`night`（夜色）或 `contrast`（高对比）。",
+        "motion": "`reduced` 关掉一切动画，直接切换。",
+        "transition": "翻页的方式：`push`（推移）或 `fade`（淡入淡出）。",
+        "look": "本展自己的样子：颜色、字体、标志、字号、页边和快慢。",
+        "diagonal": "屏幕对角线的英寸数；屏幕自报的尺寸不准时写上。",
+        "reach": "`low` 把所有按钮放在屏幕下方三分之一以内，方便坐着的和个子矮的观众。",
+        "timings": "各种时长，单位是秒。",
+        "words": "把程序自带的用语换成自己的，按名称和语言写：`{overview: {fr: Plan, de: Überblick}}`。",
+        "silence": "`kiosk check` 的哪些规则不适用于整个展览，各写理由。",
+        "chapters": "各章，按先后排列。",
+        "slides": "各页，按先后排列。",
+    }
 
     def slide_ids(self) -> tuple[str, ...]:
         """A name for each slide: its own, else its type, numbered where that is taken."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, NamedTuple, Self
+from typing import Annotated, ClassVar, NamedTuple, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -224,6 +224,18 @@ class Figure(Part):
         description="`true` where the number is a share of a whole, in %: a strip under it shows it.",
     )
 
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "一个数字，连同让它站得住的一切：数的是什么、单位、确切到什么程度、截至何时。",
+        "value": "数字本身，只写数字：`6.02`。这句话里没有数字就不写。",
+        "unit": "单位：`亿人`、`%`、`家`。",
+        "qualifier": "数字前面、绝不能丢的限定词：`超过`、`预计突破`。",
+        "tail": "数字后面的词：`余`、`多`、`以上`。",
+        "lead": "数字上方的引语：`占比高达`。",
+        "says": "数字下方的说明：这个数字说的是什么。",
+        "as_of": "截至何时：`截至2025年底`。",
+        "share": "数字是整体的百分之几时写 `true`：下面会画一条占比。",
+    }
+
     def spoken(self, language: str) -> Spoken:
         """Cut for type-setting; in order it reads as one phrase: 超过|1500|个, 70|%以上."""
         before = self.qualifier.get(language) if self.qualifier else ""
@@ -231,7 +243,10 @@ class Figure(Part):
         if self.value is None:
             return Spoken(before, "", tail)
         value, unit = converted(self.value, self.unit, language) if self.unit else (self.value, "")
-        after = tail + unit if tail and tail[0] in _INSIDE else unit + tail
+        if tail and tail[0] in _INSIDE:
+            return Spoken(before, digits_of(value, language), tail + unit)
+        apart = " " if unit and tail and tongues.is_spaced(tail[0]) else ""  # 70|%以上, 40|tugs or so
+        after = unit + apart + tail
         return Spoken(before, digits_of(value, language), after)
 
     def own_faults(self, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, dict[str, str]]]:

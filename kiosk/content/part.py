@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -14,6 +14,9 @@ class Part(BaseModel):
     """A frozen piece of a deck; a key that it does not know is a problem, never ignored."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    chinese: ClassVar[Mapping[str, str]] = {}
+    """The help in Chinese: of each field by its name, of the part as a whole by "". English stands with the fields."""
 
 
 def parts_of(value: Any, kind: type[T], way: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], T]]:

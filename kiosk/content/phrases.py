@@ -6,7 +6,8 @@ Tables of other languages stand in `kiosk/look/phrasebook`, one file a language.
 from __future__ import annotations
 
 import string
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field, ValidationInfo, create_model, field_validator
 from pydantic_core import PydanticCustomError
@@ -84,9 +85,16 @@ def _field(chinese: str, english: str) -> Any:
 if TYPE_CHECKING:
     OwnWords = Part
 else:
+
+    class _Phrases(Part):
+        chinese: ClassVar[Mapping[str, str]] = {
+            "": "把程序自带的用语换成自己的；花括号里的位置要照样保留。",
+            **{name: f"代替“{chinese.strip()}”。" for name, (chinese, _) in PHRASES.items()},
+        }
+
     OwnWords = create_model(
         "OwnWords",
-        __base__=Part,
+        __base__=_Phrases,
         __module__=__name__,
         __doc__="Other words for the program's own; each has the same places in braces.",
         __validators__={"same_places": field_validator("*")(_same_places)},

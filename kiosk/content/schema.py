@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.content.deck import Deck
+from kiosk.content.field_help import Pair, help_of, models_of
 from kiosk.content.kinds import KINDS
+from kiosk.content.part import Part
 from kiosk.content.words import LANGUAGE_CODE
 
 _SCALARS = ["string", "number", "boolean"]
 _KEPT = {"description", "default", "examples", "minLength", "maxLength"}
-_TEXT = {
-    "description": "A text: one string, or one for each language, as in {zh: 头雁, en: Touyan}.",
+_TEXT: dict[str, Any] = {
     "anyOf": [
         {"type": _SCALARS},
         {
@@ -24,36 +25,59 @@ _TEXT = {
 }
 
 
-def deck_schema() -> dict[str, Any]:
-    """The schema (draft 2020-12), from the models: every key with its help.
+_TEXT_HELP = (
+    "一段文字：写一句话，或按语言写，如 {zh: 头雁, en: Touyan}。",
+    "A text: one string, or one for each language, as in {zh: 头雁, en: Touyan}.",
+)
+_TYPE_HELP = ("这一页的类型：", "What kind of slide it is: ")
+_LANGUAGES = ("zh", "en")
+
+
+def deck_schema(language: str | None = None) -> dict[str, Any]:
+    """The schema (draft 2020-12), from the models: every key with its help, in that language or in both.
 
     Editors type plain scalars by YAML's own rules (`2018` a number, `no` a truth); the deck takes them as typed, so
     wherever words are asked for, any scalar passes, and a number may be in quotes.
     """
-    schema = _lenient(Deck.model_json_schema())
+    plain = Deck.model_json_schema()
+    for model in models_of(Deck):
+        _explain(plain if model is Deck else plain["$defs"][model.__name__], model, language)
+    schema = _lenient(plain)
     definitions = schema.setdefault("$defs", {})
-    definitions["Words"] = _TEXT
+    definitions["Words"] = {"description": _told(_TEXT_HELP, language), **_TEXT}
     for kind, model in KINDS.items():
         if model.__name__ in definitions:
-            definitions[model.__name__] |= {"title": kind, "description": (model.__doc__ or "").strip()}
-    schema["properties"]["slides"]["items"] = _by_type()
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **schema,
-        "title": "Touyan deck",
-        "description": "The whole exhibit: settings, chapters, slides.",
-    }
+            definitions[model.__name__]["title"] = kind
+    schema["properties"]["slides"]["items"] = _by_type(language)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Touyan deck"}
 
 
-def _by_type() -> dict[str, Any]:
+def _explain(schema: dict[str, Any], model: type[Part], language: str | None) -> None:
+    """Put the help into the schema of a part, in place."""
+    for one in schema.get("anyOf", []):  # a table: the name of its file, or its keys
+        if "properties" in one:
+            schema = one
+    schema["description"] = _told(help_of(model), language)
+    for name, field in model.model_fields.items():
+        if any(help_of(model, name)):
+            schema["properties"][field.alias or name]["description"] = _told(help_of(model, name), language)
+
+
+def _told(words: Pair, language: str | None) -> str:
+    """In one language, or in both, a paragraph each: whoever shares a deck may read either."""
+    return "\n\n".join(words) if language is None else words[_LANGUAGES.index(language)]
+
+
+def _by_type(language: str | None) -> dict[str, Any]:
     """A slide: its type first, and what else there is by its type. Editors then offer all types, and underline the one
     key that is wrong; of `oneOf` they guess which was meant.
     """
     kinds = {kind: model.__name__ for kind, model in KINDS.items()}
+    told = _told((_TYPE_HELP[0] + "、".join(kinds), _TYPE_HELP[1] + ", ".join(kinds)), language)
     return {
         "type": "object",
         "required": ["type"],
-        "properties": {"type": {"enum": list(kinds), "description": "What kind of slide it is: " + ", ".join(kinds)}},
+        "properties": {"type": {"enum": list(kinds), "description": told}},
         "allOf": [
             {
                 "if": {"properties": {"type": {"const": kind}}, "required": ["type"]},

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
@@ -30,6 +31,12 @@ class Group(Part):
         default=False, description="`true` on the one series that matters. Left out everywhere: the first."
     )
 
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "几个系列中的一个。它的数写在各项里，次序与系列一致。",
+        "name": "系列的名称：`甲港`。",
+        "emphasis": "在最要紧的一个系列上写 `true`。都不写时强调第一个。",
+    }
+
 
 class Point(Part):
     """One mark, or with several series one row of marks: values at a date, or under a name."""
@@ -49,6 +56,16 @@ class Point(Part):
         description="`true` on the one mark that matters. Left out everywhere: the last; of shares, the largest.",
     )
     label: Text | None = Field(default=None, description="The words under it, where the date alone won't do.")
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "图表里的一项；有几个系列时是一行。",
+        "date": "在时间轴上的位置：`2025-06`。",
+        "name": "这一项的名称；横轴不是时间时写。",
+        "value": "数值，单位同图表；没有数就写 `—`，图上留空，不会当作零。",
+        "values": "有 `groups` 时写：每个系列一个数，次序一致：`[12, 8, —]`。",
+        "emphasis": "在最要紧的一项上写 `true`。都不写时强调最后一项；占比图强调最大的一项。",
+        "label": "这一项下面的字；只有日期说不清楚时写。",
+    }
 
     def under(self, language: str) -> str:
         """The words under the mark."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import Field, StringConstraints, create_model
 
@@ -18,7 +19,17 @@ else:
     _FIELDS: dict[str, Any] = {
         name: (Reason | None, Field(default=None, description=why[1])) for name, why in SILENCEABLE.items()
     }
-    Silence = create_model("Silence", __base__=Part, __doc__="Rules of `kiosk check` that don't apply here.", **_FIELDS)
+
+    class _Rules(Part):
+        chinese: ClassVar[Mapping[str, str]] = {
+            "": "`kiosk check` 的哪些规则不适用于这里，各写理由。",
+            **{name: why[0] for name, why in SILENCEABLE.items()},
+        }
+
+    Silence = create_model(
+        "Silence", __base__=_Rules, __doc__="Rules of `kiosk check` that don't apply here, each with the reason.",
+        **_FIELDS,
+    )  # fmt: skip
 
 
 def silenced(silence: Part | None) -> dict[str, str]:

@@ -73,10 +73,11 @@ class Panels:
 
     @property
     def lines(self) -> int:
-        """How many lines of words have room at once, below the longest title."""
+        """How many lines of words have room at once, below the longest title; a title that stands alone is words."""
         style = self._style(LEAST)
-        heights = [self._height(index) for index in range(min(len(self._events), 24)) if self._words(index)]
-        least = min(heights, default=1e6)
+        heights = [self._height(index) if self._words(index) else self._room(index).words.height()
+                   for index in range(min(len(self._events), 24))]  # fmt: skip
+        least = min(heights)
         return int((least - LEAST) // (style.leading * LEAST)) + 1
 
     @remembered
@@ -170,10 +171,11 @@ class Panels:
         text = self._events[index].title.get(self._setting.language)
         full = self._rect.height() - (330 if self._setting.portrait else 0)
         if not self._words(index):  # all there is to read of this event: as large as a statement
-            return fit(text, self._setting.language, self._style(56), words.width(), full * 0.5, 26)[0]
-        return fit(
-            text, self._setting.language, Style(Face.TEXT, self._title_size, 1.45), words.width(), full * 0.25, 26
-        )[0]
+            style, share = self._style(56), 0.5
+        else:
+            style, share = Style(Face.TEXT, self._title_size, 1.45), 0.25
+        room = max(full * share, style.size * style.leading)  # a line of it always
+        return fit(text, self._setting.language, style, words.width(), room, 26)[0]
 
     @remembered
     def _source(self, index: int) -> Block | None:

@@ -17,7 +17,7 @@ from kiosk.content.dates import Moment
 from kiosk.content.kinds.timeline import Era, Event
 from kiosk.look.fonts import Face
 from kiosk.look.phrases import gap
-from kiosk.look.theme import Theme
+from kiosk.look.theme import Theme, contrast
 from kiosk.look.typeset import Block, Style, typeset
 from kiosk.slides.axis import Scale
 from kiosk.slides.few_axis import dots, halo, ring
@@ -250,7 +250,7 @@ class ManyAxis(QGraphicsItem):
         for index in range(len(self._eras)):
             box = self._era_box(index)
             if box.width() > 0:
-                painter.fillRect(box, self._theme.rule)
+                painter.fillRect(box, _band(self._theme))
                 painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), self._theme.mute)
 
     def _paint_line(self, painter: QPainter) -> None:
@@ -305,6 +305,11 @@ class ManyAxis(QGraphicsItem):
             left, right = max(left, 0.0), min(right, view.width)
             if right > left:
                 painter.fillRect(QRectF(left, -6, right - left, 12), theme.accent if index == self.open else theme.bar)
+
+
+def _band(theme: Theme) -> QColor:
+    """What an era's name stands on: the hairlines' colour, but in high contrast that is black."""
+    return max((theme.rule, theme.bar), key=lambda ground: contrast(theme.ink, ground))
 
 
 def _lanes(eras: tuple[Era, ...]) -> list[int]:

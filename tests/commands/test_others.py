@@ -86,6 +86,15 @@ def test_the_schema_takes_the_decks_that_are_right(tmp_path: Path) -> None:
         assert list(judge.iter_errors(written))
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_guide_is_where_it_says(language: str) -> None:
+    done = kiosk("guide", "--path", "--lang", language)
+    assert (done.returncode, done.stderr) == (0, "")
+    page = Path(done.stdout.strip()).read_text("utf-8")
+    assert f'<html lang="{language}' in page
+    assert "kiosk new" in page
+
+
 def test_help_and_version() -> None:
     done = kiosk("--help")
     assert done.returncode == 0
@@ -96,7 +105,7 @@ def test_help_and_version() -> None:
         done = kiosk(name, "--help")
         assert done.returncode == 0
         assert done.stderr == ""
-        assert "bundled exhibit" in " ".join(done.stdout.split()) or name in ("new", "schema")
+        assert "bundled exhibit" in " ".join(done.stdout.split()) or name in ("new", "schema", "guide")
 
 
 def test_a_misspelt_command_fills_no_screen() -> None:

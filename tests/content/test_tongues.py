@@ -112,6 +112,20 @@ def test_a_chinese_scale_becomes_the_readers(language: str, spoken: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("unit", "tail", "language", "spoken"),
+    [
+        ("tugs", "or so", "en", "40 tugs or so"),
+        ("%", "or more", "en", "40% or more"),
+        ("%", "以上", "zh", "40%以上"),
+        ("艘", "余", "zh", "40余艘"),
+    ],
+)
+def test_the_words_after_a_unit_stand_apart_where_words_do(unit: str, tail: str, language: str, spoken: str) -> None:
+    figure = Figure.model_validate({"value": "40", "unit": unit, "tail": tail, "says": "x"})
+    assert str(figure.spoken(language)) == spoken
+
+
+@pytest.mark.parametrize(
     ("value", "language", "spoken"),
     [("0.01", "de", "1 Million Menschen"), ("0.05", "ru", "5 миллионов человек"),
      ("0.015", "fr", "1,5 million d’habitants"), ("12.05", "de", "1,205 Milliarden Menschen")],

@@ -16,6 +16,7 @@ from kiosk.content.load import load, problem_of
 from kiosk.proof import drawn_faults
 from kiosk.proof.judging import contrast
 from kiosk.slides.text import Item as TextSlide
+from tests.conftest import ROOT
 
 HEAD = "title: t\nlanguages: [{languages}]\nslides:\n"
 
@@ -37,6 +38,40 @@ def told(folder: Path, slides: str, languages: str = "en") -> list[tuple[str, in
 
 def test_a_slide_that_is_in_order(qtbot: QtBot, tmp_path: Path) -> None:
     assert told(tmp_path, "  - {type: text, headline: Good, statement: All is well.}\n") == []
+
+
+IN_ORDER = {
+    "events without words": """  - type: timeline
+    events:
+      - {date: -180, title: 渔民来此避风}
+      - {date: 约1405, title: 修石码头}
+      - {date: 1895/1921, title: 勘测与筹款}
+      - {date: 1921-05, title: 码头开工}
+      - {date: 1998-09-01, title: 新港启用}
+""",
+    "eras": """  - type: timeline
+    events:
+      - {date: 1405, title: Quay, text: The stones come down from the hills.}
+      - {date: 1895/1921, title: Surveys, text: The tides are measured.}
+      - {date: 1998-09-01, title: New harbour, text: A large ship moors.}
+    eras:
+      - {name: A fishing village, from: 1405, until: 1895}
+""",
+    "three on one another": """  - type: chart
+    form: stacked
+    title: Cargo
+    groups: [{name: Timber}, {name: Grain}, {name: Containers, emphasis: true}]
+    series:
+      - {date: 2023, values: [75, 115, 95]}
+      - {date: 2024, values: [70, 105, 145]}
+""",
+}
+
+
+@pytest.mark.parametrize("slides", IN_ORDER.values(), ids=IN_ORDER)
+def test_short_words_have_room_and_can_be_read_in_every_view(slides: str, qtbot: QtBot, tmp_path: Path) -> None:
+    """The largest text leaves room for the year; an era's name isn't black on black in high contrast."""
+    assert told(tmp_path, slides) == []
 
 
 def test_a_text_without_room_and_one_that_is_small(qtbot: QtBot, tmp_path: Path) -> None:
@@ -116,3 +151,16 @@ def test_a_silence_for_what_is_seen_is_idle_only_where_it_was_looked_at(tmp_path
 )  # fmt: skip
 def test_contrast_as_wcag_counts_it(colour: str, ground: str, ratio: float) -> None:
     assert contrast(QColor(colour), QColor(ground)) == pytest.approx(ratio, abs=0.04)
+
+
+def test_letters_that_a_font_of_the_decks_own_lacks(qtbot: QtBot, tmp_path: Path) -> None:
+    """A font for figures alone ("font_lacks" is of letters, and it has none of these)."""
+    narrow = (ROOT / "assets/fonts/BarlowCondensed_600SemiBold.ttf").read_bytes()
+    (tmp_path / "narrow.ttf").write_bytes(narrow)
+    text = "title: t\nlanguages: [zh]\nlook:\n  fonts: {figures: narrow.ttf, headline: narrow.ttf}\nslides:\n"
+    (tmp_path / "deck.yaml").write_text(text + "  - {type: text, headline: 头雁 100}\n", "utf-8")
+    loaded = load(tmp_path, with_source=True)
+    exhibit = exhibit_of(loaded)
+    assert exhibit is not None
+    faults = [fault for fault in drawn_faults(loaded, exhibit, lambda *_: None) if fault.name == "font_lacks"]
+    assert [(fault.place.line, fault.values["value"], fault.values["count"]) for fault in faults] == [(4, "头雁", "2")]

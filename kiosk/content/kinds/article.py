@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -17,6 +18,13 @@ class Article(Slide):
     title: Text = Field(description="The article's title. A line break in it is kept.")
     author: Text | None = Field(default=None, description="Who wrote it.")
     paragraphs: tuple[Text, ...] = Field(min_length=1, max_length=200, description="The paragraphs, in order.")
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "供人细读的文章；一页放不下，自动翻到下一页。",
+        "title": "文章的标题。里面的换行会保留。",
+        "author": "作者。",
+        "paragraphs": "各段文字，按先后排列。",
+    }
 
     def texts(self, language: str) -> list[list[str]]:
         """One step as far as content knows; the pages come of the type-setting."""

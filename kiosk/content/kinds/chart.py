@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -63,6 +63,21 @@ class Chart(Slide):
     figures: tuple[Figure, ...] = Field(
         default=(), max_length=5, description="Figures beside the chart; the first is the large one."
     )
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "柱、线、占比或圆点，数值写在图上，旁边可以放数字。",
+        "form": "`bar`（竖柱；有 `groups` 时并排）、`stacked`（各系列叠在一起）、`horizontal`（横条，适合长名称）、"
+        "`line`（折线）、`area`（面积）、`share`（占比）、`dots`（十个里有九个，配 `out_of`）、"
+        "`multiples`（每个系列一张小图）、`slope`（前后两个时间，一个系列一条线）。",
+        "title": "数的是什么。",
+        "unit": "单位：`亿人`、`%`。",
+        "note": "这张图要说的一件事，一句话。",
+        "groups": "几个系列的名称；各项再写 `values`，每个系列一个数。",
+        "data": "存放各项的 CSV 或 XLSX 文件，代替 `series`：`users.csv`，或写明 `file`、`sheet` 和各列。",
+        "series": "图表的各项，按先后排列。",
+        "out_of": "整体是多少：`dots` 一共几个（`10`），`share` 各部分合计多少。",
+        "figures": "图表旁边的数字；第一个是大的。",
+    }
 
     # What can be wrong with it.
 

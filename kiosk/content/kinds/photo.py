@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -34,6 +34,17 @@ class Shot(Part):
         description="The point that every crop keeps, from the left and from the top: `[0.5, 0.6]`.",
     )
 
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "一张图片，和它的说明、署名等等。",
+        "number": "在展览里的编号：`①`。",
+        "picture": "图片文件，放在展览旁边：`photos/3.jpg`。后缀不同（`.png`、`.webp`）也行。",
+        "illustration": "`picture` 还没有时先用的插画，屏幕上会注明是插画：展览旁边的文件，或自带插画的名字。",
+        "caption": "图片说明。",
+        "credit": "摄影者：`宋卫星 摄（影像中国）`。",
+        "alt": "画面上有什么，给看不见图的观众。",
+        "focus": "裁切时一定保留的一点，从左、从上量：`[0.5, 0.6]`。",
+    }
+
     def words(self, language: str) -> list[str]:
         """Caption and credit."""
         return [text.get(language) for text in (self.caption, self.credit) if text]
@@ -59,6 +70,11 @@ class Photo(Slide, Shot):
         max_length=12,
         description="Several pictures on one slide, each with its own `picture`, `caption` and `credit`.",
     )
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "图片尽可能大地占满屏幕；也可以几张并排，每张点开一样大。",
+        "photos": "一页放几张图片，各写自己的 `picture`、`caption` 和 `credit`。",
+    }
 
     def shots(self) -> tuple[Shot, ...]:
         """The pictures: those listed, else the slide's own."""

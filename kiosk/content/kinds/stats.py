@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -17,6 +17,12 @@ class Stats(Slide):
     type: Literal["stats"]
     hero: Figure = Field(description="The figure that carries the slide.")
     figures: tuple[Figure, ...] = Field(default=(), max_length=5, description="Up to five figures beside it.")
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "一个逐渐数上来的主数字，旁边至多五个副数字。",
+        "hero": "撑起这一页的主数字。",
+        "figures": "旁边的副数字，至多五个。",
+    }
 
     def own_faults(self) -> Iterator[tuple[tuple[str | int, ...], str, dict[str, str]]]:
         """Shares within the whole."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -16,6 +17,12 @@ class Text(Slide):
     type: Literal["text"]
     headline: Words = Field(description="The headline. A line break in it is kept.")
     statement: Words | None = Field(default=None, description="What it says, in a sentence or a few.")
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "大字的标题，加上一两句话。",
+        "headline": "标题。里面的换行会保留。",
+        "statement": "要说的话，一句或几句。",
+    }
 
     def texts(self, language: str) -> list[list[str]]:
         """One step: headline and statement."""

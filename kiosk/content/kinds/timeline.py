@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
@@ -38,6 +38,21 @@ class Event(Part):
     figure: Figure | None = Field(default=None, description="A figure beside the statement.")
     source: Text | None = Field(default=None, description="Where the event's words come from, in small type.")
 
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "时间轴上的一件事。",
+        "date": "`2018`、`2018-10` 或 `2018-10-31`；公元前写 `-221` 或 `公元前221`；大约写 `1500?` 或 `约1500`；"
+        "一段时间写 `2018-10 至 2019-05` 或 `2018/2019`。",
+        "title": "事由，一行字。",
+        "short": "时间轴上的短语；不写时用标题。",
+        "text": "全文。",
+        "picture": "展览旁边的图片文件，或自带插画的名字：`photos/3.jpg`。",
+        "credit": "图片的作者：`宋卫星 摄（影像中国）`。",
+        "alt": "画面上有什么，给看不见图的观众。",
+        "focus": "裁切时一定保留的一点，从左、从上量：`[0.5, 0.6]`。",
+        "figure": "旁边的一个数字。",
+        "source": "这件事的资料来源，小字。",
+    }
+
     def texts(self, language: str) -> list[str]:
         """What a visitor reads of it."""
         worded = [text.get(language) for text in (self.text, self.credit, self.source) if text]
@@ -51,6 +66,13 @@ class Era(Part):
     name: Text = Field(description="What it is called, in a few words.")
     since: Moment = Field(alias="from", description="When it begins, as a date is written: `1400`, `-221`.")
     until: Moment = Field(description="When it ends.")
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "时间轴上有名称的一段。",
+        "name": "这一段叫什么，几个字。",
+        "since": "从何时开始，写法同日期：`1400`、`-221`。",
+        "until": "到何时结束。",
+    }
 
 
 class Timeline(Slide):
@@ -68,6 +90,13 @@ class Timeline(Slide):
     )
     events: tuple[Event, ...] = Field(min_length=1, max_length=500, description="The events; order doesn't matter.")
     eras: tuple[Era, ...] = Field(default=(), max_length=24, description="Named stretches, shaded along the axis.")
+
+    chinese: ClassVar[Mapping[str, str]] = {
+        "": "按时间排列的事件；其中一件打开，显示全文。",
+        "data": "存放事件的 CSV 或 XLSX 文件，代替 `events`：`events.csv`，或写明 `file`、`sheet` 和各列。",
+        "events": "各个事件；先后次序不限。",
+        "eras": "时间轴上有名称的各段，以底色标出。",
+    }
 
     def in_order(self) -> tuple[Event, ...]:
         """The events by date; those of one date stay as written."""
