@@ -88,16 +88,16 @@ class Panel(Board):
         picture = self._desk.picture(round(300 * self.frame_.scale))
         room = rect.width() - 64
         if picture is not None and not picture.isNull():
-            wide = min(rect.width() * 0.36, (rect.height() - 64) * picture.width() / picture.height())
+            wide = min(rect.width() * 0.3, (rect.height() - 64) * picture.width() / picture.height())
             tall = wide * picture.height() / picture.width()
             place = QRectF(rect.right() - 32 - wide, rect.top() + (rect.height() - tall) / 2 + 4, wide, tall)
             self.picture(picture, place)
             room -= wide + 32
-        title = view.title + (f" · {view.version}" if view.version else "")
-        block = self.words(title, Face.BOLD, 34, rect.left() + 32, inner, room, leading=1.25, room=86)
+        block = self.words(view.title, Face.BOLD, 34, rect.left() + 32, inner, room, leading=1.25, room=86)
         y = inner + block.height + 14
         size = self.say("slides", count=view.slides)
-        lines = [view.changed, f"{size} · {view.languages}", self.say("now_showing", page=view.page)]
+        when = " · ".join(one for one in (view.version, view.changed) if one)
+        lines = [when, f"{size} · {view.languages}", self.say("now_showing", page=view.page)]
         words = "\n".join(one for one in lines if one)
         left = rect.bottom() - 16 - y
         self.words(words, Face.TEXT, 25, rect.left() + 32, y, room, self.theme.second, leading=1.4, room=left)
@@ -108,11 +108,11 @@ class Panel(Board):
             self.words(self.say("not_counted"), Face.TEXT, 30, rect.left() + 32, inner + 12, rect.width() - 64)
             return
         minutes, seconds = divmod(round(view.mean), 60)
-        x, size = rect.left() + 32, min(96.0, rect.height() - 130)
+        x, size = rect.left() + 32, max(48.0, min(96.0, rect.height() - 112))
         for figure, unit in ((f"{view.visits:,}", "visits"), (f"{minutes}:{seconds:02}", "mean")):
-            block = self.words(figure, Face.FIGURE, size, x, inner + 20, 1e6, leading=1.0)
+            block = self.words(figure, Face.FIGURE, size, x, inner + 16, 1e6, leading=1.0)
             x += block.natural + 10
-            small = self.words(self.say(unit), Face.TEXT, 28, x, inner + 20 + block.height - 30, 1e6, leading=1.0)
+            small = self.words(self.say(unit), Face.TEXT, 28, x, inner + 16 + block.height - 26, 1e6, leading=1.0)
             x += small.natural + 64
 
     def _machine(self, view: View, rect: QRectF) -> None:
