@@ -8,8 +8,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPixmap, QScreen
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPixmap, QScreen
 from PySide6.QtWidgets import QWidget
 
 from kiosk.stage.scene import StageScene, StageView
@@ -40,6 +40,9 @@ class Curtain:
 
 class Window(StageView):
     """One exhibit in one window."""
+
+    painted = Signal(int)
+    """Something was painted: so many px."""
 
     def __init__(
         self,
@@ -241,6 +244,12 @@ class Window(StageView):
             self._beside.raise_()
 
     # What the window is asked.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and say so: that alone proves that the picture lives."""
+        super().paintEvent(event)
+        box = event.rect()
+        self.painted.emit(box.width() * box.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys go to the pointer; Esc closes only a curator's window."""
