@@ -25,6 +25,8 @@ from kiosk.ops.guard.stand_in import StandIn
 
 LOOK_S = 1.0
 """Between two looks at the signs of life; an app's end is noticed at once."""
+SOON_S = 0.2
+"""The same until there is a picture: the last frame has to make room for it."""
 ABORT_S = 0.5
 """A frozen app has so long to write its last words."""
 STOP_S = 5.0
@@ -126,7 +128,8 @@ class Guard:
                 still = now - judge.since
                 self._put_down()
                 return _End(frozen=still)
-            self._bell.wait(min(LOOK_S, max(0.02, judge.due - now)))
+            often = LOOK_S if beat is not None and beat.proved else SOON_S
+            self._bell.wait(min(often, max(0.02, judge.due - now)))
 
     def _ended(self) -> _End | None:
         found, status = os.waitpid(self._pid, os.WNOHANG)
