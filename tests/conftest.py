@@ -55,7 +55,7 @@ def rng(request: pytest.FixtureRequest) -> random.Random:
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The tests keep nothing in the user's folders, and find nothing there."""
     folder = tmp_path_factory.mktemp("home")
-    names = {"XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data"}
+    names = {"XDG_CACHE_HOME": "cache", "XDG_CONFIG_HOME": "config", "XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state"}
     before = {name: os.environ.get(name) for name in names}
     for name, part in names.items():
         os.environ[name] = str(folder / part)

@@ -21,9 +21,9 @@ class Systemd:
         Args:
             address: of the socket; from NOTIFY_SOCKET if left out.
         """
-        own = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | getattr(socket, "SOCK_CLOEXEC", 0))
-        own.setblocking(False)
-        self._dog = WatchDog(sock=own, addr=address)
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | getattr(socket, "SOCK_CLOEXEC", 0))
+        self._socket.setblocking(False)
+        self._dog = WatchDog(sock=self._socket, addr=address)
         self._ready, self._said = False, ""
 
     def ready(self) -> None:
@@ -45,3 +45,7 @@ class Systemd:
             with contextlib.suppress(OSError):
                 self._dog.status(line)
                 self._said = line
+
+    def close(self) -> None:
+        """Say nothing more."""
+        self._socket.close()

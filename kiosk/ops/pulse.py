@@ -45,6 +45,9 @@ class Listener(Protocol):
     def status(self, text: str) -> None:
         """Where the exhibit is."""
 
+    def close(self) -> None:
+        """Nothing more will be said."""
+
 
 class Pulse(QObject):
     """Watches one window from inside, and says how it is to whoever watches from outside.
@@ -76,7 +79,7 @@ class Pulse(QObject):
         super().__init__(window)
         self._window, self._life, self._listener, self._describe, self._now = window, life, listener, describe, now
         self._stage: Stage | None = None
-        self._asked = self._fresh = False
+        self._asked = False
         self._told = self._first = self._dark = 0.0
         self._beat = Beat()
         self.private = False
@@ -107,7 +110,10 @@ class Pulse(QObject):
     def end(self) -> None:
         """The app goes of its own accord."""
         self._timer.stop()
+        self._window.painted.disconnect(self._painted)
         self._say(replace(self._beat, ended=True))
+        if self._listener is not None:
+            self._listener.close()
 
     # What happens.
 
@@ -118,16 +124,14 @@ class Pulse(QObject):
             self._say(replace(self._beat, window=self._number()))
         if not self._seen():
             self._prove(self._now(), seen=False)
-        elif not self._fresh:
+        else:
             self._asked = True
             self._window.viewport().update(0, 0, 1, 1)
-        self._fresh = False
         if self._first and self._life.safe is not Safe.NO and self._now() - self._first > HEALTHY_S:
             self._recover()
 
     def _painted(self, area: int) -> None:
         now, asked = self._now(), self._asked and area == 1
-        self._fresh = True
         count, changed = self._beat.painted + 1, self._beat.changed if asked else now
         if self._asked or now - self._told >= TOLD_S:
             self._asked = False

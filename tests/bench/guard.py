@@ -97,7 +97,9 @@ def main(times: int) -> None:
         with tempfile.TemporaryDirectory() as home:
             start(screen, home)
             for name, words in (("with the parent", ()), ("alone", ("run", "--alone"))):
-                print(f"process start → first slide, {name}: {spread([start(screen, home, *words) for _ in range(times)])}")
+                print(
+                    f"process start → first slide, {name}: {spread([start(screen, home, *words) for _ in range(times)])}"
+                )
             costs(screen, hand, home)
             for name, number, still in (("death", signal.SIGKILL, 0.0), ("freeze", signal.SIGSTOP, 9.0)):
                 found = []
@@ -127,7 +129,9 @@ def costs(screen: Screen, hand: Hand, home: str) -> None:
         before = {name: cpu(pid) for name, pid in family.items()}
         time.sleep(20)
         for name, pid in family.items():
-            print(f"{name}: {memory(pid):.1f} MB PSS, {100 * (cpu(pid) - before[name]) / 20:.3f} % CPU on a still slide")
+            print(
+                f"{name}: {memory(pid):.1f} MB PSS, {100 * (cpu(pid) - before[name]) / 20:.3f} % CPU on a still slide"
+            )
         kiosk.end()
 
 

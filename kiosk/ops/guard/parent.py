@@ -61,6 +61,7 @@ class Guard:
         state: Path,
         *,
         restarts: Restarts | None = None,
+        beats: Beats | None = None,
         tell: Callable[[str], None] = _tell,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -69,12 +70,13 @@ class Guard:
         Args:
             state: the folder of the last words.
             restarts: the rules.
+            beats: the page of signs of life; one that only its children see, if left out.
             tell: takes a line for whoever runs it.
             clock: monotonic seconds; the app's own proofs are in the system's.
         """
         self._state, self._tell, self._clock = state, tell, clock
         self._restarts = restarts or Restarts()
-        self._beats = Beats.shared()
+        self._beats = beats or Beats.shared()
         self._bell = Bell()
         self._stand_in = StandIn(self._bell)
         self._pid, self._blind = 0, False
