@@ -19,13 +19,18 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.bundled import assets
 from kiosk.look import fonts
+from kiosk.ops.guard.life import Life
+from kiosk.ops.guard.rules import Safe
 from kiosk.ops.last_good import LastGood
 from kiosk.ops.live import LiveDeck, Opening
+from kiosk.ops.places import Places
+from kiosk.ops.recovery import Recovery
 from kiosk.stage.curtain import FirstPicture
 from kiosk.stage.window import Window
 
 if TYPE_CHECKING:
     from kiosk.content.load import Loaded
+    from kiosk.ops.notify import Systemd
     from kiosk.staff.problems import ProblemPanel
     from kiosk.stage.exhibit import Exhibit
 
@@ -50,47 +55,6 @@ class Wishes:
     language: str | None = None
     slide: str | None = None
     theme: str | None = None
-
-
-class NoDisplay(Exception):  # noqa: N818 - it is no error of ours
-    """There is no screen to show anything on; the text says what to do."""
-
-
-def need_display() -> None:
-    """Make sure that Qt will find a display, since without one it aborts the process.
-
-    Raises:
-        NoDisplay: with the line for the person who typed the command.
-    """
-    if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
-        return
-    if os.environ.get("WAYLAND_DISPLAY") and not os.environ.get("DISPLAY"):
-        return
-    name = os.environ.get("DISPLAY")
-    if not name:
-        raise NoDisplay(
-            "There is no screen here: start it on the machine's own desktop, or name one, as in DISPLAY=:0 kiosk run."
-        )
-    if not _x_answers(name):
-        raise NoDisplay(
-            f"No screen answers at DISPLAY={name}: start it on the desktop itself, or as in DISPLAY=:0 kiosk run."
-        )
-
-
-def _x_answers(name: str) -> bool:
-    import ctypes
-
-    try:
-        xcb = ctypes.CDLL("libxcb.so.1")
-    except OSError:
-        return True  # without the library we can't tell; Qt will
-    xcb.xcb_connect.restype = ctypes.c_void_p
-    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
-    xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
-    connection = xcb.xcb_connect(name.encode(), None)
-    failed = bool(xcb.xcb_connection_has_error(connection))
-    xcb.xcb_disconnect(connection)
-    return not failed
 
 
 def application(arguments: Sequence[str] = ("kiosk",)) -> QApplication:
@@ -184,33 +148,30 @@ class ReadAhead(QObject):
         importlib.import_module(f"kiosk.slides.{self._types.pop(0)}")
 
 
-def run(wishes: Wishes) -> int:
-    """Show an exhibit until the program is told to stop.
+def run(wishes: Wishes, life: Life | None = None) -> int:
+    """Show an exhibit until the program is told to stop. There must be a screen: see `kiosk.ops.display`.
+
+    Args:
+        wishes: of the command line.
+        life: of whoever watches, and restarts it.
 
     Returns:
         the exit code.
-
-    Raises:
-        NoDisplay: there is no screen.
     """
-    need_display()
+    life = life or Life()
     app = application()
-    window = Window(
-        windowed=wishes.windowed,
-        size=QSize(*wishes.size) if wishes.size else None,
-        screen=wishes.screen,
-        theme=wishes.theme,
-        language=wishes.language,
-    )
+    window = _window(wishes, life)
+    recovery = Recovery(window, life, Places.usual().state, _systemd())
     first = FirstPicture(wishes.deck, (wishes.language, wishes.theme, wishes.slide), window)
-    drawn = first.draw()
+    drawn = not life.again and first.draw()  # not the first slide, if another stood; its last frame stands in
     code: list[int] = []
 
-    live = LiveDeck(wishes.deck, window, LastGood(wishes.deck))
+    live = LiveDeck(wishes.deck, window, LastGood(wishes.deck), recovery.trusted)
 
     def opened(opening: Opening) -> None:
-        exhibit = exhibit_of(opening.shown) or quiet_exhibit()
-        slide = exhibit.index_of(wishes.slide) if wishes.slide else 0
+        whole = exhibit_of(opening.shown)
+        exhibit = recovery.fit(whole, opening.shown.digest) or quiet_exhibit()
+        slide = recovery.place(whole, exhibit, wishes.slide)
         if slide is None:
             known = ", ".join(exhibit.ids)
             print(f"kiosk: there is no slide {wishes.slide!r}; the slides are: {known}.", file=sys.stderr)
@@ -219,28 +180,35 @@ def run(wishes: Wishes) -> int:
             return
         window.begin_at(slide)
         window.open(exhibit)
+        recovery.follow(window.stage, opening.shown)
         if not drawn:
             window.place()
-        first.keep_when_quiet()
+        if not life.again:
+            first.keep_when_quiet()
         GiveBack(window)
         ReadAhead({slide.type for slide in exhibit.slides}, window)
 
     def passed(loaded: Loaded) -> None:
-        exhibit = exhibit_of(loaded)
+        exhibit = recovery.fit(exhibit_of(loaded), loaded.digest)
         if exhibit is not None:
             window.stage.show_exhibit(exhibit)
+            recovery.follow(window.stage, loaded)
 
     live.opened.connect(opened)
-    live.passed.connect(passed)
+    # In safe mode the deck that brought it down is another one now: from the start, then, and all may move again.
+    live.passed.connect(passed if life.safe is Safe.NO else lambda _: recovery.start_anew())
     live.told.connect(report)
     if wishes.windowed:
         live.told.connect(ProblemsAtHand(window).tell)
+    recovery.leave.connect(lambda code: _leave(app, window, code))
     _stop_on_signals(app, window)
     if drawn:
         window.place()
-    QTimer.singleShot(0, live.open)
+    bare = life.safe is Safe.BUILT_IN
+    QTimer.singleShot(0, (lambda: _stand_bare(window, recovery, wishes.deck)) if bare else live.open)
     ended = app.exec()
     live.close()
+    recovery.end()
     return code[0] if code else ended
 
 
@@ -269,6 +237,39 @@ class GiveBack(QObject):
         window.stage.changed.connect(lambda _: self._timer.start())
 
 
+def _window(wishes: Wishes, life: Life) -> Window:
+    before = life.before
+    return Window(
+        windowed=wishes.windowed,
+        size=QSize(*wishes.size) if wishes.size else None,
+        screen=wishes.screen,
+        theme=wishes.theme,
+        language=before.language if before is not None and before.language else wishes.language,
+        moving=None if life.safe is Safe.NO else False,
+    )
+
+
+def _stand_bare(window: Window, recovery: Recovery, deck: Path) -> None:
+    """The second safe mode: nothing but what the program brings itself."""
+    window.open(quiet_exhibit())
+    window.place()
+    recovery.wait_for(deck, window.stage)
+
+
+def _systemd() -> Systemd | None:
+    """Who listens under systemd."""
+    if not os.environ.get("NOTIFY_SOCKET"):
+        return None
+    from kiosk.ops.notify import Systemd
+
+    return Systemd()
+
+
+def _leave(app: QApplication, window: Window, code: int) -> None:
+    window.may_close = True
+    app.exit(code)
+
+
 def _stop_on_signals(app: QApplication, window: Window) -> None:
     """SIGTERM and Ctrl+C in the terminal end the program; a timer lets Python see them while Qt sleeps."""
     import socket
@@ -284,8 +285,7 @@ def _stop_on_signals(app: QApplication, window: Window) -> None:
     _kept.extend((reader, writer, notifier))
 
     def stop(*_: object) -> None:
-        window.may_close = True
-        app.quit()
+        _leave(app, window, 0)
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)

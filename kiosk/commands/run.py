@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kiosk.commands.deck import deck_argument, deck_path
+
+if TYPE_CHECKING:
+    from kiosk.ops.guard.life import Life
 
 
 def parse_size(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
@@ -32,8 +37,9 @@ def parse_size(_context: click.Context, _parameter: click.Parameter, value: str 
 @click.option("--lang", metavar="CODE", help="The language to begin in, such as en.")
 @click.option("--slide", metavar="ID", help="The slide to begin at: its id, or its number from 1.")
 @click.option("--theme", type=click.Choice(["paper", "night", "contrast"]), help="Instead of the deck's theme.")
+@click.option("--alone", is_flag=True, help="Without the parent that starts it anew when it dies or freezes.")
 def run(deck: Path | None, windowed: bool, size: tuple[int, int] | None, screen: str | None, lang: str | None,
-        slide: str | None, theme: str | None) -> None:  # fmt: skip
+        slide: str | None, theme: str | None, alone: bool) -> None:  # fmt: skip
     """Show the exhibit full screen; it cycles until somebody touches it.
 
     DECK is a YAML file, or a folder holding deck.yaml; without it, the bundled exhibit is shown. The file is watched:
@@ -41,13 +47,48 @@ def run(deck: Path | None, windowed: bool, size: tuple[int, int] | None, screen:
 
     Exit code: 0 when it was ended, 2 when there is no display to show it on.
     """
-    from kiosk.app import NoDisplay, Wishes
-    from kiosk.app import run as show
+    windowed = windowed or size is not None
+    life = _begin(watched=not (windowed or alone))
+    from kiosk.ops.display import NoDisplay, need_display
+    from kiosk.ops.guard.life import NO_SCREEN
 
-    wishes = Wishes(deck_path(deck), windowed or size is not None, size, screen, lang, slide, theme)
     try:
-        code = show(wishes)
+        need_display()
     except NoDisplay as problem:
         click.echo(f"kiosk: {problem}", err=True)
-        code = 2
-    sys.exit(code)
+        sys.exit(NO_SCREEN)
+    from kiosk.app import Wishes
+    from kiosk.app import run as show
+
+    sys.exit(show(Wishes(deck_path(deck), windowed, size, screen, lang, slide, theme), life))
+
+
+def _begin(*, watched: bool) -> Life:
+    """Become the app; before anything heavy is imported, a parent is left behind that watches it.
+
+    Not under systemd, which watches and restarts by itself, nor on a desk, nor where a process can't be forked.
+    """
+    import faulthandler
+
+    from kiosk.ops import last_words
+    from kiosk.ops.guard.life import Life
+    from kiosk.ops.places import Places
+
+    state = Places.usual().state
+    if not watched:
+        faulthandler.enable()
+        life = Life()
+    elif os.environ.get("NOTIFY_SOCKET"):
+        from kiosk.ops.guard import trail
+
+        life = trail.pick_up(trail.runtime_folder(), last_words.spoken(state))
+        last_words.listen(state)
+    elif hasattr(os, "fork"):
+        from kiosk.ops.guard.parent import Guard
+
+        life = Guard(state).keep()
+        last_words.listen(state)
+    else:
+        life = Life()
+        last_words.listen(state)
+    return life

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,16 +58,24 @@ class LiveDeck(QObject):
 
     _read = Signal(object)
 
-    def __init__(self, path: Path, parent: QObject, last_good: LastGood | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        parent: QObject,
+        last_good: LastGood | None = None,
+        trusted: Callable[[str], bool] | None = None,
+    ) -> None:
         """Nothing is read yet.
 
         Args:
             path: the deck's YAML file.
             parent: whoever it ends with.
             last_good: where decks that passed are kept; None to keep none.
+            trusted: in safe mode, whether a deck of that text's digest may be opened, though it passed; called on the
+                second thread.
         """
         super().__init__(parent)
-        self._path, self._last_good = path, last_good
+        self._path, self._last_good, self._trusted = path, last_good, trusted
         self._watch: Watch | None = None
         self._digest, self._bare = "", False
         self._passed: Loaded | None = None
@@ -93,10 +102,10 @@ class LiveDeck(QObject):
 
         self._watch = Watch([self._path], self._reload)  # before the first reading: nothing is missed in between
         loaded = shown = load(self._path)
-        if loaded.errors and self._last_good is not None:
+        if not self._fit(loaded) and self._last_good is not None:
             for deck in self._last_good.decks():
                 earlier = load(deck)
-                if not earlier.errors:
+                if self._fit(earlier):
                     shown = earlier
                     break
         self._follow(loaded)
@@ -105,6 +114,10 @@ class LiveDeck(QObject):
         self._read.emit(Opening(loaded, shown))
         if shown.deck is not None and any(slide.type == "chart" for slide in shown.deck.slides):
             import numpy  # noqa: F401 - half of what charts import, and nothing of Qt
+
+    def _fit(self, loaded: Loaded) -> bool:
+        """Whether a deck may be opened."""
+        return not loaded.errors and (self._trusted is None or self._trusted(loaded.text_digest))
 
     def _reload(self) -> None:
         from kiosk.content.load import load

@@ -28,6 +28,7 @@ from kiosk.look.fonts import Face
 from kiosk.look.theme import PAPER, Theme
 from kiosk.look.typeset import Align, Block, Style, fit, typeset
 from kiosk.staff.words import say
+from kiosk.stage.cover import Cover
 from kiosk.stage.frame import Frame
 
 MARGIN = 96.0
@@ -63,7 +64,7 @@ class Key:
     note: str = ""
 
 
-class Board(QWidget):
+class Board(Cover):
     """One page over the whole window. A subclass says what is on it in `lay`, which runs at every size and change."""
 
     closed = Signal()
@@ -217,9 +218,7 @@ class Board(QWidget):
 
     def open(self) -> None:
         """Show it over everything else."""
-        parent = self.parentWidget()
-        if parent is not None:
-            self.setGeometry(parent.rect())
+        self.cover()
         self.relay()
         self.show()
         self.raise_()
@@ -250,6 +249,7 @@ class Board(QWidget):
         for one in self.keys:
             self._paint_key(painter, one)
         painter.end()
+        self.proved(event)
 
     def _paint_key(self, painter: QPainter, one: Key) -> None:
         theme = self.theme

@@ -19,6 +19,7 @@ from kiosk.content import tongues
 from kiosk.content.problems import Problem
 from kiosk.look.phrases import language_name
 from kiosk.ops.backlight import Backlight
+from kiosk.ops.guard.life import ANEW
 from kiosk.ops.settings import Found, read_settings, write_settings
 from kiosk.staff.desk import View
 from kiosk.staff.health import Facts, Shown, judge
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from kiosk.stage.stage import Stage
     from kiosk.stage.window import Window
 
-LEAVE, START_ANEW = 0, 75
-"""Exit codes: staff ended the exhibit, and staff want it begun anew."""
+LEAVE = 0
+"""Exit code: staff ended the exhibit."""
 PICTURE_AFTER_S = 0.5
 """A picture of the slide is as old at most."""
 
@@ -220,7 +221,7 @@ class Office(QObject):
 
     def restart(self) -> None:
         """Anew."""
-        self._ties.quit(START_ANEW)
+        self._ties.quit(ANEW)
 
     def leave(self) -> None:
         """The machine is somebody else's."""

@@ -7,10 +7,9 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from kiosk.ops.settings import read_settings, write_settings
@@ -24,6 +23,9 @@ from kiosk.staff.panel import Panel
 from kiosk.staff.sheets import BrightnessSheet, ClockSheet, HelpSheet, ProblemSheet
 from kiosk.staff.touch_test import TouchTest
 from kiosk.staff.words import say
+
+if TYPE_CHECKING:
+    from kiosk.stage.window import Window
 
 Page = TypeVar("Page", bound=Board)
 
@@ -42,7 +44,7 @@ class Reception(QObject):
     _checked = Signal(bool)
     _made = Signal(str)
 
-    def __init__(self, window: QWidget, desk: Desk, settings: Path, *, language: Callable[[], str],
+    def __init__(self, window: Window, desk: Desk, settings: Path, *, language: Callable[[], str],
                  sticks: Callable[[], list[Path]], now: Callable[[], float] = time.monotonic) -> None:  # fmt: skip
         """Nothing is open yet; the first PIN may be set for ten minutes from now.
 
@@ -260,6 +262,7 @@ class Reception(QObject):
         page.used.connect(self._touched)
         page.closed.connect(self._close_top)
         self._pages.append(page)
+        self._window.covered_by(page)
         self._touched()
         self._watch.start()
         page.open()

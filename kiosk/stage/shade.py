@@ -6,13 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.stage.cover import Cover
+
 DARKEST = 0.9
 """Opacity at no brightness at all: what is there can still be seen by whoever turns it up again."""
 DIM = 0.8
 """Opacity out of hours, where the exhibit is only dimmed."""
 
 
-class Shade(QWidget):
+class Shade(Cover):
     """It lets every touch through, and isn't there at all while nothing is to be darkened."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -38,12 +40,6 @@ class Shade(QWidget):
         self._rest = how
         self._darken()
 
-    def cover(self) -> None:
-        """The window has another size."""
-        parent = self.parentWidget()
-        if parent is not None:
-            self.setGeometry(parent.rect())
-
     def _darken(self) -> None:
         opacity = (1 - self._brightness / 100) * DARKEST
         if self._rest:
@@ -64,3 +60,4 @@ class Shade(QWidget):
         colour.setAlphaF(self._opacity)
         painter.fillRect(event.rect(), colour)
         painter.end()
+        self.proved(event)

@@ -66,6 +66,8 @@ class Stage(QObject):
     """A new `State`."""
     failed = Signal(str, str)
     """A slide was left out: its id, and why."""
+    building = Signal(str)
+    """A slide's item is about to be built: its id; then "" when it is."""
 
     def __init__(self, scene: StageScene, view: StageView, exhibit: Exhibit, now: Callable[[], float], *,
                  theme: str | None = None, language: str | None = None, moving: bool | None = None,
@@ -276,11 +278,17 @@ class Stage(QObject):
 
     def _item(self, index: int) -> SlideItem | None:
         """A slide's item; a slide that fails is left out of the exhibit, and said so."""
+        found = self.gallery.built(index)
+        if found is None:
+            self.building.emit(self.exhibit.ids[index])
         try:
-            item = self.gallery.item(index)
+            item = found if found is not None else self.gallery.item(index)
         except Exception as error:  # noqa: BLE001 - whatever a slide does wrong, the exhibit goes on without it
+            self.building.emit("")
             self._leave_out(index, error)
             return None
+        if found is None:
+            self.building.emit("")
         stop = self.tour.stops[index]
         if item.steps != stop.steps:
             stops = list(self.tour.stops)

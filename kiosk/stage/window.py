@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPixmap, QScreen
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPixmap, QScreen
 from PySide6.QtWidgets import QWidget
 
 from kiosk.stage.corner import Corner
+from kiosk.stage.cover import Cover
 from kiosk.stage.scene import StageScene, StageView
 from kiosk.stage.shade import Shade
 
@@ -45,6 +46,8 @@ class Window(StageView):
 
     called = Signal()
     """Staff held a corner of the screen."""
+    painted = Signal(int)
+    """Something was painted: so many px."""
 
     def __init__(
         self,
@@ -99,6 +102,7 @@ class Window(StageView):
         self._early: deque[QEvent] = deque(maxlen=EARLY)
         self.input.connect(self._heard_early)
         self.shade = Shade(self)
+        self.covered_by(self.shade)
         self._corner = Corner(self._pixels_a_millimetre, self)
         self._corner.held.connect(self._call_staff)
         self.input.connect(self._corner.event_came)
@@ -223,7 +227,6 @@ class Window(StageView):
 
     def _on_resized(self) -> None:
         self._lay_beside()
-        self.shade.cover()
         if self._stage is None:
             return
         if self._stage.laid:
@@ -274,7 +277,25 @@ class Window(StageView):
             self._beside.setGeometry(self.width() - self._beside.width(), 0, self._beside.width(), self.height())
             self._beside.raise_()
 
+    def prod(self) -> None:
+        """Have one px painted anew: of the stage, and of whatever covers it, beneath which Qt would paint nothing."""
+        self.viewport().update(0, 0, 1, 1)
+        for cover in self.findChildren(Cover, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if cover.isVisible():
+                cover.update(0, 0, 1, 1)
+
+    def covered_by(self, cover: Cover) -> None:
+        """Something new may cover the stage: it keeps the window's size, and what it paints is a picture as well."""
+        cover.painted.connect(self.painted)
+        self.resized.connect(cover.cover)
+
     # What the window is asked.
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and say so: that alone proves that the picture lives."""
+        super().paintEvent(event)
+        box = event.rect()
+        self.painted.emit(box.width() * box.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys go to the pointer; Esc closes only a curator's window."""

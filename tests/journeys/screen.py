@@ -134,16 +134,31 @@ class Screen:
 class Kiosk:
     """The real program in a process of its own."""
 
-    def __init__(self, screen: Screen | None, *words: str, **environment: str) -> None:
-        env = {**os.environ, **environment}
+    def __init__(self, screen: Screen | None, *words: str, program: str = "kiosk", **environment: str) -> None:
+        env = {name: value for name, value in {**os.environ, **environment}.items() if value}
         for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
-            env.pop(name, None)
+            if name not in environment:
+                env.pop(name, None)
         if screen is not None:
             env["DISPLAY"] = screen.name
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "kiosk", *words], cwd=ROOT, env=env, text=True, encoding="utf-8",
+            [sys.executable, "-m", program, *words], cwd=ROOT, env=env, text=True, encoding="utf-8",
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
+
+    @property
+    def children(self) -> list[int]:
+        """The processes it started and that are still there: the app first."""
+        pid = self.process.pid
+        try:
+            return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        except OSError:
+            return []
+
+    @property
+    def app(self) -> int:
+        """The process that paints: the child that Qt is loaded in, or the only one there is."""
+        return next((pid for pid in self.children if _has_qt(pid)), self.process.pid)
 
     def heard(self, seconds: float = 30) -> str:
         """Wait for a line on stderr, and give what was said until then; `end` gives the rest."""
@@ -165,10 +180,24 @@ class Kiosk:
         return self.process.returncode, said
 
 
+def _has_qt(pid: int) -> bool:
+    try:
+        return "libQt6Gui" in Path(f"/proc/{pid}/maps").read_text()
+    except OSError:
+        return False
+
+
 @contextlib.contextmanager
-def running(screen: Screen | None, *words: str, **environment: str) -> Iterator[Kiosk]:
-    """The program, ended however the test ends."""
-    kiosk = Kiosk(screen, *words, **environment)
+def running(screen: Screen | None, *words: str, program: str = "kiosk", **environment: str) -> Iterator[Kiosk]:
+    """The program, ended however the test ends.
+
+    Args:
+        screen: to show it on.
+        words: of its command line.
+        program: the module to run.
+        environment: variables; an empty one is taken away.
+    """
+    kiosk = Kiosk(screen, *words, program=program, **environment)
     try:
         yield kiosk
     finally:

@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from kiosk.content.load import load
+from kiosk.ops.guard.life import ANEW
 from kiosk.ops.settings import read_settings
 from kiosk.staff.closing import Closing
 from kiosk.staff.health import Shown
 from kiosk.staff.notice import Notice
-from kiosk.staff.office import LEAVE, START_ANEW, Trust
+from kiosk.staff.office import LEAVE, Trust
 from kiosk.staff.panel import Panel
 from kiosk.staff.sheets import ProblemSheet
 from kiosk.staff.touch_test import TouchTest
@@ -101,7 +102,7 @@ def test_what_cannot_be_taken_back_is_asked_first(panel: Post) -> None:
 def test_restart(panel: Post) -> None:
     panel.tap("重启程序")
     panel.tap("重启程序")
-    assert panel.quits == [START_ANEW]
+    assert panel.quits == [ANEW]
 
 
 def test_undo_only_where_there_is_something_to_undo(panel: Post) -> None:

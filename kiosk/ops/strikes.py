@@ -1,0 +1,68 @@
+"""Slides that failed: noted with the deck they belong to, and left out at the third time until that deck changes."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from pathlib import Path
+
+from kiosk.ops import disk
+
+OUT = 3
+"""Strikes."""
+LARGEST = 256 * 1024
+"""Bytes of the file: a few ids and numbers."""
+NAME = "strikes.json"
+
+
+class Strikes:
+    """The count for one deck at a time, in one small file. A disk that can't be written to is only less memory."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read what was noted.
+
+        Args:
+            folder: where the file lies; it needn't be there.
+        """
+        self._path = folder / NAME
+        self._digest, self._counts = self._read()
+        self._writing = threading.Lock()
+
+    def of_deck(self, digest: str) -> frozenset[str]:
+        """Go on with a deck; what was noted of another one is forgotten.
+
+        Returns:
+            the ids of its slides to leave out.
+        """
+        if digest != self._digest:
+            had, self._digest, self._counts = bool(self._counts), digest, {}
+            if had:
+                self._write_aside()
+        return frozenset(slide for slide, count in self._counts.items() if count >= OUT)
+
+    def note(self, slide: str) -> int:
+        """A slide of the deck failed; how often by now."""
+        self._counts[slide] = count = self._counts.get(slide, 0) + 1
+        self._write_aside()
+        return count
+
+    def _read(self) -> tuple[str, dict[str, int]]:
+        try:
+            with self._path.open("rb") as file:
+                written = json.loads(file.read(LARGEST))
+            return str(written["deck"]), {str(slide): int(count) for slide, count in written["slides"].items()}
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            return "", {}
+
+    def _write_aside(self) -> None:
+        """A disk may take its time, and the picture can't wait for it."""
+        threading.Thread(target=self._write, name="strikes").start()
+
+    def _write(self) -> None:
+        with self._writing:
+            plain = {"deck": self._digest, "slides": dict(self._counts)}  # as it is now: the last one to write is right
+            try:
+                disk.replace(self._path, json.dumps(plain, ensure_ascii=False).encode())
+            except OSError as error:
+                print(f"kiosk: a slide's failure couldn't be noted: {error}", file=sys.stderr)
