@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ from kiosk.stage.curtain import FirstPicture
 from kiosk.stage.window import Window
 
 if TYPE_CHECKING:
+    from kiosk.backstage import Backstage
     from kiosk.content.load import Loaded
     from kiosk.ops.notify import Systemd
     from kiosk.staff.problems import ProblemPanel
@@ -158,58 +159,108 @@ def run(wishes: Wishes, life: Life | None = None) -> int:
     Returns:
         the exit code.
     """
-    life = life or Life()
-    app = application()
-    window = _window(wishes, life)
-    recovery = Recovery(window, life, Places.usual().state, _systemd())
-    first = FirstPicture(wishes.deck, (wishes.language, wishes.theme, wishes.slide), window)
-    drawn = not life.again and first.draw()  # not the first slide, if another stood; its last frame stands in
-    code: list[int] = []
+    return Show(wishes, life or Life(), application()).run()
 
-    live = LiveDeck(wishes.deck, window, LastGood(wishes.deck), recovery.trusted)
 
-    def opened(opening: Opening) -> None:
-        whole = exhibit_of(opening.shown)
-        exhibit = recovery.fit(whole, opening.shown.digest) or quiet_exhibit()
-        slide = recovery.place(whole, exhibit, wishes.slide)
+class Show:
+    """One run of the program: joins the deck that is read to the window it stands in."""
+
+    def __init__(self, wishes: Wishes, life: Life, app: QApplication) -> None:
+        self._wishes, self._life, self._app = wishes, life, app
+        self._window = window = _window(wishes, life)
+        self._recovery = recovery = Recovery(window, life, Places.usual().state, _systemd())
+        self._first = FirstPicture(wishes.deck, (wishes.language, wishes.theme, wishes.slide), window)
+        # Not the first slide, if another stood: its last frame stands in.
+        self._drawn = not life.again and self._first.draw()
+        self._code: int | None = None
+        self._latest: Loaded | None = None
+        self._live = live = LiveDeck(wishes.deck, window, LastGood(wishes.deck), recovery.trusted)
+        self._backstage = None if wishes.windowed else self._behind()
+        live.opened.connect(self._opened)
+        # In safe mode the deck that brought it down is another one now: from the start, then, and all may move again.
+        live.passed.connect(self._passed if life.safe is Safe.NO else lambda _: recovery.start_anew())
+        live.told.connect(report)
+        if wishes.windowed:
+            live.told.connect(ProblemsAtHand(window).tell)
+        recovery.leave.connect(self._leave)
+
+    def run(self) -> int:
+        """Until it is told to stop; the exit code."""
+        _stop_on_signals(lambda: self._leave(0), self._window)
+        if self._drawn:
+            self._window.place()
+        bare = self._life.safe is Safe.BUILT_IN
+        QTimer.singleShot(0, self._stand_bare if bare else self._live.open)
+        ended = self._app.exec()
+        self._live.close()
+        if self._backstage is not None:
+            self._backstage.end()
+        self._recovery.end()
+        return ended if self._code is None else self._code
+
+    def _behind(self) -> Backstage:
+        """What a curator's window has no use for."""
+        from kiosk.backstage import Backstage
+
+        made = Backstage(self._window, Places.usual(), self._recovery, self._life.safe,
+                         reload=self._live.again, leave=self._leave)  # fmt: skip
+        made.rearranged.connect(self._rearranged)
+        self._live.told.connect(made.told)
+        return made
+
+    def _fitted(self, loaded: Loaded) -> tuple[Exhibit | None, Exhibit | None]:
+        """All of a deck, and what of it is shown here and now."""
+        self._latest = loaded
+        whole = exhibit_of(loaded)
+        fit = self._recovery.fit(whole, loaded.digest)
+        return whole, self._backstage.arrange(fit) if self._backstage is not None else fit
+
+    def _opened(self, opening: Opening) -> None:
+        window, wishes = self._window, self._wishes
+        whole, found = self._fitted(opening.shown)
+        exhibit = found or quiet_exhibit()
+        slide = self._recovery.place(whole, exhibit, wishes.slide)
         if slide is None:
             known = ", ".join(exhibit.ids)
             print(f"kiosk: there is no slide {wishes.slide!r}; the slides are: {known}.", file=sys.stderr)
-            code.append(2)
-            app.quit()
+            self._code = 2
+            self._app.quit()
             return
         window.begin_at(slide)
         window.open(exhibit)
-        recovery.follow(window.stage, opening.shown)
-        if not drawn:
+        self._recovery.follow(window.stage, opening.shown)
+        if not self._drawn:
             window.place()
-        if not life.again:
-            first.keep_when_quiet()
+        if not self._life.again:
+            self._first.keep_when_quiet()
+        if self._backstage is not None:
+            self._backstage.opened(opening, quiet=found is None)
         GiveBack(window)
         ReadAhead({slide.type for slide in exhibit.slides}, window)
 
-    def passed(loaded: Loaded) -> None:
-        exhibit = recovery.fit(exhibit_of(loaded), loaded.digest)
+    def _passed(self, loaded: Loaded) -> None:
+        _, exhibit = self._fitted(loaded)
         if exhibit is not None:
-            window.stage.show_exhibit(exhibit)
-            recovery.follow(window.stage, loaded)
+            self._window.stage.show_exhibit(exhibit)
+            self._recovery.follow(self._window.stage, loaded)
 
-    live.opened.connect(opened)
-    # In safe mode the deck that brought it down is another one now: from the start, then, and all may move again.
-    live.passed.connect(passed if life.safe is Safe.NO else lambda _: recovery.start_anew())
-    live.told.connect(report)
-    if wishes.windowed:
-        live.told.connect(ProblemsAtHand(window).tell)
-    recovery.leave.connect(lambda code: _leave(app, window, code))
-    _stop_on_signals(app, window)
-    if drawn:
-        window.place()
-    bare = life.safe is Safe.BUILT_IN
-    QTimer.singleShot(0, (lambda: _stand_bare(window, recovery, wishes.deck)) if bare else live.open)
-    ended = app.exec()
-    live.close()
-    recovery.end()
-    return code[0] if code else ended
+    def _rearranged(self) -> None:
+        """Another day, or other settings: the same deck, shown otherwise."""
+        if self._latest is not None:
+            _, exhibit = self._fitted(self._latest)
+            self._window.stage.show_exhibit(exhibit or quiet_exhibit())
+
+    def _stand_bare(self) -> None:
+        """The second safe mode: nothing but what the program brings itself."""
+        self._window.open(quiet_exhibit())
+        self._window.place()
+        self._recovery.wait_for(self._wishes.deck, self._window.stage)
+        if self._backstage is not None:
+            self._backstage.stand_bare()
+
+    def _leave(self, code: int) -> None:
+        self._window.may_close = True
+        self._app.exit(code)
 
 
 _kept: list[object] = []
@@ -249,13 +300,6 @@ def _window(wishes: Wishes, life: Life) -> Window:
     )
 
 
-def _stand_bare(window: Window, recovery: Recovery, deck: Path) -> None:
-    """The second safe mode: nothing but what the program brings itself."""
-    window.open(quiet_exhibit())
-    window.place()
-    recovery.wait_for(deck, window.stage)
-
-
 def _systemd() -> Systemd | None:
     """Who listens under systemd."""
     if not os.environ.get("NOTIFY_SOCKET"):
@@ -265,12 +309,7 @@ def _systemd() -> Systemd | None:
     return Systemd()
 
 
-def _leave(app: QApplication, window: Window, code: int) -> None:
-    window.may_close = True
-    app.exit(code)
-
-
-def _stop_on_signals(app: QApplication, window: Window) -> None:
+def _stop_on_signals(stop: Callable[[], None], window: Window) -> None:
     """SIGTERM and Ctrl+C in the terminal end the program; a timer lets Python see them while Qt sleeps."""
     import socket
 
@@ -284,8 +323,5 @@ def _stop_on_signals(app: QApplication, window: Window) -> None:
     notifier.activated.connect(lambda *_: reader.recv(64))
     _kept.extend((reader, writer, notifier))
 
-    def stop(*_: object) -> None:
-        _leave(app, window, 0)
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop())

@@ -14,6 +14,7 @@ from kiosk.commands.deck import deck_argument, deck_path
 
 if TYPE_CHECKING:
     from kiosk.ops.guard.life import Life
+    from kiosk.ops.only_one import OnlyOne
 
 
 def parse_size(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
@@ -48,6 +49,8 @@ def run(deck: Path | None, windowed: bool, size: tuple[int, int] | None, screen:
     Exit code: 0 when it was ended, 2 when there is no display to show it on.
     """
     windowed = windowed or size is not None
+    if not windowed:
+        _only_one()
     life = _begin(watched=not (windowed or alone))
     from kiosk.ops.display import NoDisplay, need_display
     from kiosk.ops.guard.life import NO_SCREEN
@@ -61,6 +64,39 @@ def run(deck: Path | None, windowed: bool, size: tuple[int, int] | None, screen:
     from kiosk.app import run as show
 
     sys.exit(show(Wishes(deck_path(deck), windowed, size, screen, lang, slide, theme), life))
+
+
+_place: list[OnlyOne] = []
+"""The place on the screen: held as long as the process lives."""
+
+
+def _only_one() -> None:
+    """Two on one screen would fight for it."""
+    from kiosk.ops.only_one import OnlyOne
+    from kiosk.ops.places import Places
+
+    display = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY", "")
+    place = OnlyOne(Places.usual().state, display)
+    if not place.hold():
+        click.echo(f"kiosk: {said('already')}", err=True)
+        sys.exit(2)
+    _place.append(place)
+
+
+def said(name: str) -> str:
+    """A sentence in the reader's language."""
+    from kiosk.content.problems import reader_language
+
+    chinese, english = _SENTENCES[name]
+    return chinese if reader_language().startswith("zh") else english
+
+
+_SENTENCES = {
+    "already": (
+        "这块屏幕上已经在播放展览；要在旁边试看，请用 kiosk run --windowed。",
+        "An exhibit is on this screen already; to look at one beside it, use kiosk run --windowed.",
+    ),
+}
 
 
 def _begin(*, watched: bool) -> Life:

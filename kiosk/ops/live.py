@@ -89,6 +89,11 @@ class LiveDeck(QObject):
         """Read it for the first time; `opened` comes."""
         threading.Thread(target=self._open, name="reader", daemon=True).start()
 
+    def again(self) -> None:
+        """Read it once more, and pass it on even if nothing has changed."""
+        self._digest = ""
+        threading.Thread(target=self._reload, name="reader", daemon=True).start()
+
     def close(self) -> None:
         """Look no more."""
         if self._watch is not None:

@@ -104,6 +104,10 @@ class Office(QObject):
         self._deck, self._problems, self._shown = deck, problems, shown
         self._left_out.clear()
 
+    def show(self, shown: Shown) -> None:
+        """What stands on the screen, where no deck was read."""
+        self._shown = shown
+
     def failed(self, slide: str, _why: str = "") -> None:
         """A slide was left out."""
         self._left_out.add(slide)

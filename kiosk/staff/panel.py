@@ -131,9 +131,9 @@ class Panel(Board):
             ("resume" if view.held else "hold", lambda: self._did(lambda: self._desk.hold(not view.held)), True),
             ("previous", lambda: self._did(lambda: self._desk.turn(-1)), True),
             ("next", lambda: self._did(lambda: self._desk.turn(1)), True),
-            (self.say("language", name=view.language), lambda: self._tell(self._desk.next_language()),
+            (self.say("language", name=view.language), lambda: self.tell(self._desk.next_language()),
              view.languages_count > 1),
-            (self.say("text_size", name=sizes[view.text_size]), lambda: self._tell(self._desk.next_text_size()), True),
+            (self.say("text_size", name=sizes[view.text_size]), lambda: self.tell(self._desk.next_text_size()), True),
             (self.say("brightness", percent=view.brightness), lambda: asked("brightness"), True),
             (self.say("problems_of", count=problems) if problems else "problems", lambda: asked("problems"), True),
             ("reload", lambda: self._did(self._desk.reload), True),
@@ -158,7 +158,7 @@ class Panel(Board):
         act()
         self.relay()
 
-    def _tell(self, trouble: str) -> None:
+    def tell(self, trouble: str) -> None:
         """Say in the sentence's place what went wrong, if anything did."""
         self._told = trouble
         self.relay()

@@ -41,6 +41,9 @@ class Reception(QObject):
     locked = Signal()
     """They are gone, or were too long still."""
 
+    opened = Signal(bool)
+    """Whether pages of the staff's stand on the screen."""
+
     _checked = Signal(bool)
     _made = Signal(str)
 
@@ -96,6 +99,10 @@ class Reception(QObject):
         else:
             done = Choice(self._say("leave"), self.lock, main=True)
             self._open(Notice(self._language(), self._say("late"), self._say("late_how"), (done,), self._window))
+
+    def call_panel(self) -> None:
+        """Somebody held the corner."""
+        self.call()
 
     def _kept(self) -> str | None:
         kept = read_settings(self._settings).settings.pin
@@ -263,6 +270,7 @@ class Reception(QObject):
         page.closed.connect(self._close_top)
         self._pages.append(page)
         self._window.covered_by(page)
+        self.opened.emit(True)
         self._touched()
         self._watch.start()
         page.open()
@@ -295,8 +303,17 @@ class Reception(QObject):
         self._entered = self._first = self._key = ""
         was, self._inside = self._inside, False
         self._window.setFocus()
+        self.opened.emit(False)
         if was:
             self.locked.emit()
+
+    def tell(self, trouble: str) -> None:
+        """Something that was asked for didn't work."""
+        notice, panel = self._top(Notice), self._top(Panel)
+        if notice is not None:
+            notice.add(trouble)
+        elif panel is not None:
+            panel.tell(trouble)
 
     def seconds_left(self) -> int:
         """Until it locks by itself."""

@@ -1,0 +1,140 @@
+"""Everything behind a full-screen exhibit's stage: staff, opening hours, the screen's light, and no way out."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.ops.awake import Awake
+from kiosk.ops.guard.rules import Safe
+from kiosk.ops.places import Places
+from kiosk.staff.closing import Closing
+from kiosk.staff.health import Shown
+from kiosk.staff.office import Office, Ties
+from kiosk.stage.lock_in import LockIn
+
+if TYPE_CHECKING:
+    from kiosk.content.load import Loaded
+    from kiosk.ops.live import Opening
+    from kiosk.ops.recovery import Recovery
+    from kiosk.staff.reception import Reception
+    from kiosk.stage.exhibit import Exhibit
+    from kiosk.stage.window import Window
+
+AWAKE_AGAIN_MS = 5 * 60 * 1000
+"""Between two times the machine is asked to stay awake."""
+
+
+class Backstage(QObject):
+    """One full-screen window's."""
+
+    rearranged = Signal()
+    """The exhibit is to be shown anew: another day, or another home language or size of text."""
+
+    def __init__(self, window: Window, places: Places, recovery: Recovery, safe: Safe, *,
+                 reload: Callable[[], None], leave: Callable[[int], None]) -> None:  # fmt: skip
+        """Begin with the settings; nothing of the exhibit is known yet.
+
+        Args:
+            window: the exhibit's. places: the program's folders. recovery: what watches it. safe: how careful it runs.
+            reload: reads the deck again. leave: ends the program with a code.
+        """
+        super().__init__(window)
+        self._window, self._places, self._recovery, self._end_with = window, places, recovery, leave
+        self._day: date | None = None
+        self._reception: Reception | None = None
+        self._lock_in: LockIn | None = None
+        self._closing: Closing | None = None
+        self.ties = Ties(reload=reload, quit=self._leave, safe_mode=safe is not Safe.NO)
+        self.office = Office(window, places.settings, places.data, self.ties)
+        self.office.settled.connect(self.rearranged)
+        self._awake = Awake(os.environ.get("DISPLAY") if QGuiApplication.platformName() == "xcb" else None)
+        self._again = QTimer(self)
+        self._again.setInterval(AWAKE_AGAIN_MS)
+        self._again.timeout.connect(lambda: self._aside(self._awake.again))
+
+    # The exhibit.
+
+    def arrange(self, exhibit: Exhibit | None) -> Exhibit | None:
+        """An exhibit as this machine shows it: its home language and size of text, and the slides of the day.
+
+        None where nothing of it is shown.
+        """
+        if exhibit is None:
+            return None
+        settings = self.office.found.settings
+        languages, home = exhibit.languages, settings.language
+        if home in languages and home != languages[0]:
+            ordered = (home, *(one for one in languages if one != home))
+            exhibit = replace(exhibit, deck=exhibit.deck.model_copy(update={"languages": ordered}))
+        if settings.text_size != exhibit.text_size:
+            exhibit = replace(exhibit, text_size=settings.text_size)
+        if self._day is not None:
+            exhibit = exhibit.on(self._day)
+        return exhibit if exhibit.slides else None
+
+    def opened(self, opening: Opening, *, quiet: bool) -> None:
+        """The exhibit stands for the first time."""
+        shown = Shown.QUIET if quiet else Shown.EARLIER if opening.fell_back else Shown.DECK
+        self.office.tell(opening.loaded.path, opening.loaded.problems, shown)
+        self.begin()
+
+    def stand_bare(self) -> None:
+        """Nothing but the built-in slide stands: staff get in all the same."""
+        self.office.show(Shown.QUIET)
+        self.begin()
+
+    def told(self, loaded: Loaded) -> None:
+        """What came of the last save: a deck with errors isn't shown."""
+        self.office.tell(loaded.path, loaded.problems, Shown.EARLIER if loaded.errors else Shown.DECK)
+
+    # Beginning and ending.
+
+    def begin(self) -> None:
+        """The stage stands: let staff in, keep visitors in, and look at the clock."""
+        from kiosk.staff.reception import Reception
+
+        window, office = self._window, self.office
+        window.stage.failed.connect(office.failed)
+        self._reception = reception = Reception(
+            window, office, self._places.settings, language=lambda: office.language, sticks=list
+        )
+        window.called.connect(reception.call_panel)
+        office.trouble.connect(reception.tell)
+        reception.opened.connect(lambda on: setattr(self._recovery.pulse, "private", on))
+        self._closing = Closing(
+            window, lambda: office.found.settings, lambda: self.ties.trust().trusted,
+            self.ties.clock, lambda: bool(reception.pages),
+        )  # fmt: skip
+        self._closing.day.connect(self._dawned)
+        self._lock_in = LockIn(window)
+        self._aside(self._awake.begin)
+        self._again.start()
+        QTimer.singleShot(0, self._closing.look)
+
+    def end(self) -> None:
+        """Put back what was changed of the machine."""
+        self._again.stop()
+        if self._lock_in is not None:
+            self._lock_in.end()
+        self._awake.end()
+
+    def _leave(self, code: int) -> None:
+        if self._lock_in is not None:
+            self._lock_in.end()
+        self._end_with(code)
+
+    def _dawned(self, day: date | None) -> None:
+        self._day = day
+        self.rearranged.emit()
+
+    @staticmethod
+    def _aside(work: Callable[[], None]) -> None:
+        threading.Thread(target=work, name="awake", daemon=True).start()
