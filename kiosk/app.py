@@ -23,6 +23,7 @@ from kiosk.ops.last_good import LastGood
 from kiosk.ops.live import LiveDeck, Opening
 from kiosk.stage.curtain import FirstPicture
 from kiosk.stage.window import Window
+from kiosk.telling import tell
 
 if TYPE_CHECKING:
     from kiosk.content.load import Loaded
@@ -33,6 +34,8 @@ GIVE_BACK_MS = 1500
 """Quiet before free memory is handed back: no slide moves then, no figure counts."""
 READ_AHEAD_MS = 400
 """Between two imports while the first slide stands."""
+MOST_TOLD = 20
+"""Errors of a deck that the log names by line and rule; it quotes none of what is written there."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def application(arguments: Sequence[str] = ("kiosk",)) -> QApplication:
     app.setStyle("Fusion")
     refused = fonts.load(assets() / "fonts")
     for name in refused:
-        print(f"kiosk: the font {name} can't be used; the text is shown in another one.", file=sys.stderr)
+        tell(f"the font {name} can't be used; the text is shown in another one.")
     app.setFont(fonts.font(fonts.Face.TEXT, 26))
     return app
 
@@ -140,7 +143,8 @@ def report(loaded: Loaded) -> None:
     from kiosk.content.problems import show
 
     if loaded.errors:
-        print(show(loaded.errors), file=sys.stderr)
+        told = "; ".join(f"{one.path}:{one.line}:{one.column}: {one.rule}" for one in loaded.errors[:MOST_TOLD])
+        tell(f"the deck has {len(loaded.errors)} errors: {told}", shown=show(loaded.errors))
 
 
 class ProblemsAtHand(QObject):
@@ -213,7 +217,7 @@ def run(wishes: Wishes) -> int:
         slide = exhibit.index_of(wishes.slide) if wishes.slide else 0
         if slide is None:
             known = ", ".join(exhibit.ids)
-            print(f"kiosk: there is no slide {wishes.slide!r}; the slides are: {known}.", file=sys.stderr)
+            tell(f"there is no slide {wishes.slide!r}; the slides are: {known}.")
             code.append(2)
             app.quit()
             return
