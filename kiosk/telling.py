@@ -1,4 +1,4 @@
-"""The one small door through which the program says something to whoever runs it: on stderr, and in the log if there is one.
+"""The one small door through which the program says something to whoever runs it: on stderr, and in a log.
 
 Every part may use it, since it knows none of them; `kiosk.ops.log` is what keeps what goes through it.
 """

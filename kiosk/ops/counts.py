@@ -6,6 +6,7 @@ counting waits, having said so once: what came meanwhile is held as sums, which 
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import queue
 import sqlite3
@@ -68,12 +69,12 @@ class Counts:
             now: what time it is. every, retry: as the constants say.
         """
         self._path, self._trusted, self._now, self._every, self._retry = path, trusted, now, every, retry
-        self._queue: queue.Queue[tuple[Hour, Count] | None] = queue.Queue(MOST_WAITING)
+        self._queue: queue.Queue[tuple[Hour, Count] | str] = queue.Queue(MOST_WAITING)
         self._sums: dict[tuple[Hour, str, str], tuple[int, float]] = {}
         self._ledger: Ledger | None = None
         self._thread: threading.Thread | None = None
         self._tries, self._told, self._tidied = 0, False, -1
-        self._today = Today()
+        self._today = (Hour(-1), Today())
 
     # For the UI thread.
 
@@ -93,9 +94,17 @@ class Counts:
             self.add([Count(What.PROBLEM, which)])
 
     def today(self) -> Today:
-        """Today's visits, as of a moment ago; nothing is read for it."""
+        """Today's visits, as of a moment ago; nothing is read for it. The first time, and after midnight, none yet."""
         self._begin()
-        return self._today
+        with contextlib.suppress(queue.Full):
+            self._queue.put_nowait("look")
+        first, today = self._today
+        return today if first == self._first() else Today(dated=self._trusted())
+
+    def _first(self) -> Hour:
+        """The hour in which what is called today began."""
+        now = self._now()
+        return Hour(_midnight(now.wall)) if self._trusted() else Hour(0, now.boot)
 
     def close(self, patience: float = 2.0) -> None:
         """Write what there is, and end; a disk that takes longer than that is left to itself."""
@@ -103,7 +112,7 @@ class Counts:
         if thread is None or not thread.is_alive():
             return
         try:
-            self._queue.put(None, timeout=patience)
+            self._queue.put("end", timeout=patience)
         except queue.Full:
             return
         thread.join(patience)
@@ -131,10 +140,13 @@ class Counts:
                 due = None
                 self._write()
                 continue
-            if thing is None:
+            if thing == "end":
                 self._write()
                 break
-            self._take(*thing)
+            if isinstance(thing, str):
+                self._look()
+            else:
+                self._take(*thing)
         if self._ledger is not None:
             self._ledger.close()
 
@@ -212,10 +224,8 @@ class Counts:
 
     def _look(self, *, quick: bool = False) -> None:
         """Have today's figures ready; `quick`: what the file has of them is known."""
-        now = self._now()
-        dated = self._trusted()
-        first = Hour(_midnight(now.wall)) if dated else Hour(0, now.boot)
-        if not quick:
+        first = self._first()
+        if not quick or first != self._today[0]:
             rows = []
             try:
                 rows = self._ledger.since(first) if self._ledger is not None else []
@@ -228,7 +238,7 @@ class Counts:
             if hour.boot == first.boot and hour.number >= first.number
         )
         visits, ended, seconds = (one + other for one, other in zip(self._read, held, strict=True))
-        self._today = Today(int(visits), seconds / ended if ended else None, dated)
+        self._today = (first, Today(int(visits), seconds / ended if ended else None, not first.boot))
 
 
 def _midnight(wall: float) -> int:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -75,7 +75,7 @@ Sums = Mapping[tuple[Hour, str, str], tuple[int, float]]
 
 
 class Ledger:
-    """The file, open for writing, on one thread. Whatever SQLite raises comes out, and the file is sound all the same."""
+    """The file, open for writing, on one thread. What SQLite raises comes out, and the file is sound all the same."""
 
     def __init__(self, path: Path, largest: int = LARGEST) -> None:
         """Open or begin it.
@@ -117,7 +117,9 @@ class Ledger:
             self._base.close()
 
     def add(self, sums: Sums) -> None:
-        """Add to what is there: all of it or, where that fails, nothing."""
+        """Add to what is there: all of it or, where that fails, nothing. A nearly full file loses its oldest tenth."""
+        if self._bytes() > FULL_AT * self._largest:
+            self._drop_oldest()
         with _transaction(self._base):
             for (hour, what, which), (times, seconds) in sums.items():
                 start = self._start(hour.boot)
@@ -147,15 +149,13 @@ class Ledger:
             self._base.execute("DELETE FROM starts WHERE number = ?", found)
 
     def prune(self, hour: Hour) -> None:
-        """Let go what is too old, and the oldest tenth of a file that is nearly full."""
+        """Let go what is too old."""
         with _transaction(self._base):
             if not hour.boot:
                 self._base.execute("DELETE FROM counted WHERE start = 0 AND hour < ?", (hour.number - KEPT_DAYS * 24,))
             last = "SELECT number FROM starts ORDER BY number DESC LIMIT ?"
             self._base.execute(f"DELETE FROM counted WHERE start > 0 AND start NOT IN ({last})", (KEPT_STARTS,))  # noqa: S608 - ours
             self._base.execute(f"DELETE FROM starts WHERE number NOT IN ({last})", (KEPT_STARTS,))  # noqa: S608
-        if self._bytes() > FULL_AT * self._largest:
-            self._drop_oldest()
 
     def _bytes(self) -> int:
         pages = self._base.execute("PRAGMA page_count").fetchone()[0]
@@ -164,11 +164,10 @@ class Ledger:
 
     def _drop_oldest(self) -> None:
         """Starts without a date are older than the calendar for all that is known."""
-        hours = self._base.execute("SELECT DISTINCT start, hour FROM counted ORDER BY start = 0, start, hour").fetchall()
+        order = "SELECT DISTINCT start, hour FROM counted ORDER BY start = 0, start, hour"
+        hours = self._base.execute(order).fetchall()
         with _transaction(self._base):
-            self._base.executemany(
-                "DELETE FROM counted WHERE start = ? AND hour = ?", hours[: len(hours) // 10 + 1]
-            )
+            self._base.executemany("DELETE FROM counted WHERE start = ? AND hour = ?", hours[: len(hours) // 10 + 1])
 
     def since(self, hour: Hour) -> list[Row]:
         """The sums of the calendar's hours from one on, or of one start."""
@@ -186,8 +185,10 @@ class Broken(sqlite3.DatabaseError):
 def is_broken(error: Exception) -> bool:
     """Whether the file itself is at fault, rather than the disk or whoever else has it open."""
     codes = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-    return isinstance(error, Broken) or (getattr(error, "sqlite_errorcode", 0) & 0xFF) in codes or (
-        isinstance(error, sqlite3.OperationalError) and str(error).startswith(("no such table", "no such column"))
+    return (
+        isinstance(error, Broken)
+        or (getattr(error, "sqlite_errorcode", 0) & 0xFF) in codes
+        or (isinstance(error, sqlite3.OperationalError) and str(error).startswith(("no such table", "no such column")))
     )
 
 
@@ -218,9 +219,10 @@ def read(path: Path) -> list[Row]:
         try:
             base = sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=5.0)
             try:
-                if base.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+                version = base.execute("PRAGMA user_version").fetchone()[0]
+                if version > VERSION:
                     raise Unusable("a newer version of the program made it")
-                return list(_rows(base, "1", ()))
+                return list(_rows(base, "1", ())) if version else []  # 0: it has only just been begun
             finally:
                 base.close()
         except sqlite3.Error as error:
@@ -240,7 +242,7 @@ def _rows(base: sqlite3.Connection, where: str, values: Iterable[object]) -> Ite
 
 
 @contextlib.contextmanager
-def _transaction(base: sqlite3.Connection) -> Iterable[None]:  # type: ignore[misc]
+def _transaction(base: sqlite3.Connection) -> Iterator[None]:
     base.execute("BEGIN IMMEDIATE")
     try:
         yield

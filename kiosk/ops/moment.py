@@ -1,4 +1,4 @@
-"""What time it is, for machines whose clock may be wrong: the wall clock beside the time since the machine was switched on."""
+"""What time it is where clocks may be wrong: the wall clock, and the time since the machine was switched on."""
 
 from __future__ import annotations
 

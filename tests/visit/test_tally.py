@@ -255,7 +255,13 @@ def test_the_size_that_everybody_finds_is_nobodys_choice() -> None:
 
 
 def test_every_length_has_its_class() -> None:
-    assert [length_class(seconds) for seconds in (0, 9.9, 10, 1799, 1800, 1e9)] == ["10", "10", "20", "1800", *["more"] * 2]
+    assert [length_class(seconds) for seconds in (0, 9.9, 10, 1799, 1800, 1e9)] == [
+        "10",
+        "10",
+        "20",
+        "1800",
+        *["more"] * 2,
+    ]
     assert list(BOUNDS) == sorted(BOUNDS)
 
 
