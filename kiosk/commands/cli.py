@@ -17,6 +17,8 @@ COMMANDS = {
     "shots": "Write every slide as a picture, or all of them as a PDF.",
     "new": "Write a small, commented, working deck to start from.",
     "schema": "Print the JSON Schema of the YAML, for editors.",
+    "report": "Tell what visitors looked at, from this machine's own counts.",
+    "doctor": "Say what this machine is ready for: screen, touch, fonts, disk, clock, content.",
 }
 """Each command and its line in the help: reading it imports none of them."""
 

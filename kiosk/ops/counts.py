@@ -134,11 +134,14 @@ class Counts:
         while True:
             if due is None and self._sums:
                 due = time.monotonic() + self._wait()
-            try:
-                thing = self._queue.get(timeout=None if due is None else max(0.0, due - time.monotonic()))
-            except queue.Empty:
+            left = None if due is None else due - time.monotonic()
+            if left is not None and left <= 0:  # however much still comes
                 due = None
                 self._write()
+                continue
+            try:
+                thing = self._queue.get(timeout=left)
+            except queue.Empty:
                 continue
             if thing == "end":
                 self._write()
@@ -171,7 +174,7 @@ class Counts:
             self._tries = min(self._tries + 1, 7)
             if not self._told:
                 self._told = True
-                tell(f"visits can't be counted just now, and it will be tried again: {error} ({self._path})")
+                tell(f"visits can't be counted just now, and it will be tried again: {_line(error)} ({self._path})")
         self._look()
 
     def _write_once(self) -> None:
@@ -206,7 +209,7 @@ class Counts:
             ledger.move_aside(self._path)
         except OSError:
             return False
-        tell(f"the file of counts was broken ({error}); it was put aside, and a new one begun: {self._path}")
+        tell(f"the file of counts was broken ({_line(error)}); it was put aside, and a new one begun: {self._path}")
         try:
             self._write_once()
         except (sqlite3.Error, OSError, Unusable):
@@ -239,6 +242,10 @@ class Counts:
         )
         visits, ended, seconds = (one + other for one, other in zip(self._read, held, strict=True))
         self._today = (first, Today(int(visits), seconds / ended if ended else None, not first.boot))
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())
 
 
 def _midnight(wall: float) -> int:

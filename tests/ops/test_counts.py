@@ -307,6 +307,7 @@ def test_a_kill_at_any_moment_leaves_a_sound_file(path: Path) -> None:
         now = sums(path).get(("visit", ""), (0, 0.0))[0] if _table(path) else 0
         assert now >= before
         before = now
+    assert before > 0
     assert not path.with_name("counts.db.broken").exists()
     print(f"{kills} kills, {before} visits counted, none broken", file=sys.stderr)
 
