@@ -52,7 +52,7 @@ class _Stderr(logging.Handler):
             sys.stderr.flush()
 
 
-if not any(isinstance(handler, _Stderr) for handler in logger.handlers):
-    _on_stderr = _Stderr(logging.WARNING)
-    logger.addHandler(_on_stderr)
-    logger.setLevel(logging.INFO)
+on_stderr = _Stderr(logging.WARNING)
+"""The handler, for whoever wants other records there as well."""
+logger.addHandler(on_stderr)
+logger.setLevel(logging.INFO)
