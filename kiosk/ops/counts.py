@@ -94,7 +94,7 @@ class Counts:
             self.add([Count(What.PROBLEM, which)])
 
     def today(self) -> Today:
-        """Today's visits, as of a moment ago; nothing is read for it. The first time, and after midnight, none yet."""
+        """Today's visits, as of when it was last asked; ask every second or so. Nothing is waited for."""
         self._begin()
         with contextlib.suppress(queue.Full):
             self._queue.put_nowait("look")
@@ -147,7 +147,7 @@ class Counts:
                 self._write()
                 break
             if isinstance(thing, str):
-                self._look()
+                self._look(quick=True)
             else:
                 self._take(*thing)
         if self._ledger is not None:
@@ -161,7 +161,6 @@ class Counts:
         times, seconds = self._sums.get(key, (0, 0.0))
         if key in self._sums or len(self._sums) < MOST_SUMS:
             self._sums[key] = (times + count.times, seconds + count.seconds)
-        self._look(quick=True)
 
     def _write(self) -> None:
         """Have all sums in the file, or keep them for the next time."""
