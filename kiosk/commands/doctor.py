@@ -31,7 +31,8 @@ def doctor(deck: Path | None, as_json: bool, bundle: Path | None) -> None:
     """Say what this machine is ready for: screen, touch, fonts, disk, clock, content, settings, versions.
 
     Each line is green (✓), amber (!, worth a look) or red (✗, has to be put right), with what to do. Run it on the
-    exhibit's own desktop; without a display, screen and touch can't be looked at.
+    exhibit's own desktop; without a display, screen and touch can't be looked at. DECK is a YAML file, or a folder
+    holding deck.yaml; without it, the bundled exhibit is looked at.
 
     Exit code: 0 the exhibit can be shown (amber included), 1 something is red, or the bundle can't be written.
     """
