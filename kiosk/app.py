@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +26,7 @@ from kiosk.ops.places import Places
 from kiosk.ops.recovery import Recovery
 from kiosk.stage.curtain import FirstPicture
 from kiosk.stage.window import Window
+from kiosk.telling import tell
 
 if TYPE_CHECKING:
     from kiosk.backstage import Backstage
@@ -39,6 +39,8 @@ GIVE_BACK_MS = 1500
 """Quiet before free memory is handed back: no slide moves then, no figure counts."""
 READ_AHEAD_MS = 400
 """Between two imports while the first slide stands."""
+MOST_TOLD = 20
+"""Errors of a deck that the log names by line and rule; it quotes none of what is written there."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def application(arguments: Sequence[str] = ("kiosk",)) -> QApplication:
     app.setStyle("Fusion")
     refused = fonts.load(assets() / "fonts")
     for name in refused:
-        print(f"kiosk: the font {name} can't be used; the text is shown in another one.", file=sys.stderr)
+        tell(f"the font {name} can't be used; the text is shown in another one.")
     app.setFont(fonts.font(fonts.Face.TEXT, 26))
     return app
 
@@ -105,7 +107,8 @@ def report(loaded: Loaded) -> None:
     from kiosk.content.problems import show
 
     if loaded.errors:
-        print(show(loaded.errors), file=sys.stderr)
+        told = "; ".join(f"{one.path}:{one.line}:{one.column}: {one.rule}" for one in loaded.errors[:MOST_TOLD])
+        tell(f"the deck has {len(loaded.errors)} errors: {told}", shown=show(loaded.errors))
 
 
 class ProblemsAtHand(QObject):
@@ -159,6 +162,10 @@ def run(wishes: Wishes, life: Life | None = None) -> int:
     Returns:
         the exit code.
     """
+    if not wishes.windowed:
+        from kiosk.ops.log import begin_log
+
+        begin_log(Places.usual())
     return Show(wishes, life or Life(), application()).run()
 
 
@@ -222,7 +229,7 @@ class Show:
         slide = self._recovery.place(whole, exhibit, wishes.slide)
         if slide is None:
             known = ", ".join(exhibit.ids)
-            print(f"kiosk: there is no slide {wishes.slide!r}; the slides are: {known}.", file=sys.stderr)
+            tell(f"there is no slide {wishes.slide!r}; the slides are: {known}.")
             self._code = 2
             self._app.quit()
             return

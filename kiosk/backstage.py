@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.ops.awake import Awake
+from kiosk.ops.clock import Synchronised, Trust, content_date, trust
+from kiosk.ops.counting import Counting
+from kiosk.ops.counts import NAME, Counts
 from kiosk.ops.guard.rules import Safe
 from kiosk.ops.places import Places
 from kiosk.staff.closing import Closing
@@ -52,7 +56,13 @@ class Backstage(QObject):
         self._reception: Reception | None = None
         self._lock_in: LockIn | None = None
         self._closing: Closing | None = None
-        self.ties = Ties(reload=reload, quit=self._leave, safe_mode=safe is not Safe.NO)
+        self._content_date: float | None = None
+        self._synchronised = Synchronised()
+        self._counting: Counting | None = None
+        self.ties = Ties(
+            today=lambda: self._counting.today() if self._counting is not None else None,
+            trust=self.trust, reload=reload, quit=self._leave, safe_mode=safe is not Safe.NO,
+        )  # fmt: skip
         self.office = Office(window, places.settings, places.data, self.ties)
         self.office.settled.connect(self.rearranged)
         self._awake = Awake(os.environ.get("DISPLAY") if QGuiApplication.platformName() == "xcb" else None)
@@ -83,6 +93,7 @@ class Backstage(QObject):
     def opened(self, opening: Opening, *, quiet: bool) -> None:
         """The exhibit stands for the first time."""
         shown = Shown.QUIET if quiet else Shown.EARLIER if opening.fell_back else Shown.DECK
+        self._content_date = content_date([opening.loaded.path, *opening.loaded.files])
         self.office.tell(opening.loaded.path, opening.loaded.problems, shown)
         self.begin()
 
@@ -93,6 +104,9 @@ class Backstage(QObject):
 
     def told(self, loaded: Loaded) -> None:
         """What came of the last save: a deck with errors isn't shown."""
+        self._content_date = content_date([loaded.path, *loaded.files])
+        if loaded.errors and self._counting is not None:
+            self._counting.problem("content")
         self.office.tell(loaded.path, loaded.problems, Shown.EARLIER if loaded.errors else Shown.DECK)
 
     # Beginning and ending.
@@ -103,14 +117,15 @@ class Backstage(QObject):
 
         window, office = self._window, self.office
         window.stage.failed.connect(office.failed)
+        self._count()
         self._reception = reception = Reception(
             window, office, self._places.settings, language=lambda: office.language, sticks=list
         )
         window.called.connect(reception.call_panel)
         office.trouble.connect(reception.tell)
-        reception.opened.connect(lambda on: setattr(self._recovery.pulse, "private", on))
+        reception.opened.connect(self._staff_there)
         self._closing = Closing(
-            window, lambda: office.found.settings, lambda: self.ties.trust().trusted,
+            window, lambda: office.found.settings, lambda: self.trust().trusted,
             self.ties.clock, lambda: bool(reception.pages),
         )  # fmt: skip
         self._closing.day.connect(self._dawned)
@@ -119,9 +134,31 @@ class Backstage(QObject):
         self._again.start()
         QTimer.singleShot(0, self._closing.look)
 
+    def trust(self) -> Trust:
+        """Whether this machine's clock counts."""
+        return trust(self.office.found.settings, time.time(), self._content_date, self._synchronised())
+
+    def _count(self) -> None:
+        """Count visits from now on, unless staff don't want that."""
+        if not self.office.found.settings.counts:
+            return
+        stage = self._window.stage
+        counting = self._counting = Counting(Counts(self._places.data / NAME, lambda: self.trust().trusted),
+                                             time.monotonic)  # fmt: skip
+        stage.changed.connect(lambda state: counting.changed(state, stage.tour, stage.exhibit.ids))
+        stage.answered.connect(counting.answered)
+        stage.failed.connect(lambda *_: counting.problem("slide"))
+
+    def _staff_there(self, there: bool) -> None:
+        self._recovery.pulse.private = there
+        if self._counting is not None:
+            self._counting.staff(there)
+
     def end(self) -> None:
         """Put back what was changed of the machine."""
         self._again.stop()
+        if self._counting is not None:
+            self._counting.close()
         if self._lock_in is not None:
             self._lock_in.end()
         self._awake.end()

@@ -18,6 +18,8 @@ COMMANDS = {
     "new": "Write a small, commented, working deck to start from.",
     "guide": "Open the curator's guide: how a deck is written, with pictures.",
     "schema": "Print the JSON Schema of the YAML, for editors.",
+    "report": "Tell what visitors looked at, from this machine's own counts.",
+    "doctor": "Say what this machine is ready for: screen, touch, fonts, disk, clock, content.",
 }
 """Each command and its line in the help: reading it imports none of them."""
 

@@ -103,7 +103,7 @@ class Panel(Board):
         self.words(words, Face.TEXT, 25, rect.left() + 32, y, room, self.theme.second, leading=1.4, room=left)
 
     def _today(self, view: View, rect: QRectF) -> None:
-        inner = self.card(rect, self.say("today"))
+        inner = self.card(rect, self.say("today" if view.dated else "since_start"))
         if view.visits is None:
             self.words(self.say("not_counted"), Face.TEXT, 30, rect.left() + 32, inner + 12, rect.width() - 64)
             return
