@@ -58,8 +58,8 @@ def main(how: str, deck: str, slide: str | None = None) -> int:
     except NoDisplay:
         return 2
     import kiosk.content.load
-    import kiosk.stage.gallery as gallery
     from kiosk.app import Wishes, run
+    from kiosk.stage import gallery
 
     build, load = gallery.item_for, kiosk.content.load.load
 

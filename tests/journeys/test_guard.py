@@ -30,7 +30,7 @@ FAMILY = "tests.journeys.family"
 THREE = """\
 title: t
 motion: reduced
-timings: {dwell: 3600}
+timings: {dwell: 600}
 slides:
   - {type: text, id: one, headline: 第一页}
   - {type: text, id: bad, headline: 第二页}
@@ -75,7 +75,7 @@ def blank(screen: Screen) -> None:
 
 def stands_in(screen: Screen) -> bool:
     """Whether the last frame is ready: a second window of the screen's size."""
-    import xcffib
+    import xcffib.xproto
 
     connection = xcffib.connect(screen.name)
     try:
