@@ -180,10 +180,11 @@ def test_asked_to_end_it_ends_with_all_its_family(screen, tmp_path: Path, home, 
     blank(screen)
     with running(screen, "nothing", deck_of(tmp_path), program=FAMILY, **home) as kiosk:
         pulse.wait(lambda beat: beat.proved > 0)
+        screen.wait(lambda: stands_in(screen))
         family = kiosk.children
         kiosk.process.send_signal(number)
         assert kiosk.process.wait(20) == 0
-        screen.wait(lambda: not any(map(alive, family)))
+        assert not any(map(alive, family))  # the window with the last frame, too, has gone with it
         assert pulse.read().ended
 
 
