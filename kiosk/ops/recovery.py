@@ -73,7 +73,7 @@ class Recovery(QObject):
         out = self._strikes.of_deck(digest)
         blamed, before = self._life.blamed, self._life.before
         if blamed and before is not None and before.deck == digest and not self._digest:
-            self._note(blamed)
+            self._note(blamed, at_once=True)
             out = self._strikes.of_deck(digest)
         self._digest = digest
         for name in out & frozenset(exhibit.ids if exhibit is not None else ()):
@@ -133,8 +133,8 @@ class Recovery(QObject):
             self._life.forgive()
         self.leave.emit(code)
 
-    def _note(self, slide: str) -> None:
-        count = self._strikes.note(slide)
+    def _note(self, slide: str, *, at_once: bool = False) -> None:
+        count = self._strikes.note(slide, at_once=at_once)
         name = "struck" if count >= OUT else "noted"
         print(f"kiosk: {said(name, self._language, slide=slide, count=count)}", file=sys.stderr)
 

@@ -97,9 +97,8 @@ def main(times: int) -> None:
         with tempfile.TemporaryDirectory() as home:
             start(screen, home)
             for name, words in (("with the parent", ()), ("alone", ("run", "--alone"))):
-                print(
-                    f"process start → first slide, {name}: {spread([start(screen, home, *words) for _ in range(times)])}"
-                )
+                took = [start(screen, home, *words) for _ in range(times)]
+                print(f"process start → first slide, {name}: {spread(took)}")
             costs(screen, hand, home)
             for name, number, still in (("death", signal.SIGKILL, 0.0), ("freeze", signal.SIGSTOP, 9.0)):
                 found = []
