@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,6 +93,23 @@ def load(path: Path, shown_as: str | None = None, parser: Any = None, *, with_so
         parser: PyYAML's loader; the fast one where there is one.
         with_source: whether the nodes are kept, for whoever wants the lines of sound things as well.
     """
+    with _without_collecting():
+        return _load(path, shown_as, parser, with_source=with_source)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """A tree of a hundred thousand nodes is no garbage, and looking through it again and again takes a third longer."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _load(path: Path, shown_as: str | None, parser: Any, *, with_source: bool) -> Loaded:
     if os.path.isfile(path / "deck.yaml"):  # noqa: PTH113 - it takes any name, and raises nothing
         path = path / "deck.yaml"
     source = read(path, VOCABULARY, parser)
@@ -111,6 +131,12 @@ def load(path: Path, shown_as: str | None = None, parser: Any = None, *, with_so
                   source=source if with_source else None)  # fmt: skip
 
 
+def _first_in(lines: list[int], first: int, end: int) -> int | None:
+    """The first of the lines (in order) from `first` on and before `end`."""
+    at = bisect_left(lines, first)
+    return lines[at] if at < len(lines) and lines[at] < end else None
+
+
 def _digest(text: str, files: Iterable[Path]) -> str:
     """Of a text and the files beside it: those are large, and their size and time say enough."""
     digest = hashlib.sha256(text.encode())
@@ -130,6 +156,8 @@ class _Checker:
         self._source = source
         self._faults: list[Fault] = []
         self._shelf: Shelf | None = None
+        self._ill = sorted(fault.place.line for fault in source.faults if fault.severity == "error")
+        self._begun = sorted(fault.place.line for fault in source.faults if fault.name == "twice_item")
         self.kept: list[int] = []
         self.named: dict[str, None] = {}
 
@@ -254,15 +282,14 @@ class _Checker:
         return KINDS.get(kind.value)
 
     def _without_echoes(self, faults: list[Fault], node: Node, index: int) -> list[Fault]:
-        begins = next((fault.place.line for fault in self._source.faults
-                       if fault.name == "twice_item" and node.line <= fault.place.line <= node.end), None)  # fmt: skip
+        begins = _first_in(self._begun, node.line, node.end + 1)
         return without_echoes(faults, ill_formed=self._has_form_fault(node, index), before=begins)
 
     def _has_form_fault(self, node: Node, index: int) -> bool:
         """Whether something in the slide was put right by guessing: what was meant isn't known, so it isn't shown."""
         following = self._source.node(("slides", index + 1))
         end = following.line if following is not None else max(node.end, node.line) + 1
-        return any(node.line <= fault.place.line < end for fault in self._source.faults if fault.severity == "error")
+        return _first_in(self._ill, node.line, end) is not None
 
     def _doubtful(self, faults: list[Fault]) -> set[str]:
         """The settings in which something is wrong: the slides aren't held against those."""

@@ -7,16 +7,30 @@ models say that. It grows without recursion, and it refuses what a deck must not
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from kiosk.content.problems import Fault, Place
 
 DEEPEST = 32
 """Levels of nesting."""
-MOST_NODES = 2_000_000
+MOST_NODES = 300_000
+"""Parts of a deck as YAML counts them, keys and ends too: a slide has some sixty. More would take seconds to check."""
+_REPEATED = 5
+"""Events before the first slide, where `slides:` is all there is: a stream, a document, a map, its key, a list."""
 
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 """What YAML takes for no value at all, where it stands without quotes."""
@@ -83,13 +97,15 @@ class Node:
             return self.value[step]
         return None
 
-    def plain_tree(self) -> Any:
-        """Maps, lists and strings, without what was left empty (that is told of elsewhere)."""
-        if isinstance(self.value, dict):
-            return {key: node.plain_tree() for key, node in self.value.items() if node.value is not None}
-        if isinstance(self.value, list):
-            return [node.plain_tree() for node in self.value if node.value is not None]
-        return self.value
+    def plain_tree(self, without: str = "") -> Any:
+        """Maps, lists and strings, without what was left empty (that is told of elsewhere), and without one key."""
+        value = self.value
+        if isinstance(value, dict):
+            return {key: one if type(one := node.value) is str else node.plain_tree()
+                    for key, node in value.items() if node.value is not None and not (without and key == without)}  # fmt: skip
+        if isinstance(value, list):
+            return [node.plain_tree() for node in value if node.value is not None]
+        return value
 
 
 class Stop(Exception):  # noqa: N818 - it is the author's error
@@ -108,10 +124,12 @@ class Stop(Exception):  # noqa: N818 - it is the author's error
 class _Frame:
     """An open map or list. One that is `lost` belongs to a key that doesn't count; nothing in it does."""
 
-    __slots__ = ("flow", "key", "key_place", "lost", "node", "skips", "twice", "waits")
+    __slots__ = ("flow", "items", "key", "key_place", "list", "lost", "node", "skips", "twice", "waits")
 
     def __init__(self, node: Node, flow: bool, lost: bool) -> None:
         self.node, self.flow, self.lost = node, flow, lost
+        self.items = node.value if isinstance(node.value, dict) else None  # of a map
+        self.list = node.value if isinstance(node.value, list) else None
         self.key = ""
         self.key_place: Place | None = None
         self.waits = False  # for the value of `key`
@@ -119,15 +137,56 @@ class _Frame:
         self.twice: int | None = None  # the index of the fault that tells of a key twice
 
 
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """How far everything was when a slide began: `again` goes back to it."""
+
+    line: int
+    faults: int
+    twice: int | None
+    twice_told: Fault | None
+
+
 class Builder:
-    """Takes the parser's events one by one; `root` is the tree so far, `faults` what was wrong in it."""
+    """Takes the parser's events one by one; `root` is the tree so far, `faults` what was wrong in it.
+
+    It is written for speed, as nothing else here is: a deck of a thousand slides is some seventy thousand events.
+    """
 
     def __init__(self, lines: list[str]) -> None:
         self.root: Node | None = None
         self.faults: list[Fault] = []
+        self.spent = 0
         self._lines = lines
         self._open: list[_Frame] = []
-        self._count = self._documents = 0
+        self._documents = 0
+        self._first: _Frame | None = None
+        self._slides: _Frame | None = None
+        self._marks: list[_Mark] = []  # one for each slide, as long as no line is looked at again
+        self._repeats = 0  # events of the start that `again` has the parser say once more
+
+    def again(self, line: int) -> list[str] | None:
+        """Go back to the last slide that begins in `line` or above it, all before that line being as it was.
+
+        Returns the lines to parse: those from that slide on, each where it was. None where there is none.
+        """
+        at = bisect_right(self._marks, line, key=lambda mark: mark.line) - 1
+        if at < 0 or self._slides is None or self.root is None or any(one.startswith("%") for one in self._lines):
+            return None
+        mark, root, slides = self._marks[at], self._first, self._slides
+        assert root is not None and root.items is not None  # noqa: PT018
+        assert slides.list is not None
+        del self._marks[at:], slides.list[at:], self.faults[mark.faults :]
+        for key in list(root.items)[list(root.items).index("slides") + 1 :]:
+            del root.items[key]
+        root.waits = root.skips = False
+        root.twice, slides.twice = mark.twice, None
+        if mark.twice is not None and mark.twice_told is not None:
+            self.faults[mark.twice] = mark.twice_told
+        slides.node.end = max([slides.node.line, *(one.end for one in slides.list[-1:])])
+        self.root.end = max(one.end for one in root.items.values())
+        self._open, self._documents, self._repeats = [root, slides], 1, _REPEATED
+        return [""] * (mark.line - 2) + [" " * (self.root.column - 1) + "slides:"] + self._lines[mark.line - 1 :]
 
     def take(self, event: Any) -> None:
         """Add an event.
@@ -135,28 +194,38 @@ class Builder:
         Raises:
             Stop: it can't go on from here.
         """
-        if isinstance(event, yaml.events.DocumentStartEvent):
+        if self._repeats:
+            self._repeats -= 1
+            return
+        kind = type(event)
+        if kind is ScalarEvent or kind is MappingStartEvent or kind is SequenceStartEvent or kind is AliasEvent:
+            self._count(event)
+            if kind is AliasEvent or event.anchor or event.tag:
+                self._refuse(event)
+            self._node(event, kind)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self._count(event)
+            self._close(event)
+        elif kind is DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
                 raise self._second_document(event)
-            return
-        if not isinstance(event, yaml.events.NodeEvent | yaml.events.CollectionEndEvent):
-            return
-        self._count += 1
-        if self._count > MOST_NODES:
+
+    def _count(self, event: Any) -> None:
+        self.spent += 1
+        if self.spent > MOST_NODES:
             raise Stop(Fault("many", _start(event)), final=True)
-        if isinstance(event, yaml.events.CollectionEndEvent):
-            frame = self._open.pop()
-            if frame.flow:
-                frame.node.end = max(frame.node.end, _at(event)[0])
-                closed: Any = event.end_mark
-                if closed.line + 1 == frame.node.line:
-                    frame.node.length = max(1, closed.column + 1 - frame.node.column)
-            if self._open:
-                self._open[-1].node.end = max(self._open[-1].node.end, frame.node.end)
-            return
-        self._refuse(event)
-        self._node(event)
+
+    def _close(self, event: Any) -> None:
+        frame = self._open.pop()
+        node = frame.node
+        if frame.flow:
+            node.end = max(node.end, _at(event)[0])
+            closed: Any = event.end_mark
+            if closed.line + 1 == node.line:
+                node.length = max(1, closed.column + 1 - node.column)
+        if self._open and self._open[-1].node.end < node.end:
+            self._open[-1].node.end = node.end
 
     def _second_document(self, event: Any) -> Stop:
         """A stray `---` is passed over; where a whole second deck follows it, reading ends there."""
@@ -166,52 +235,74 @@ class Builder:
         return Stop(fault, "" if following[:1] in {" ", "-", "#"} else None, final=following[:1] not in {" ", "-", "#"})
 
     def _refuse(self, event: Any) -> None:
-        if isinstance(event, yaml.events.AliasEvent):
+        if isinstance(event, AliasEvent):
             self.faults.append(Fault("alias", _span(event), {"mark": "*"}))
         elif event.anchor:
             self.faults.append(Fault("alias", Place(*_at(event), len(event.anchor) + 1), {"mark": "&"}))
         elif event.tag:
             self.faults.append(Fault("tag", Place(*_at(event), 1)))
 
-    def _node(self, event: Any) -> None:
-        frame = self._open[-1] if self._open else None
-        if frame is not None and isinstance(frame.node.value, dict) and not frame.waits:
+    def _node(self, event: Any, kind: Any) -> None:
+        if not self._open:
+            self.root, opens = self._made(event, kind)
+            if opens:
+                self._first = self._descend(event, self.root, lost=False)
+            return
+        frame = self._open[-1]
+        if frame.items is not None and not frame.waits:
             self._key(event, frame)
             return
-        node, opens = self._made(event)
-        lost = frame is not None and (frame.lost or frame.skips)
-        if frame is not None:
-            frame.node.end = max(frame.node.end, node.end)
-        if frame is None:
-            self.root = node
-        elif isinstance(frame.node.value, list):
-            frame.node.value.append(node)
-        else:
-            assert isinstance(frame.node.value, dict)
+        node, opens = self._made(event, kind)
+        lost = frame.lost or frame.skips
+        if frame.node.end < node.end:
+            frame.node.end = node.end
+        if frame.list is not None:
+            if frame is self._slides:
+                self._mark(node, frame)
+            frame.list.append(node)
+        elif frame.items is not None:
             if not frame.skips:
                 node.key = frame.key_place
-                frame.node.value[frame.key] = node
-                self._glued_in_flow(frame, node)
+                frame.items[frame.key] = node
+                if frame.flow and node.value is None:
+                    self._glued_in_flow(frame, node)
             frame.waits = frame.skips = False
         if opens:
-            self._descend(event, node, lost)
+            opened = self._descend(event, node, lost)
+            if len(self._open) == 2 and frame.key == "slides" and not (lost or opened.flow) and opened.list is not None:
+                self._slides = opened
 
-    def _descend(self, event: Any, node: Node, lost: bool) -> None:
+    def _mark(self, node: Node, frame: _Frame) -> None:
+        """Note where a slide begins, if its dash stands in the same line with nothing before it."""
+        assert frame.list is not None
+        text, column = self._lines[node.line - 1], frame.node.column
+        if len(self._marks) == len(frame.list) and text[:column] == " " * (column - 1) + "-" and node.line > 1:
+            twice = self._open[0].twice
+            told = None if twice is None else self.faults[twice]
+            self._marks.append(_Mark(node.line, len(self.faults), twice, told))
+
+    def _descend(self, event: Any, node: Node, lost: bool) -> _Frame:
         if len(self._open) >= DEEPEST:
             raise Stop(Fault("deep", _start(event)))
-        self._open.append(_Frame(node, bool(event.flow_style), lost))
+        frame = _Frame(node, bool(event.flow_style), lost)
+        self._open.append(frame)
+        return frame
 
-    def _made(self, event: Any) -> tuple[Node, bool]:
-        line, column = _at(event)
-        if isinstance(event, yaml.events.AliasEvent):
-            return Node(line, column, line, 1, ""), False
-        if isinstance(event, yaml.events.ScalarEvent):
-            end: Any = event.end_mark
+    def _made(self, event: Any, kind: Any) -> tuple[Node, bool]:
+        start = event.start_mark
+        line, column = start.line + 1, start.column + 1
+        if kind is ScalarEvent:
+            end = event.end_mark
             last = end.line + 1 if end.column or end.line + 1 == line else end.line
-            plain = event.style in {None, ""}
-            words = None if plain and event.value in NOTHING else str(event.value)
-            return Node(line, column, max(line, last), _span(event).length, words, plain), False
-        value: Value = {} if isinstance(event, yaml.events.MappingStartEvent) else []
+            plain = event.style is None or event.style == ""
+            words = event.value
+            if plain and words in NOTHING:
+                words = None
+            length = max(1, end.column + 1 - column) if end.line + 1 == line else 1
+            return Node(line, column, last if last > line else line, length, words, plain), False
+        if kind is AliasEvent:
+            return Node(line, column, line, 1, ""), False
+        value: Value = {} if kind is MappingStartEvent else []
         return Node(line, column, line, self._rest(line, column), value), True
 
     def _rest(self, line: int, column: int) -> int:
@@ -221,33 +312,37 @@ class Builder:
 
     def _key(self, event: Any, frame: _Frame) -> None:
         frame.waits, frame.skips = True, frame.lost
-        assert isinstance(frame.node.value, dict)
-        if not isinstance(event, yaml.events.ScalarEvent):
+        assert frame.items is not None
+        if not isinstance(event, ScalarEvent):
             frame.skips = True
             self.faults.append(Fault("key_kind", _start(event)))
-            if isinstance(event, yaml.events.CollectionStartEvent):
+            if isinstance(event, CollectionStartEvent):
                 frame.waits = False
                 self._lost_key(event, frame)
             return
-        key, place = event.value, _span(event)
-        cleaned = _UNSEEN_AT_ENDS.sub("", key)
-        if cleaned != key and event.style in {None, ""}:
-            at = 0 if not key.startswith(cleaned) else len(cleaned)
-            values = {"code": f"U+{ord(key[at]):04X}"}
-            self.faults.append(Fault("wide_space", Place(place.line, place.column + at, 1), values))
-            key = cleaned
-        if event.style in {None, ""} and key == "<<":
+        key, place, plain = event.value, _span(event), event.style is None or event.style == ""
+        if plain and not key.isascii():
+            key = self._without_unseen(key, place)
+        if plain and key == "<<":
             self.faults.append(Fault("merge", place))
             frame.skips = True
-        elif key in frame.node.value and not frame.lost:
+        elif key in frame.items and not frame.lost:
             self._twice(key, place, frame)
             frame.skips = True
         frame.key, frame.key_place = key, place
 
+    def _without_unseen(self, key: str, place: Place) -> str:
+        cleaned = _UNSEEN_AT_ENDS.sub("", key)
+        if cleaned != key:
+            at = 0 if not key.startswith(cleaned) else len(cleaned)
+            values = {"code": f"U+{ord(key[at]):04X}"}
+            self.faults.append(Fault("wide_space", Place(place.line, place.column + at, 1), values))
+        return cleaned
+
     def _twice(self, key: str, place: Place, frame: _Frame) -> None:
         """A key that is there already. Where several follow each other, a new item was meant to begin."""
-        assert isinstance(frame.node.value, dict)
-        first = frame.node.value[key].key or place
+        assert frame.items is not None
+        first = frame.items[key].key or place
         if frame.twice is None or frame.flow:
             frame.twice = len(self.faults)
             self.faults.append(Fault("twice", place, {"key": key, "line": str(first.line)}))
@@ -257,13 +352,13 @@ class Builder:
 
     def _lost_key(self, event: Any, frame: _Frame) -> None:
         """A map or a list as a key: it is read to its end, and then its value is, and neither counts."""
-        node, _ = self._made(event)
+        node, _ = self._made(event, type(event))
         self._descend(event, node, lost=True)
         frame.waits = True
 
     def _glued_in_flow(self, frame: _Frame, node: Node) -> None:
         """`{zh:文字}` and `{zh：文字}` are keys without a value, as YAML sees it; so is what follows a bare comma."""
-        if not frame.flow or node.value is not None or node.length > 1 or frame.key_place is None:
+        if node.length > 1 or frame.key_place is None:
             return
         text = self._lines[node.line - 1] if node.line <= len(self._lines) else ""
         if frame.key_place.line == node.line and text[frame.key_place.column - 1 : node.column].rstrip().endswith(":"):
@@ -276,23 +371,20 @@ class Builder:
             self.faults.append(Fault("wide_mark", at, {"mark": "：", "plain": ":"}) if wide else Fault("space", at))
         else:
             self.faults.append(Fault("flow_key", place, {"key": frame.key}))
-        assert isinstance(frame.node.value, dict)
-        node.value = frame.node.value.pop(frame.key).value
+        assert frame.items is not None
+        node.value = frame.items.pop(frame.key).value
         if match is not None:
-            frame.node.value.setdefault(
-                match[1], Node(node.line, node.column, node.line, 1, match[3].strip(), key=place)
-            )
+            frame.items.setdefault(match[1], Node(node.line, node.column, node.line, 1, match[3].strip(), key=place))
 
 
-def build(text: str, lines: list[str], parser: Any) -> tuple[Node | None, list[Fault], Exception | None]:
-    """The tree of a text (as far as it could be built), what was wrong in it, and what stopped it."""
-    builder = Builder(lines)
+def build(builder: Builder, lines: list[str], parser: Any) -> Exception | None:
+    """Have a builder take the events of a text. Returns what stopped it."""
     try:
-        for event in yaml.parse(text, Loader=parser):
+        for event in yaml.parse("\n".join(lines), Loader=parser):
             builder.take(event)
     except (yaml.YAMLError, Stop, ValueError, RecursionError) as error:
-        return builder.root, builder.faults, error
-    return builder.root, builder.faults, None
+        return error
+    return None
 
 
 def _at(event: Any) -> tuple[int, int]:

@@ -7,6 +7,7 @@ is invented about what couldn't be read.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -43,7 +44,8 @@ class Outline:
 
     def at(self, line: int) -> Block | None:
         """The block a line lies in."""
-        return next((block for block in self.blocks if block.first <= line <= block.last), None)
+        at = bisect_right(self.blocks, line, key=lambda block: block.first) - 1  # they are in order
+        return self.blocks[at] if at >= 0 and line <= self.blocks[at].last else None
 
 
 def outline(lines: list[str], vocabulary: Vocabulary) -> Outline:

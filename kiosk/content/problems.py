@@ -13,6 +13,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kiosk.content import wording
 from kiosk.content.advice import View
@@ -23,8 +24,7 @@ LONGEST_QUOTE = 120
 """Characters of a value repeated in a sentence."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: line and column from 1, and how many characters it is."""
 
     line: int
@@ -233,6 +233,9 @@ def _shown(problem: Problem, language: str) -> str:
 
 def _window(text: str, place: Place) -> tuple[str, str, str]:
     """The line (cut around the caret where it is long), the blank before the caret, and the caret."""
+    near = max(0, place.column - 1 - 2 * WIDEST_LINE)  # what is far from the caret isn't shown
+    more = len(text) > place.column + 2 * WIDEST_LINE
+    text, place = text[near : place.column + 2 * WIDEST_LINE], Place(place.line, place.column - near, place.length)
     text = "".join(_visible(one) for one in text)
     start = min(place.column - 1, len(text))
     end = min(start + place.length, len(text))
@@ -245,8 +248,8 @@ def _window(text: str, place: Place) -> tuple[str, str, str]:
             low -= 1
         while high < len(text) and _columns(text[low : high + 1]) <= WIDEST_LINE - 2:
             high += 1
-    shown = ("…" if low else "") + text[low:high] + ("…" if high < len(text) else "")
-    before = ("…" if low else "") + text[low:start]
+    left, right = ("…" if low or near else ""), ("…" if more or high < len(text) else "")
+    shown, before = left + text[low:high] + right, left + text[low:start]
     return shown, " " * _columns(before), "^" * max(1, _columns(text[start : min(end, high)]))
 
 

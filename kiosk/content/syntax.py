@@ -11,7 +11,7 @@ import yaml
 
 from kiosk.content.causes import Cause, cause_of
 from kiosk.content.marks import conflicts, put_right
-from kiosk.content.nodes import Node, Stop, build
+from kiosk.content.nodes import MOST_NODES, Builder, Node, Stop, build
 from kiosk.content.outline import Block, is_slides, outline
 from kiosk.content.problems import Fault
 from kiosk.content.vocabulary import Vocabulary
@@ -84,13 +84,15 @@ class _Reading:
 
     def parsed(self) -> Parsed:
         """The tree of what can be read."""
+        builder, lines = Builder(self._lines), self._lines
         for _ in range(MOST_TRIES + 1):
-            root, faults, error = build("\n".join(self._lines), self._lines, self._parser)
-            faults = [fault for fault in faults if fault.place.line not in self._told]
+            error = build(builder, lines, self._parser)
+            root, faults = builder.root, [one for one in builder.faults if one.place.line not in self._told]
             if error is None:
                 self._parsed.root = root
                 self._parsed.faults += faults
                 return self._parsed
+            before = list(self._lines)
             if isinstance(error, Stop):
                 if not self._past_stop(error):
                     self._parsed.root = root if error.fault.name == "documents" else None
@@ -98,7 +100,20 @@ class _Reading:
                     return self._parsed
             elif not self._past(cause_of(error, self._lines, self._vocabulary.knows)):
                 return self._parsed
+            builder, lines = self._again(builder, before)
+            if builder.spent > MOST_NODES:
+                break
         return self._parsed
+
+    def _again(self, builder: Builder, before: list[str]) -> tuple[Builder, list[str]]:
+        """What to read next, some lines having changed: the rest from the slide on that they stand in, if they do."""
+        changed = next((n for n, (old, new) in enumerate(zip(before, self._lines, strict=True), 1) if old != new), 1)
+        lines = builder.again(changed)
+        if lines is not None:
+            return builder, lines
+        afresh = Builder(self._lines)
+        afresh.spent = builder.spent
+        return afresh, self._lines
 
     def _past_stop(self, stop: Stop) -> bool:
         self._tell(stop.fault)
