@@ -42,7 +42,9 @@ MOST_FAULTS = 500
 """Of one slide: after so many, the file was never meant for a deck."""
 
 
-def held_to(model: type[Model], source: Source, way: Way, without: str = "") -> tuple[Model | None, list[Fault]]:
+def held_to(
+    model: type[Model], source: Source, way: Way, without: str | None = None
+) -> tuple[Model | None, list[Fault]]:
     """A part of a deck as its model, or None; and everything that is wrong with it.
 
     A key that was misspelt counts as the one that was meant, so that what stands below it is checked as well; the

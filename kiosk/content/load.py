@@ -18,6 +18,7 @@ from kiosk.content.beside import named_files, picture_faults
 from kiosk.content.complaints import held_to, keys_of, known_keys, model_at
 from kiosk.content.deck import Deck
 from kiosk.content.echoes import of_another_type, without_echoes
+from kiosk.content.files import Listings
 from kiosk.content.kinds import KINDS
 from kiosk.content.nearest import nearest
 from kiosk.content.nodes import Node
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from kiosk.content.sheets.shelf import Shelf
 
 VOCABULARY = Vocabulary(known_keys([Deck, *KINDS.values()]), frozenset(Deck.model_fields), frozenset(KINDS))
-MOST_SLIDES = 10_000
+MOST_SLIDES = 3000
 """The deck's own limit; what is beyond it isn't looked at."""
 MOST_PROBLEMS = 1000
 """So many are told one by one; nobody reads more, and a file with more was never meant for a deck."""
@@ -123,7 +124,7 @@ def _load(path: Path, shown_as: str | None, parser: Any, *, with_source: bool) -
     problems = tuple(problem_of(name, source, fault) for fault in told)
     kept = checker.kept if deck is not None else []
     places = tuple(source.place(("slides", index)) for index in kept)
-    pictures = tuple(named_files(path.parent, checker.named))
+    pictures = tuple(named_files(path.parent, checker.named, checker.listings))
     files = tuple(dict.fromkeys([*pictures, *source.tables]))
     digest, numbers = _digest(source.whole_digest(), pictures), tuple(index + 1 for index in kept)
     return Loaded(path, deck, problems, digest, places, numbers,
@@ -158,6 +159,7 @@ class _Checker:
         self._shelf: Shelf | None = None
         self._ill = sorted(fault.place.line for fault in source.faults if fault.severity == "error")
         self._begun = sorted(fault.place.line for fault in source.faults if fault.name == "twice_item")
+        self.listings = Listings()
         self.kept: list[int] = []
         self.named: dict[str, None] = {}
 
@@ -239,7 +241,7 @@ class _Checker:
             full = self._source.real(way, loc)
             own.append(Fault(name, self._source.place(full), values, full))
         self.named |= dict.fromkeys(written for _, written in slide.pictures())
-        beside, shows = picture_faults(slide, way, self._source)
+        beside, shows = picture_faults(slide, way, self._source, self.listings)
         own = self._without_echoes(own, node, index)
         self._faults += own + beside
         if any(fault.severity == "error" for fault in own + table) or not shows or self._has_form_fault(node, index):
@@ -253,7 +255,7 @@ class _Checker:
         from kiosk.content.sheets.shelf import Shelf  # most decks have none: the first slide needn't wait for it
         from kiosk.content.sheets.spread import spread
 
-        self._shelf = self._shelf or Shelf(self._source.path.parent, self._source.tables)
+        self._shelf = self._shelf or Shelf(self._source.path.parent, self._source.tables, self.listings)
         return spread(model, way, self._source, self._shelf)
 
     def _model(self, node: Node, index: int) -> type[Slide] | None:

@@ -16,6 +16,9 @@ from kiosk.content.vocabulary import Vocabulary
 MOST_FAULTS = 500
 """After so many, a file is no deck, or one written by a machine."""
 
+MOST_MENDED = 20_000
+"""Lines, those in a run that is told of in one word among them."""
+
 LONGEST_LINE = 20_000
 """Characters; a longer line was written by a machine, and mending looks at each mark's surroundings."""
 
@@ -39,8 +42,11 @@ _UNSEEN_AT_KEY = re.compile(rf"({_LEAD})([{UNSEEN}]*)({_KEY})([{UNSEEN}]*)[ ]*:(
 _DASH = re.compile(r"(\s*(?:-\s+)*)([－–—])[ \u3000]*(?=\S)")
 _DASH_GLUED = re.compile(rf"(\s*(?:-\s+)*)-({_KEY})[ ]*[:：]")
 _HASH = re.compile(rf"[ \t{UNSEEN}]*(＃)")
-_SOUND = re.compile(rf" *(?:- )*{_KEY}: [^\s{UNSEEN}|>\"'{{\[｜＞“”｛［]")
-"""Lines with nothing to mend: a key, its colon, a blank, and a value that isn't enclosed in anything."""
+_SOUND = re.compile(rf" *(?:- )*{_KEY}:(?:$| (?:[^\s{UNSEEN}|>\"'{{\[｜＞“”｛［]|[{{\[][^：，｝］、]*$))")
+"""Lines with nothing to mend: a key, its colon, and nothing, or a value that isn't enclosed in anything, or one in
+brackets without any full-width sign."""
+_MAY_MEND = re.compile(rf" *(?:- +)*(?:-{_KEY} *:|{_KEY}:\S)|[^\"']*[\"']")
+_MAY_OPEN = re.compile("[|>\"']")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
 
 
@@ -72,22 +78,19 @@ def put_right(lines: list[str], vocabulary: Vocabulary) -> Marked:
         vocabulary: the deck's words: only `word：` with one of these is taken for a key.
     """
     marked = Marked(list(lines))
-    run = 0
+    run = mended = 0
     above = ""
     widths: dict[tuple[str, bool], int] = {}
     for index in _own_lines(marked.lines, vocabulary):
         line = marked.lines[index]
-        if len(marked.faults) >= MOST_FAULTS:
+        if len(marked.faults) >= MOST_FAULTS or mended >= MOST_MENDED:
             break
-        if (
-            _SOUND.match(line)
-            or len(line) > LONGEST_LINE
-            or (line.isascii() and "\t" not in line and ":" not in line and "-" not in line)
-        ):
+        if len(line) > LONGEST_LINE or _SOUND.match(line) or _is_plain(line):
             above = line
             continue
         mender = _Line(line, index + 1, vocabulary, widths)
         mender.mend(above, _below(marked.lines, index))
+        mended += bool(mender.faults)
         for fault in mender.faults:
             if fault.name == "tab":
                 follows, run = run == fault.place.line - 1, fault.place.line
@@ -96,6 +99,11 @@ def put_right(lines: list[str], vocabulary: Vocabulary) -> Marked:
             marked.faults.append(fault)
         marked.lines[index] = above = mender.text
     return marked
+
+
+def _is_plain(line: str) -> bool:
+    """Whether nothing in it could be mended: no tab, no quote, no key that sticks to a dash or to its value."""
+    return line.isascii() and "\t" not in line and not _MAY_MEND.match(line)
 
 
 def _own_lines(lines: list[str], vocabulary: Vocabulary) -> Iterator[int]:
@@ -107,7 +115,7 @@ def _own_lines(lines: list[str], vocabulary: Vocabulary) -> Iterator[int]:
         if text.askew or not line.lstrip().startswith("#"):
             yield index
             if not text.askew:
-                text.open(line, _below(lines, index))  # as the line is now: it may have been mended
+                text.open(lines, index)
 
 
 def _below(lines: list[str], index: int) -> str:
@@ -138,14 +146,17 @@ class _OpenText:
             return True
         return False
 
-    def open(self, line: str, below: str) -> None:
-        """Take note of what begins in a line."""
+    def open(self, lines: list[str], index: int) -> None:
+        """Take note of what begins in a line, as it is now: it may have been mended."""
+        line = lines[index]
+        if not _MAY_OPEN.search(line):
+            return
         if _BLOCK.search(line):
             self._block = _key_column(line)
         match = _ENTRY.match(line)
         value = match[3] if match else ""
-        if value[:1] in {'"', "'"} and not _closes(value[1:], value[0]) and not _begins_entry(below, self._vocabulary):
-            self._quote = value[0]
+        if value[:1] in {'"', "'"} and not _closes(value[1:], value[0]):
+            self._quote = "" if _begins_entry(_below(lines, index), self._vocabulary) else value[0]
 
 
 def _key_column(line: str) -> int:

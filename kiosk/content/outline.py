@@ -15,6 +15,10 @@ from kiosk.content.nearest import nearest
 from kiosk.content.problems import Fault, Place
 from kiosk.content.vocabulary import Vocabulary
 
+_SLIDES = frozenset("slides")
+MOST_ITEMS = 10_000
+"""Slides that are told apart, more than a deck may have."""
+
 _TOP = re.compile(r"""["']?([^\s"'#:：,{}\[\]-][^\s"'#:：]*)["']?\s*[:：]""")
 _TYPED = re.compile(r"( *)- +type: *([A-Za-z]+) *(?:#.*)?$")
 
@@ -110,6 +114,8 @@ def _slides_unnamed(lines: list[str], vocabulary: Vocabulary, found: Outline) ->
 
 def is_slides(key: str) -> bool:
     """Whether a key is `slides`, or was meant to be."""
+    if key.isascii() and len(_SLIDES & set(key.lower())) < 3:
+        return False  # too few of its letters are there
     return nearest(key, ["slides"]) != ""
 
 
@@ -165,6 +171,8 @@ def _items(lines: list[str], first: int, last: int) -> list[Block]:
             indent = here if indent is None else indent
             if here == indent:
                 starts.append(number)
+                if len(starts) > MOST_ITEMS:
+                    break  # the last one holds all the rest
     if not starts:
         return []
     ends = [*(start - 1 for start in starts[1:]), last]

@@ -9,8 +9,10 @@ data/deck.yaml:42:7: error: There is no "vlaue" here. Did you mean "value"?
 
 from __future__ import annotations
 
+import itertools
 import os
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -239,18 +241,20 @@ def _window(text: str, place: Place) -> tuple[str, str, str]:
     text = "".join(_visible(one) for one in text)
     start = min(place.column - 1, len(text))
     end = min(start + place.length, len(text))
+    reached = [0, *itertools.accumulate(map(_columns, text))]  # columns before each character
     low, high = 0, len(text)
-    if _columns(text) > WIDEST_LINE:
-        low = high = start
-        while high < len(text) and _columns(text[start : high + 1]) <= WIDEST_LINE // 2:
-            high += 1
-        while low > 0 and _columns(text[low - 1 : high]) <= WIDEST_LINE - 2:
-            low -= 1
-        while high < len(text) and _columns(text[low : high + 1]) <= WIDEST_LINE - 2:
-            high += 1
+    if reached[-1] > WIDEST_LINE:
+        high = _last(reached, reached[start] + WIDEST_LINE // 2)
+        low = min(start, bisect_left(reached, reached[max(start, high)] - (WIDEST_LINE - 2)))
+        high = max(high, _last(reached, reached[low] + WIDEST_LINE - 2))
     left, right = ("…" if low or near else ""), ("…" if more or high < len(text) else "")
     shown, before = left + text[low:high] + right, left + text[low:start]
     return shown, " " * _columns(before), "^" * max(1, _columns(text[start : min(end, high)]))
+
+
+def _last(reached: list[int], columns: int) -> int:
+    """The last index up to which no more than so many columns are taken."""
+    return bisect_right(reached, columns) - 1
 
 
 def _visible(character: str) -> str:

@@ -45,7 +45,9 @@ class Source:
     settings_aside: set[str] = field(default_factory=set)
     tables: dict[Path, str] = field(default_factory=dict)
     _full: dict[int, list[int]] = field(default_factory=dict, repr=False)
-    _orders: dict[int, tuple[list[tuple[int, int]], list[tuple[str | int, Node]]]] = field(default_factory=dict, repr=False)
+    _orders: dict[int, tuple[list[tuple[int, int]], list[tuple[str | int, Node]]]] = field(
+        default_factory=dict, repr=False
+    )
 
     def node(self, way: Way) -> Node | None:
         """What stands there."""

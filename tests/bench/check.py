@@ -1,7 +1,7 @@
 """How soon `kiosk check` tells what is wrong in a thousand slides, seen from outside; printed, nothing is asserted.
 
-    python -m tests.bench.check          a deck of 1,000 slides with some fifty mistakes in it
-    python -m tests.bench.check --keep   … and the deck is left where it says
+python -m tests.bench.check          a deck of 1,000 slides with some fifty mistakes in it
+python -m tests.bench.check --keep   … and the deck is left where it says
 """
 
 from __future__ import annotations
@@ -95,7 +95,9 @@ def timed(deck: Path, *options: str) -> tuple[float, float, float, int, str]:
 
 def started(*words: str) -> float:
     begun = time.perf_counter()
-    subprocess.run([sys.executable, *words], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, *words], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, capture_output=True
+    )
     return time.perf_counter() - begun
 
 
@@ -106,7 +108,9 @@ def main(options: list[str]) -> int:
     deck.write_text(text, "utf-8")
     print(f"{SLIDES} slides, {text.count(chr(10))} lines, {len(text.encode()) / 1024:.0f} KB, {mistakes} mistakes")
     bare = [started("-c", "pass") for _ in range(ROUNDS)]
-    imports = [started("-c", "import kiosk.commands.check, kiosk.content.load, kiosk.content.proof") for _ in range(ROUNDS)]
+    imports = [
+        started("-c", "import kiosk.commands.check, kiosk.content.load, kiosk.content.proof") for _ in range(ROUNDS)
+    ]
     runs = [timed(deck) for _ in range(ROUNDS)]
     for name, values in (
         ("Python alone", bare),

@@ -20,7 +20,8 @@ ELSEWHERE = {
     "file_missing", "file_forbidden", "file_unreadable", "file_kind", "file_large", "no_deck_in_folder",
     "picture_special", "picture_unreadable", "picture_large", "picture_kind", "picture_broken", "picture_pixels",
     "svg_large", "svg_active", "data_special", "data_unreadable", "data_large", "data_bomb",
-    # what can't be written down: two million nodes, a complaint nobody has seen yet
+    "data_many",
+    # what can’t be written down: 200,000 parts, a complaint nobody has seen yet
     "many", "other", "unreadable", "and_more",
     # what the proof-reader asks about: tests/content/proof
     *ADVICE,

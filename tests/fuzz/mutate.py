@@ -78,7 +78,9 @@ def _change_lines(lines: list[str], keys: Sequence[str], others: Sequence[bytes]
     elif what < 96:
         _many_times(lines, at, end, rng)
     else:
-        lines[at] = line[:cut] + line[cut : cut + rng.choice([1, 2, 8, 50])] * rng.choice([30, 3000, 30000]) + line[cut:]
+        lines[at] = (
+            line[:cut] + line[cut : cut + rng.choice([1, 2, 8, 50])] * rng.choice([30, 3000, 30000]) + line[cut:]
+        )
 
 
 def _block_end(lines: list[str], at: int) -> int:

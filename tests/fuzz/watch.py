@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import resource
 import signal
@@ -17,6 +18,7 @@ MEMORY = 200.0
 """MB that it may need above what the program had before."""
 HANG = 60
 """Seconds after which it counts as one that never ends."""
+MOST_FOUND = 30
 LARGEST = 1 << 20
 """Bytes of an input."""
 
@@ -61,7 +63,7 @@ class Watch:
         raised = ""
         try:
             self._run(data)
-        except (Exception, Hang) as error:
+        except (Exception, Hang) as error:  # noqa: BLE001 - that nothing is raised is what is tried
             raised = _told(error)
         took, more = time.process_time() - began, _peak_mb() - before
         if took > record.slowest:
@@ -71,13 +73,13 @@ class Watch:
         if raised:
             self._found(raised, data)
         elif took > self._slow:
-            self._found(f"slow: {took:.1f} s for {len(data)} bytes", data, kind=f"slow {int(took)}")
+            self._found(f"slow: {took:.1f} s for {len(data)} bytes", data, kind=f"slow {len(record.found)}")
         elif more > MEMORY:
             self._found(f"memory: {more:.0f} MB for {len(data)} bytes", data, kind=f"memory {int(more) // 100}")
 
     def _found(self, said: str, data: bytes, kind: str = "") -> None:
         kind = kind or said
-        if kind not in self.record.found:
+        if kind not in self.record.found and len(self.record.found) < MOST_FOUND:
             name = f"found-{hashlib.sha256(data).hexdigest()[:12]}"
             self.record.found[kind] = f"{self._keep(name, data)}: {said}"
 
@@ -123,7 +125,5 @@ def _now_mb() -> float:
 
 def _forget_peak() -> None:
     """Linux can forget how much memory a process once had; where it can't, only the first peak is seen."""
-    try:
+    with contextlib.suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5")
-    except OSError:
-        pass
