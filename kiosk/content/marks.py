@@ -51,6 +51,10 @@ _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
 
 
 _WIDE_SIGN = re.compile("[：，｝］、]")
+_FLOW_SIGN = re.compile("[：，｝］、\"']")
+_ENDS = re.compile(r"\s*(?:#|$)")
+_NEAR = 200
+"""Characters around a mark by which it is judged."""
 
 
 @dataclass
@@ -310,20 +314,20 @@ class _Line:
             self._swap(at, opened, PLAIN[opened])
         if not _WIDE_SIGN.search(self.text, at):
             return
-        quote, index = "", at + 1
-        while index < len(self.text):
-            mark = self.text[index]
-            if quote:
-                quote = "" if mark == quote else quote
-            elif mark in {'"', "'"} and self.text[:index].rstrip()[-1:] in {":", ",", "{", "["}:
-                quote = mark
-            elif mark in "：，｝］、" and self._is_sign(at, index, mark, maps):
+        index = at + 1
+        while match := _FLOW_SIGN.search(self.text, index):
+            index, mark = match.start(), match[0]
+            if mark in {'"', "'"} and _last_of(self.text, index) in {":", ",", "{", "["}:
+                index = self.text.find(mark, index + 1)
+                if index < 0:
+                    return
+            elif mark not in {'"', "'"} and self._is_sign(at, index, mark, maps):
                 self._swap(index, mark, PLAIN[mark] + (" " if mark in "：，、" else ""))
             index += 1
 
     def _is_sign(self, at: int, index: int, mark: str, maps: bool) -> bool:
         """Whether a full-width mark stands where YAML wants its own."""
-        before, after = self.text[at:index], self.text[index + 1 :]
+        before, after = self.text[max(at, index - _NEAR) : index], self.text[index + 1 : index + _NEAR]
         if mark == "：":
             word = re.search(rf"[{{,]\s*({_KEY})\s*$", before)
             return maps and word is not None and self._known(word[1])
@@ -334,4 +338,11 @@ class _Line:
             return bool(re.search(r"[\[,]\s*[\w.-]+\s*$", before, re.ASCII)) and bool(
                 re.match(r"\s*[\w.-]+\s*[,，、\]］]", after, re.ASCII)
             )
-        return not after.strip() or (after.strip().startswith("#"))
+        return _ENDS.match(self.text, index + 1) is not None
+
+
+def _last_of(text: str, end: int) -> str:
+    """The last sign before an index that isn't blank."""
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    return text[end - 1 : end]

@@ -6,6 +6,7 @@ is invented about what couldn't be read.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -112,6 +113,7 @@ def _slides_unnamed(lines: list[str], vocabulary: Vocabulary, found: Outline) ->
             lines[number - 1 :] = [""] * (len(lines) - number + 1)
 
 
+@functools.lru_cache(4096)
 def is_slides(key: str) -> bool:
     """Whether a key is `slides`, or was meant to be."""
     if key.isascii() and len(_SLIDES & set(key.lower())) < 3:
