@@ -20,7 +20,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 """Names that are devices on some machines."""
 _MOST_NAMES = 10_000
 """Files of a folder that are looked through for another ending, or for a near name."""
-_MOST_COMPARED = 50_000
+_MOST_COMPARED = 20_000
 """Names that all names of a deck which aren't there are held against; after so many nobody is told what was meant."""
 
 
@@ -51,16 +51,17 @@ class Listings:
 
     def nearest(self, written: str, parents: set[Path], folder: Path, endings: tuple[str, ...]) -> str:
         """The file that may have been meant by a name that isn't there, or "" (or once enough was compared)."""
+        if self._patience < 0:
+            return ""
         path = Path(written)
         known = {}
         for parent in parents:
+            before = "" if parent == Path() else f"{parent.as_posix()}/"
             for name in self.names(folder / parent):
                 # ~$users.xlsx is what Excel leaves there while it has the file open.
                 if name.lower().endswith(endings) and not name.startswith("~$"):
-                    known[name] = name if parent == Path() else (parent / name).as_posix()
+                    known[name] = before + name
         self._patience -= len(known)
-        if self._patience < 0:
-            return ""
         stems = {Path(name).stem: name for name in known}
         near = nearest(path.name, known) or stems.get(nearest(path.stem, stems), "")
         return known.get(near, "")

@@ -241,7 +241,7 @@ def _window(text: str, place: Place) -> tuple[str, str, str]:
     text = "".join(_visible(one) for one in text)
     start = min(place.column - 1, len(text))
     end = min(start + place.length, len(text))
-    reached = [0, *itertools.accumulate(map(_columns, text))]  # columns before each character
+    reached = [0, *itertools.accumulate(_widths(text))]  # columns before each character
     low, high = 0, len(text)
     if reached[-1] > WIDEST_LINE:
         high = _last(reached, reached[start] + WIDEST_LINE // 2)
@@ -249,7 +249,7 @@ def _window(text: str, place: Place) -> tuple[str, str, str]:
         high = max(high, _last(reached, reached[low] + WIDEST_LINE - 2))
     left, right = ("…" if low or near else ""), ("…" if more or high < len(text) else "")
     shown, before = left + text[low:high] + right, left + text[low:start]
-    return shown, " " * _columns(before), "^" * max(1, _columns(text[start : min(end, high)]))
+    return shown, " " * sum(_widths(before)), "^" * max(1, sum(_widths(text[start : min(end, high)])))
 
 
 def _last(reached: list[int], columns: int) -> int:
@@ -266,8 +266,10 @@ def _visible(character: str) -> str:
     return "·"
 
 
-def _columns(text: str) -> int:
-    """Terminal columns: a Chinese character takes two."""
+def _widths(text: str) -> list[int]:
+    """Terminal columns of each character: a Chinese one takes two."""
+    if text.isascii():
+        return [1] * len(text)
     from wcwidth import wcwidth  # its tables take a moment to read, and a sound deck has no caret to place
 
-    return sum(max(0, wcwidth(character)) for character in text)
+    return [1 if one.isascii() else max(0, wcwidth(one)) for one in text]
