@@ -17,14 +17,22 @@ import time
 from pathlib import Path
 
 from tests.content.test_mutations import (
-    Slip, bad_indent, duplicate_key, key_typo, missing_field, missing_file, tab, wide_mark, wrong_type,
+    Slip,
+    bad_indent,
+    duplicate_key,
+    key_typo,
+    missing_field,
+    missing_file,
+    tab,
+    wide_colon,
+    wrong_type,
 )  # fmt: skip
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SLIDES = 1000
 MISTAKES = 50
 ROUNDS = 5
-_MAKERS = (key_typo, wrong_type, missing_field, duplicate_key, missing_file, key_typo, wide_mark, tab, bad_indent)
+_MAKERS = (key_typo, wrong_type, missing_field, duplicate_key, missing_file, key_typo, wide_colon, tab, bad_indent)
 _FIRST_LINE = re.compile(r".+:(\d+):\d+: (error|warning): ")
 
 
@@ -72,7 +80,7 @@ def _slipped(block: list[str], turn: int, rng: random.Random) -> list[str]:
 
 
 def timed(deck: Path, *options: str) -> tuple[float, float, float, int, str]:
-    """Seconds until the first and the last of the file's own problems, until the end, how many lines, and the output."""
+    """Seconds until the first and the last error, and until the end; how many there are; and the output."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
     begun = time.perf_counter()
     process = subprocess.Popen(

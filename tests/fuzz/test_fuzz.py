@@ -14,7 +14,7 @@ from tests.fuzz.watch import Watch
 
 CORPUS = Path(__file__).parent / "corpus"
 TARGETS = targets()
-KEPT = [path for path in sorted(CORPUS.glob("*/*.gz"))]
+KEPT = sorted(CORPUS.glob("*/*.gz"))
 DRAWS = {"deck": 12, "bytes": 25, "csv": 15, "xlsx": 20}
 SLOWER = 60
 """Times as long as the bundled deck takes: what is a second where that takes 17 ms, on whatever machine."""
