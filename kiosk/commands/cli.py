@@ -16,6 +16,9 @@ COMMANDS = {
     "check": "Say what is wrong with a deck, line by line, and how to put it right.",
     "shots": "Write every slide as a picture, or all of them as a PDF.",
     "new": "Write a small, commented, working deck to start from.",
+    "pack": "Make one file of a deck with its pictures, fonts and tables, for a stick.",
+    "install": "Install such a file: checked, and swapped in whole.",
+    "rollback": "Go back to what was shown before the last one was installed.",
     "schema": "Print the JSON Schema of the YAML, for editors.",
 }
 """Each command and its line in the help: reading it imports none of them."""
