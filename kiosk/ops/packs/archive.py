@@ -25,7 +25,7 @@ _CENTRAL = struct.Struct("<4sHHHHHHIIIHHHHHII")
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 STORED, DEFLATED = 0, 8
 _LOCKED, _UTF8 = 0x0001, 0x0800
-_BEGIN = b"PK\x03\x04"
+_BEGIN, _MARK = b"PK\x03\x04", b"PK\x05\x06"
 _LONGEST_NAME = 1200
 """Bytes; `names` says how long a name may be in letters."""
 EXTRA_FILES = 2
@@ -106,10 +106,11 @@ class Archive:
         mark, disk, first_disk, here, count, length, start, comment = _END.unpack(
             self._read(self.size - _END.size, _END.size)
         )
-        if mark != b"PK\x05\x06":
-            raise Refused("cut")
+        if mark != _MARK:
+            tail = self._read(max(0, self.size - 0x10000), min(self.size, 0x10000))
+            raise Refused("odd" if _MARK in tail else "cut")  # with something after it, or without its end
         if count > MOST_FILES + EXTRA_FILES:  # 0xFFFF is what stands there for more than the format can count
-            raise Refused("many", limit=MOST_FILES)
+            raise Refused("many", limit=f"{MOST_FILES:,}")
         if disk or first_disk or here != count or comment or not count:
             raise Refused("odd")
         if start + length != self.size - _END.size:

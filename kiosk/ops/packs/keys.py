@@ -124,7 +124,7 @@ def new_key(path: Path, name: str) -> PublicKey:
     beside = public_path(path)
     for one in (path, beside):
         if os.path.lexists(one):
-            raise Refused("key_there", name=one)
+            raise Refused("key_there", path=one)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
@@ -133,7 +133,7 @@ def new_key(path: Path, name: str) -> PublicKey:
             os.fsync(file.fileno())
         disk.replace(beside, f"{public.line}\n".encode())
     except OSError as error:
-        raise Refused("unwritable", name=error.filename or path, reason=error.strerror or error) from error
+        raise Refused("unwritable", path=error.filename or path, reason=error) from error
     return public
 
 
@@ -156,13 +156,13 @@ def read_key(path: Path) -> Ed25519PrivateKey:
         with path.open("rb") as file:
             data = file.read(_LARGEST_KEY)
     except OSError as error:
-        raise Refused("key_missing", name=path, reason=error.strerror or error) from error
+        raise Refused("key_missing", path=path, reason=error) from error
     try:
         key = load_pem_private_key(data, None)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise Refused("key_kind", name=path) from error
+        raise Refused("key_kind", path=path) from error
     if not isinstance(key, Ed25519PrivateKey):
-        raise Refused("key_kind", name=path)
+        raise Refused("key_kind", path=path)
     return key
 
 

@@ -63,7 +63,7 @@ def make(
         Refused: it can't be made, or not written; what was at `target` still is.
     """
     if not 1 <= number <= HIGHEST_NUMBER:
-        raise Refused("number", limit=HIGHEST_NUMBER)
+        raise Refused("number", limit=f"{HIGHEST_NUMBER:,}")
     assert loaded.deck is not None
     assert not loaded.errors
     maker = _Maker(loaded, report)
@@ -89,7 +89,7 @@ def make(
         with contextlib.suppress(OSError):
             disk.settle(target.parent)  # some sticks' file systems can't
     except OSError as error:
-        raise Refused("unwritable", name=target, reason=error.strerror or error) from error
+        raise Refused("unwritable", path=target, reason=error) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
@@ -111,9 +111,9 @@ class _Maker:
         try:
             stats = {name: path.stat() for name, path in sources.items()}
         except OSError as error:
-            raise Refused("file_unreadable", name=error.filename, reason=error.strerror or error) from error
+            raise Refused("file_unreadable", name=Path(str(error.filename)).name, reason=error) from error
         if len(sources) > MOST_FILES:
-            raise Refused("many", limit=MOST_FILES)
+            raise Refused("many", limit=f"{MOST_FILES:,}")
         if sum(one.st_size for one in stats.values()) > LARGEST_WHOLE:
             raise Refused("large", limit=size(LARGEST_WHOLE))
         check_apart(sources)
@@ -162,7 +162,7 @@ class _Maker:
                     self._done += len(piece)
                     self._report(min(self._done, self._whole), self._whole)
         except OSError as error:
-            raise Refused("file_unreadable", name=name, reason=error.strerror or error) from error
+            raise Refused("file_unreadable", name=name, reason=error) from error
 
     def write(self, file: BinaryIO, manifest: Manifest, key: Ed25519PrivateKey | None) -> None:
         """The zip: the manifest, its signature, the deck, and the other files by name."""

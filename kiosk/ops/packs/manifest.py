@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.ops.packs.limits import HIGHEST_NUMBER, LARGEST_MANIFEST, LARGEST_WHOLE, MOST_FILES
-from kiosk.ops.packs.wording import Refused, size
+from kiosk.ops.packs.wording import INSIDE, Refused, size
 
 FORMAT = 1
-NAME, SIGNATURE, DECK_FOLDER, DECK = "manifest.json", "manifest.sig", "deck/", "deck.yaml"
+NAME, SIGNATURE, DECK_FOLDER, DECK = "manifest.json", "manifest.sig", INSIDE, "deck.yaml"
 LONGEST_TITLE = 200
 _SHA256 = re.compile("[0-9a-f]{64}")
 _HEX = 16
@@ -114,7 +114,7 @@ def decoded(data: bytes) -> Manifest:
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Refused("manifest_broken") from error
     if not made.files or made.files[0].name != DECK:
-        raise Refused("absent", name=DECK)
+        raise Refused("no_deck")
     if made.whole > LARGEST_WHOLE:
         raise Refused("large", limit=size(LARGEST_WHOLE))
     return made
@@ -124,7 +124,7 @@ def _list(value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise TypeError
     if len(value) > MOST_FILES:
-        raise Refused("many", limit=MOST_FILES)
+        raise Refused("many", limit=f"{MOST_FILES:,}")
     return value
 
 

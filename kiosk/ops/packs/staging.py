@@ -201,7 +201,7 @@ class _Steps:
     def _need(self, count: int) -> None:
         free = self._disk.free(self._own)
         if count + SPARE > free:
-            raise Refused("full", needed=size(count + SPARE), free=size(free))
+            raise Refused("full", missing=size(count + SPARE - free))
 
     def _step(self, count: int) -> None:
         if self._stop():
@@ -239,5 +239,5 @@ def _writing() -> Iterator[None]:
 def refused_by_disk(error: OSError) -> Refused:
     """Our own disk's word for it, in ours."""
     if error.errno == errno.ENOSPC:
-        return Refused("full", needed=size(SPARE), free=size(0))
-    return Refused("disk", reason=error.strerror or error)
+        return Refused("full", missing=size(SPARE))
+    return Refused("disk", reason=error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,23 @@ if TYPE_CHECKING:
     from kiosk.ops.packs.changes import Changes
     from kiosk.ops.packs.keys import Signer
 
-LONGEST = 80
+LONGEST = 100
 """Characters of something a pack says of itself, on a screen."""
+INSIDE = "deck/"
+"""Where a pack's files lie in it, which nobody needs to be told."""
+
+REASONS: dict[int, tuple[str, str]] = {
+    errno.EACCES: ("没有权限", "no permission"),
+    errno.EPERM: ("没有权限", "no permission"),
+    errno.ENOENT: ("没有这个文件或文件夹", "no such file or folder"),
+    errno.ENOTDIR: ("没有这个文件夹", "no such folder"),
+    errno.EISDIR: ("它是文件夹", "it is a folder"),
+    errno.ENOSPC: ("磁盘满了", "the disk is full"),
+    errno.EROFS: ("磁盘是只读的", "the disk is read-only"),
+    errno.EIO: ("磁盘出错", "the disk fails"),
+    errno.ENAMETOOLONG: ("文件名太长", "the name is too long"),
+    errno.EFBIG: ("文件太大，这种磁盘存不下（如 FAT32）", "the file is too large for this kind of disk, such as FAT32"),
+}
 
 SENTENCES: dict[str, tuple[str, str]] = {
     # the file
@@ -30,6 +46,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "manifest_missing": ("内容包里没有清单（manifest.json），或清单不在最前面。请用 kiosk pack 重新制作。", "The pack has no manifest.json, or not at its head. Make it again with `kiosk pack`."),
     "manifest_large": ("内容包的清单太大（超过 {limit}）。", "The pack's manifest is too large (more than {limit})."),
     "manifest_broken": ("内容包的清单损坏，读不懂。请重新制作。", "The pack's manifest is damaged and can't be understood. Make it again."),
+    "no_deck": ("内容包里没有内容文件 deck.yaml。请用 kiosk pack 重新制作。", "There is no deck.yaml in the pack. Make it again with `kiosk pack`."),
     "newer": ("这个内容包由更新版本的程序（{program}）制作。请先更新这台机器上的程序。", "A newer program ({program}) made this pack. Update the program on this machine first."),
     # its files
     "outside": ("内容包里的“{name}”要写到内容文件夹之外，已拒绝。", 'The pack wants to put "{name}" outside the deck\'s folder, which is refused.'),
@@ -48,9 +65,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "older": ("内容包是第 {number} 号，这台机器已装过第 {highest} 号。确实要换回旧内容，请撤销，或用 kiosk pack --number {next} 重新制作。", "This is pack number {number}, and number {highest} has been installed here. To show older content, undo, or make the pack again with `kiosk pack --number {next}`."),
     "same_number": ("已装过另一个第 {number} 号内容包。请用 kiosk pack --number {next} 重新制作。", "Another pack with the number {number} has been installed here. Make this one again with `kiosk pack --number {next}`."),
     "installed": ("这个内容包（第 {number} 号）已经装好，正在使用。", "This pack (number {number}) is installed and in use."),
-    "errors": ("内容包里的内容有错误，没有更换：{first}", "The deck in the pack has errors, so nothing was changed: {first}"),
+    "errors": ("内容包里的内容有错误，没有更换。第 {line} 行：{first}", "The deck in the pack has errors, so nothing has changed. Line {line}: {first}"),
     # this machine
-    "full": ("磁盘空间不够：需要 {needed}，只有 {free}。内容没有变。", "There isn't enough room on the disk: {needed} are needed, and {free} are free. Nothing has changed."),
+    "full": ("磁盘空间不够，还差 {missing}。请清理后再试；内容没有变。", "There isn't enough room on this machine's disk: {missing} more are needed. Nothing has changed."),
     "disk": ("这台机器的磁盘写不了：{reason}。内容没有变。", "This machine's disk can't be written: {reason}. Nothing has changed."),
     "stopped": ("已取消，内容没有变。", "It was broken off; nothing has changed."),
     "no_step": ("没有可以撤销的更换。", "There is no swap to undo."),
@@ -58,11 +75,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # making one
     "deck_moved": ("制作内容包时“{name}”被改动了，请再做一次。", '"{name}" was changed while the pack was being made. Make it again.'),
     "file_unreadable": ("读不了“{name}”：{reason}。", '"{name}" can\'t be read: {reason}.'),
-    "unwritable": ("写不了 {name}：{reason}。", "{name} can't be written: {reason}."),
+    "unwritable": ("写不了 {path}：{reason}。", "{path} can't be written: {reason}."),
     "number": ("号码应是 1 到 {limit} 之间的整数。", "The number is a whole one between 1 and {limit}."),
-    "key_missing": ("读不了密钥文件 {name}：{reason}。", "The key {name} can't be read: {reason}."),
-    "key_kind": ("{name} 不是 kiosk pack --new-key 写出的私钥。", "{name} is no private key as `kiosk pack --new-key` writes one."),
-    "key_there": ("{name} 已经有了；密钥不会被覆盖，请换个文件名。", "{name} is there already; a key is never overwritten. Name another file."),
+    "key_missing": ("读不了密钥文件 {path}：{reason}。", "The key {path} can't be read: {reason}."),
+    "key_kind": ("{path} 不是 kiosk pack --new-key 写出的私钥。", "{path} is no private key as `kiosk pack --new-key` writes one."),
+    "key_there": ("{path} 已经有了；密钥不会被覆盖，请换个文件名。", "{path} is there already; a key is never overwritten. Name another file."),
     "key_line": ("这不是公钥：“{line}”。公钥是 .pub 文件里以 touyan-ed25519 开头的那一行。", 'This is no public key: "{line}". It is the line in the .pub file that begins with touyan-ed25519.'),
 }  # fmt: skip
 
@@ -98,13 +115,13 @@ class Refused(Exception):  # noqa: N818 - the pack is wrong, not the program
     def __init__(self, rule: str, /, *, problems: tuple[Problem, ...] = (), **values: object) -> None:
         super().__init__(rule)
         self.rule, self.problems = rule, problems
-        self.values = {key: plain(str(value)) for key, value in values.items()}
+        self.values = values
 
     def sentence(self, language: str) -> str:
         """Why, and what to do."""
-        values = dict(self.values)
+        values = {key: _told(key, value, language) for key, value in self.values.items()}
         if self.problems:
-            values["first"] = f"{self.problems[0].line}: {self.problems[0].sentence(language)}"
+            values |= {"line": str(self.problems[0].line), "first": self.problems[0].sentence(language)}
         return SENTENCES[self.rule][_pick(language)].format_map(values)
 
     def __str__(self) -> str:
@@ -144,7 +161,14 @@ def title_in(title: Mapping[str, str], language: str) -> str:
 def plain(text: str) -> str:
     """What a pack says of itself, on one line, without what a terminal would obey, and not too long."""
     shown = " ".join("".join(one if one.isprintable() else " " for one in text[: LONGEST * 8]).split())
-    return shown if len(shown) <= LONGEST * 3 else shown[: LONGEST * 3 - 1] + "…"
+    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+
+
+def _told(key: str, value: object, language: str) -> str:
+    """A value as it stands in a sentence."""
+    if isinstance(value, OSError):
+        return REASONS.get(value.errno or 0, (str(value.strerror),) * 2)[_pick(language)]
+    return str(value) if key == "path" else plain(str(value).removeprefix(INSIDE))
 
 
 def size(count: int) -> str:
@@ -152,7 +176,7 @@ def size(count: int) -> str:
     for unit, name in ((1024**3, "GB"), (1024**2, "MB"), (1024, "KB")):
         if count >= unit:
             amount = count / unit
-            return f"{amount:.1f} {name}" if amount < 9.95 and unit > 1024 else f"{amount:.0f} {name}"
+            return f"{amount:.1f}".removesuffix(".0") + f" {name}" if amount < 9.95 else f"{amount:.0f} {name}"
     return f"{count} B"
 
 
