@@ -65,30 +65,39 @@ def changes(old: Loaded | None, new: Loaded) -> Changes:
     Reads pictures; so don't call it where nobody may wait.
     """
     assert new.deck is not None
+    notes = _Notes(new.deck)
     if old is None or old.deck is None:
-        return Changes(added=tuple(_note(new.deck, index) for index in range(len(new.deck.slides))), first=True)
+        return Changes(added=tuple(notes.of(index) for index in range(len(new.deck.slides))), first=True)
+    before = _Notes(old.deck)
     pairs = _Pairing(old.deck, new.deck).before
-    same_files = _Files(old, new)
-    changed = [
-        _note(new.deck, index, before)
-        for index, before in sorted(pairs.items())
-        if not _same(old.deck.slides[before], new.deck.slides[index]) or not same_files.of_slide(new.deck.slides[index])
-    ]
+    files = _Files(old, new)
+    changed = (
+        notes.of(index, was)
+        for index, was in sorted(pairs.items())
+        if not _same(old.deck.slides[was], new.deck.slides[index]) or not files.of_slide(new.deck.slides[index])
+    )
     stayed = set(pairs.values())
-    order = [before for _, before in sorted(pairs.items())]
+    order = [was for _, was in sorted(pairs.items())]
     return Changes(
-        added=tuple(_note(new.deck, index) for index in range(len(new.deck.slides)) if index not in pairs),
+        added=tuple(notes.of(index) for index in range(len(new.deck.slides)) if index not in pairs),
         changed=tuple(changed),
-        removed=tuple(_note(old.deck, index) for index in range(len(old.deck.slides)) if index not in stayed),
+        removed=tuple(before.of(index) for index in range(len(old.deck.slides)) if index not in stayed),
         reordered=order != sorted(order),
-        settings=not _same_settings(old.deck, new.deck) or not same_files.of_look(new.deck),
+        settings=not _same_settings(old.deck, new.deck) or not files.of_look(new.deck),
     )
 
 
-def _note(deck: Deck, index: int, before: int | None = None) -> SlideNote:
-    slide = deck.slides[index]
-    found = next((one for key in _HEADS if isinstance(one := getattr(slide, key, None), Text)), Text({}))
-    return SlideNote(index, deck.slide_ids()[index], found, before)
+class _Notes:
+    """The slides of a deck, as staff are told of them; all of their ids are made at once."""
+
+    def __init__(self, deck: Deck) -> None:
+        self._slides, self._ids = deck.slides, deck.slide_ids()
+
+    def of(self, index: int, before: int | None = None) -> SlideNote:
+        """One of them."""
+        slide = self._slides[index]
+        title = next((one for key in _HEADS if isinstance(one := getattr(slide, key, None), Text)), Text({}))
+        return SlideNote(index, self._ids[index], title, before)
 
 
 class _Pairing:

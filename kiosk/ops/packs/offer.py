@@ -111,3 +111,18 @@ def best_of(paths: list[Path], store: Store, keys: Keys) -> Path | None:
         except Refused as refusal:
             ranked.append((1 if refusal.rule == "installed" else 0, 0, str(path)))
     return Path(max(ranked)[2]) if ranked else None
+
+
+def judging(store: Store, keys: Callable[[], Keys], shown: Shown) -> Callable[[list[Path], Path, Stop], Offer | None]:
+    """What `Sticks` asks: the best of the packs in one place, as an offer.
+
+    Args:
+        store: where it would go. keys: that this machine knows, asked for anew each time. shown: what is on the screen.
+    """
+
+    def judge(paths: list[Path], place: Path, stop: Stop) -> Offer | None:
+        known = keys()
+        best = best_of(paths, store, known)
+        return offer_of(best, place, store, known, shown, stop=stop) if best is not None else None
+
+    return judge

@@ -50,7 +50,7 @@ def sticks_in(table: bytes, above: tuple[Path, ...] = ABOVE) -> list[Place]:
         with suppress(ValueError, IndexError):
             source = words[words.index(b"-") + 2]
             folder = Path(os.fsdecode(_unescaped(words[4])))
-            below = any(one in folder.parents for one in above)
+            below = any(one in (folder, *folder.parents) for one in above)
             if below and (source.startswith(b"/dev/") or b"fuse" in words[words.index(b"-") + 1]):
                 found.append(Place(folder, int(words[0])))
     return found[:MOST_PLACES]
@@ -89,8 +89,8 @@ class Sticks:
     """Looks for packs until it is closed.
 
     Args:
-        judge: makes an offer of the packs that stand still in one place; called on that place's thread. Its last
-            argument says whether to break off.
+        judge: makes an offer of the packs that stand still in one place (`offer.judging` makes one); called on that
+            place's thread. Its last argument says whether to break off.
         found: told of an offer, on that thread. gone: told that a place is gone, and its offer with it.
         folder: one that is watched beside the sticks. table, above: where sticks are found.
         poll: seconds between two looks.
