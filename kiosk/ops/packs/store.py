@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.ops.packs.disks import Disk, Hold, alone, in_use
 from kiosk.ops.packs.limits import LARGEST_MANIFEST
 from kiosk.ops.packs.manifest import DECK, DECK_FOLDER, NAME, Manifest, decoded, folder_name, is_of, number_of
+from kiosk.ops.packs.pointer import BUNDLED, Pointer, read_pointer
 from kiosk.ops.packs.wording import Refused
 from kiosk.ops.places import Places
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 POINTER = "current"
 LOCK, INCOMING, PART = "lock", "incoming", "part-"
-BUNDLED = ""
-"""Stands for the exhibit from before any pack."""
 
 
 def folder_of(places: Places) -> Path:
@@ -52,17 +50,6 @@ class Installed:
     deck: Path
     manifest: Manifest
     confirmed: bool
-
-
-@dataclass(frozen=True)
-class _Pointer:
-    """Which generation is shown, and which before it; `previous` is None where there is no step back."""
-
-    current: str = BUNDLED
-    previous: str | None = None
-    highest: int = 0
-    highest_name: str = BUNDLED
-    confirmed: bool = True
 
 
 class Store:
@@ -248,49 +235,33 @@ class Store:
 
     # The pointer.
 
-    def _read(self) -> _Pointer | None:
+    def _read(self) -> Pointer | None:
         """The pointer, an empty one before the first pack, or None where it is damaged."""
-        try:
-            with self.pointer.open("rb") as file:
-                data = file.read(10_000)
-        except FileNotFoundError:
-            return _Pointer()
-        except OSError:
-            return None
-        try:
-            written: Any = json.loads(data)
-            check = written.pop("check")
-            pointer = _Pointer(**written)
-            if check != _check(pointer):
-                return None
-        except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
-            return None
-        return pointer
+        return read_pointer(self.pointer)
 
-    def _known(self) -> _Pointer:
+    def _known(self) -> Pointer:
         """The pointer; where it is damaged, what the folders say."""
         pointer = self._read()
         if pointer is not None:
             return pointer
         whole = [name for name in self._generations() if self._whole(name)]
         if not whole:
-            return _Pointer()
-        return _Pointer(
+            return Pointer()
+        return Pointer(
             current=whole[0],
             previous=whole[1] if len(whole) > 1 else None,
             highest=number_of(whole[0]) or 0,
             highest_name=whole[0],
         )
 
-    def _point(self, pointer: _Pointer) -> None:
-        words = json.dumps(vars(pointer) | {"check": _check(pointer)}, ensure_ascii=False)
-        self._disk.replace(self.pointer, words.encode())
+    def _point(self, pointer: Pointer) -> None:
+        self._disk.replace(self.pointer, pointer.encoded())
 
-    def _after(self, name: str, number: int) -> _Pointer:
+    def _after(self, name: str, number: int) -> Pointer:
         """The pointer once a generation is shown; back leads to what was really shown before."""
         before = self._known()
         shown = self._shown(before)
-        return _Pointer(
+        return Pointer(
             current=name,
             previous=before.previous if name == before.current else shown,
             highest=max(before.highest, number),
@@ -317,7 +288,7 @@ class Store:
 
     # The generations.
 
-    def _shown(self, pointer: _Pointer | None) -> str:
+    def _shown(self, pointer: Pointer | None) -> str:
         """The generation to show: the one that is named, else the one before, else any that is whole."""
         if pointer is None:
             pointer = self._known()
@@ -397,11 +368,6 @@ class Store:
             aside = number_of(part.name.removeprefix(PART).rpartition("-")[0]) is not None
             if aside and not in_use(part):
                 self._disk.remove(part)
-
-
-def _check(pointer: _Pointer) -> str:
-    """What a flipped bit would change."""
-    return hashlib.sha256(json.dumps(vars(pointer), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _digest(path: Path) -> str:
