@@ -26,7 +26,8 @@ from kiosk.ops.packs.store import Store
 from kiosk.ops.packs.wording import Refused
 from tests.ops.packs.building import NO_KEYS, deck, shown
 
-LONGEST_S = 0.25
+SWAPS = 4
+"""So many take about as long as a process lives at most: measured, since machines differ."""
 
 
 def swap(folder: Path, say: int, seed: int) -> None:
@@ -90,14 +91,39 @@ def killed_once(folder: Path, seed: int, wait: float) -> list[str]:
     return said.decode().splitlines()
 
 
+def one_takes(folder: Path) -> float:
+    """Seconds for one swap, here and now."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        try:
+            swap(folder, write, 0)
+        finally:
+            os._exit(3)
+    os.close(write)
+    begun, said = 0.0, b""
+    while said.count(b"is") < 6:
+        piece = os.read(read, 65536)
+        assert piece, "it ended by itself"
+        said += piece
+        begun = begun or time.monotonic()
+    took = time.monotonic() - begun
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    os.close(read)
+    return took / 6
+
+
 def experiment(folder: Path, seed: int, kills: int) -> dict[str, object]:
     """Kill so many times."""
     chance = random.Random(seed)
+    longest = SWAPS * one_takes(folder / "measured")
     confirmed = "bundled"
     result: dict[str, object] = {"seed": seed, "kills": kills, "swaps": 0, "under way": 0, "wrong": []}
     wrong, swaps, under_way = [], 0, 0
     for number in range(kills):
-        lines = killed_once(folder, chance.randrange(1 << 30), chance.random() * LONGEST_S)
+        lines = killed_once(folder, chance.randrange(1 << 30), chance.random() * longest)
         may_be = {confirmed}
         for line in lines:
             word, _, state = line.partition(" ")
