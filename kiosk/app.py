@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from kiosk.bundled import assets
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 GIVE_BACK_MS = 1500
 """Quiet before free memory is handed back: no slide moves then, no figure counts."""
+LONGEST_WAIT_MS, AFTER_TURN_MS = 45_000, 700
+"""Before other content is shown: at most until the slide changes, and the time its movement takes."""
 READ_AHEAD_MS = 400
 """Between two imports while the first slide stands."""
 MOST_TOLD = 20
@@ -49,6 +52,7 @@ class Wishes:
 
     Attributes:
         deck: the YAML file. windowed, size, screen, language, slide, theme: as `kiosk run --help` says.
+        packs: whether no deck was named, so that the installed pack is shown, and another when it comes.
     """
 
     deck: Path
@@ -58,6 +62,7 @@ class Wishes:
     language: str | None = None
     slide: str | None = None
     theme: str | None = None
+    packs: bool = False
 
 
 def application(arguments: Sequence[str] = ("kiosk",)) -> QApplication:
@@ -181,15 +186,25 @@ class Show:
         self._drawn = not life.again and self._first.draw()
         self._code: int | None = None
         self._latest: Loaded | None = None
+        self._coming: LiveDeck | None = None
+        self._due: Opening | None = None
+        self._turn = QTimer(window)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._change_over)
         self._live = live = LiveDeck(wishes.deck, window, LastGood(wishes.deck), recovery.trusted)
         self._backstage = None if wishes.windowed else self._behind()
         live.opened.connect(self._opened)
-        # In safe mode the deck that brought it down is another one now: from the start, then, and all may move again.
-        live.passed.connect(self._passed if life.safe is Safe.NO else lambda _: recovery.start_anew())
-        live.told.connect(report)
+        self._follow(live)
         if wishes.windowed:
             live.told.connect(ProblemsAtHand(window).tell)
         recovery.leave.connect(self._leave)
+
+    def _follow(self, live: LiveDeck) -> None:
+        """What is saved comes to the screen."""
+        # In safe mode the deck that brought it down is another one now: from the start, then, and all may move again.
+        careful = self._life.safe is not Safe.NO
+        live.passed.connect((lambda _: self._recovery.start_anew()) if careful else self._passed)
+        live.told.connect(report)
 
     def run(self) -> int:
         """Until it is told to stop; the exit code."""
@@ -207,13 +222,63 @@ class Show:
 
     def _behind(self) -> Backstage:
         """What a curator's window has no use for."""
-        from kiosk.backstage import Backstage
+        from kiosk.backstage import Backstage, Packs
 
+        packs = Packs(lambda: self._latest, self._glimpse, self._switch) if self._wishes.packs else None
         made = Backstage(self._window, Places.usual(), self._recovery, self._life.safe,
-                         reload=self._live.again, leave=self._leave)  # fmt: skip
+                         reload=self._reload, leave=self._leave, packs=packs)  # fmt: skip
         made.rearranged.connect(self._rearranged)
         self._live.told.connect(made.told)
         return made
+
+    def _reload(self) -> None:
+        self._live.again()
+
+    # Other content, while this one stands.
+
+    def _switch(self, path: Path) -> None:
+        """Read another deck aside."""
+        if self._coming is not None:
+            self._coming.close()
+        self._coming = live = LiveDeck(path, self._window)
+        live.opened.connect(lambda opening: self._arrived(live, opening))
+        live.open()
+
+    def _arrived(self, live: LiveDeck, opening: Opening) -> None:
+        if live is not self._coming:
+            return
+        if self._due is None:
+            self._window.stage.changed.connect(self._turned)
+        self._due = opening
+        self._turn.start(LONGEST_WAIT_MS)
+
+    def _turned(self, _state: object) -> None:
+        """The slide changes: once its movement is over, so does the deck."""
+        self._window.stage.changed.disconnect(self._turned)
+        self._turn.start(AFTER_TURN_MS)
+
+    def _change_over(self) -> None:
+        opening, live = self._due, self._coming
+        if opening is None or live is None:
+            return
+        self._due = self._coming = None
+        self._live.close()
+        self._live = live
+        self._follow(live)
+        _, exhibit = self._fitted(opening.shown)
+        self._window.stage.show_exhibit(exhibit or quiet_exhibit())
+        self._recovery.follow(self._window.stage, opening.shown)
+        if self._backstage is not None:
+            live.told.connect(self._backstage.told)
+            self._backstage.delivered(opening.loaded)
+
+    def _glimpse(self, loaded: Loaded, index: int, width: int) -> QPixmap | None:
+        from kiosk.stage.glimpse import glimpse
+
+        exhibit = exhibit_of(loaded)
+        return glimpse(exhibit, index, width, self._window.stage) if exhibit is not None else None
+
+    # This one.
 
     def _fitted(self, loaded: Loaded) -> tuple[Exhibit | None, Exhibit | None]:
         """All of a deck, and what of it is shown here and now."""

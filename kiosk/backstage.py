@@ -6,13 +6,15 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.delivery import Delivery, Glimpse, mounted_sticks
 from kiosk.ops.awake import Awake
 from kiosk.ops.clock import Synchronised, Trust, content_date, trust
 from kiosk.ops.counting import Counting
@@ -36,6 +38,19 @@ AWAKE_AGAIN_MS = 5 * 60 * 1000
 """Between two times the machine is asked to stay awake."""
 
 
+@dataclass(frozen=True)
+class Packs:
+    """What new content needs of the program.
+
+    Attributes:
+        shown: the deck that is on the screen. glimpse: draws a slide of another. switch: shows another deck's file.
+    """
+
+    shown: Callable[[], Loaded | None]
+    glimpse: Glimpse
+    switch: Callable[[Path], None]
+
+
 class Backstage(QObject):
     """One full-screen window's."""
 
@@ -43,12 +58,14 @@ class Backstage(QObject):
     """The exhibit is to be shown anew: another day, or another home language or size of text."""
 
     def __init__(self, window: Window, places: Places, recovery: Recovery, safe: Safe, *,
-                 reload: Callable[[], None], leave: Callable[[int], None]) -> None:  # fmt: skip
+                 reload: Callable[[], None], leave: Callable[[int], None],
+                 packs: Packs | None = None) -> None:  # fmt: skip
         """Begin with the settings; nothing of the exhibit is known yet.
 
         Args:
             window: the exhibit's. places: the program's folders. recovery: what watches it. safe: how careful it runs.
             reload: reads the deck again. leave: ends the program with a code.
+            packs: what new content needs; None where a deck was named to be shown.
         """
         super().__init__(window)
         self._window, self._places, self._recovery, self._end_with = window, places, recovery, leave
@@ -64,11 +81,29 @@ class Backstage(QObject):
             trust=self.trust, reload=reload, quit=self._leave, safe_mode=safe is not Safe.NO,
         )  # fmt: skip
         self.office = Office(window, places.settings, places.data, self.ties)
+        self.delivery: Delivery | None = None
+        if packs is not None:
+            self._expect(packs)
         self.office.settled.connect(self.rearranged)
         self._awake = Awake(os.environ.get("DISPLAY") if QGuiApplication.platformName() == "xcb" else None)
         self._again = QTimer(self)
         self._again.setInterval(AWAKE_AGAIN_MS)
         self._again.timeout.connect(lambda: self._aside(self._awake.again))
+
+    def _expect(self, packs: Packs) -> None:
+        office = self.office
+        self.delivery = delivery = Delivery(
+            self._window,
+            self._places,
+            lambda: office.found.settings,
+            packs.shown,
+            lambda: office.language,
+            packs.glimpse,
+        )
+        delivery.switched.connect(packs.switch)
+        self.ties.version = lambda: delivery.number
+        self.ties.may_undo = lambda: delivery.may_undo
+        self.ties.undo = delivery.undo
 
     # The exhibit.
 
@@ -102,6 +137,11 @@ class Backstage(QObject):
         self.office.show(Shown.QUIET)
         self.begin()
 
+    def delivered(self, loaded: Loaded) -> None:
+        """Another deck stands on the screen."""
+        self._content_date = content_date([loaded.path, *loaded.files])
+        self.office.tell(loaded.path, loaded.problems, Shown.DECK if loaded.deck is not None else Shown.QUIET)
+
     def told(self, loaded: Loaded) -> None:
         """What came of the last save: a deck with errors isn't shown."""
         self._content_date = content_date([loaded.path, *loaded.files])
@@ -119,7 +159,7 @@ class Backstage(QObject):
         window.stage.failed.connect(office.failed)
         self._count()
         self._reception = reception = Reception(
-            window, office, self._places.settings, language=lambda: office.language, sticks=list
+            window, office, self._places.settings, language=lambda: office.language, sticks=mounted_sticks
         )
         window.called.connect(reception.call_panel)
         office.trouble.connect(reception.tell)
@@ -129,6 +169,8 @@ class Backstage(QObject):
             self.ties.clock, lambda: bool(reception.pages),
         )  # fmt: skip
         self._closing.day.connect(self._dawned)
+        if self.delivery is not None:
+            self.delivery.begin(reception, careful=self.ties.safe_mode)
         self._lock_in = LockIn(window)
         self._aside(self._awake.begin)
         self._again.start()
@@ -157,6 +199,8 @@ class Backstage(QObject):
     def end(self) -> None:
         """Put back what was changed of the machine."""
         self._again.stop()
+        if self.delivery is not None:
+            self.delivery.close()
         if self._counting is not None:
             self._counting.close()
         if self._lock_in is not None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QPixmap
 from shiboken6 import isValid
 
 from kiosk.ops.packs.store import Store, chosen_deck, folder_of
@@ -26,8 +28,19 @@ if TYPE_CHECKING:
     from kiosk.staff.reception import Reception
     from kiosk.stage.window import Window
 
+Glimpse = Callable[["Loaded", int, int], QPixmap | None]
 CONFIRM_MS = 60_000
 """A pack that has been on the screen for so long without trouble is one to go back to."""
+
+
+def mounted_sticks() -> list[Path]:
+    """The folders of the sticks that are in."""
+    from kiosk.ops.packs.sticks import MOUNT_TABLE, sticks_in
+
+    try:
+        return [place.folder for place in sticks_in(MOUNT_TABLE.read_bytes())]
+    except OSError:
+        return []
 
 
 class Delivery(QObject):
@@ -45,16 +58,18 @@ class Delivery(QObject):
     _stirred = Signal()
 
     def __init__(self, window: Window, places: Places, settings: Callable[[], Settings],
-                 shown: Callable[[], Loaded | None], language: Callable[[], str]) -> None:  # fmt: skip
+                 shown: Callable[[], Loaded | None], language: Callable[[], str],
+                 glimpse: Glimpse) -> None:  # fmt: skip
         """Nothing is looked for yet.
 
         Args:
             window: the exhibit's. places: the program's folders. settings: of the machine, now.
             shown: the deck that is on the screen. language: of the deck, for staff.
+            glimpse: draws a slide of a deck that isn't shown: the deck, the slide's index, px of width.
         """
         super().__init__(window)
         self._window, self._places, self._settings = window, places, settings
-        self._shown, self._language = shown, language
+        self._shown, self._language, self._glimpse = shown, language, glimpse
         self.store = Store(folder_of(places))
         self._path = chosen_deck(places)
         self._hold: Hold | None = None
@@ -86,15 +101,6 @@ class Delivery(QObject):
         """Whether there is a step back."""
         return self._may_undo
 
-    def sticks(self) -> list[Path]:
-        """The sticks that are in."""
-        from kiosk.ops.packs.sticks import MOUNT_TABLE, sticks_in
-
-        try:
-            return [place.folder for place in sticks_in(MOUNT_TABLE.read_bytes())]
-        except OSError:
-            return []
-
     # Beginning and ending.
 
     def begin(self, reception: Reception, *, careful: bool) -> None:
@@ -104,7 +110,7 @@ class Delivery(QObject):
             reception: lets staff in. careful: whether the program failed again and again: a pack that came in before
                 that, and was never confirmed, goes.
         """
-        from kiosk.ops.packs.keys import known_keys
+        from kiosk.ops.packs.keys import Keys
         from kiosk.ops.packs.offer import judging
         from kiosk.ops.packs.sticks import Sticks
         from kiosk.ops.watch import Watch
@@ -112,7 +118,7 @@ class Delivery(QObject):
         self._reception = reception
         reception.unlocked.connect(self._show_waiting)
         folder = self._settings().watch_folder
-        judge = judging(self.store, lambda: known_keys(self._settings().pack_keys), self._shown)
+        judge = judging(self.store, lambda: Keys(self._settings().pack_keys), self._shown)
         self._sticks = Sticks(judge, self._offered.emit, self._gone.emit, folder=Path(folder) if folder else None)
         self._hold = self.store.hold(self._path)
 
@@ -221,7 +227,9 @@ class Delivery(QObject):
         from kiosk.staff.offer_page import OfferPage
 
         offer = self._waiting.pop(0)
-        page = OfferPage(self._language(), offer, self._window)
+        staged = offer.staged
+        draw = functools.partial(self._glimpse, staged.loaded) if staged is not None else None
+        page = OfferPage(self._language(), offer, self._window, draw)
         page.wanted.connect(lambda: self._install(offer))
         page.unwanted.connect(offer.discard)
         self._reception.show(page)

@@ -66,7 +66,7 @@ def run(deck: Path | None, windowed: bool, size: tuple[int, int] | None, screen:
     from kiosk.ops.places import Places
 
     path = deck_path(deck) if deck is not None else chosen_deck(Places.usual())
-    sys.exit(show(Wishes(path, windowed, size, screen, lang, slide, theme), life))
+    sys.exit(show(Wishes(path, windowed, size, screen, lang, slide, theme, packs=deck is None), life))
 
 
 _place: list[OnlyOne] = []

@@ -113,7 +113,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "deny_clock": ("时钟不对", "The clock is wrong"),
     "hours_how": ("开放时间写在设置文件里：\n{path}", "Opening hours are written in the settings file:\n{path}"),
     # packs
-    "pack_found": ("发现新的内容包", "A new pack was found"),
+    "pack_found": ("有新内容", "There is new content"),
+    "pack_refused": ("这个内容包不能用", "This pack can’t be used"),
+    "pack_added": ("新增 {count} 页：", "{count} new: "),
+    "pack_changed": ("修改 {count} 页：", "{count} changed: "),
+    "pack_removed": ("删去 {count} 页：", "{count} gone: "),
+    "pack_yes": ("更换", "Show it"),
+    "pack_no": ("不更换", "Leave it"),
+    "pack_busy": ("正在更换 …", "Changing …"),
+    "pack_done": ("已更换，翻到下一页时出现。不满意时，点“撤回上次更新”。", "Done: it appears with the next slide. “Undo last update” takes it back."),
 }  # fmt: skip
 
 

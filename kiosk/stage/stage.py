@@ -106,10 +106,15 @@ class Stage(QObject):
 
     def _adopt(self, exhibit: Exhibit) -> None:
         self.exhibit = exhibit
-        speak_as(exhibit.deck.words)
-        move_at(exhibit.deck.look.pace)
-        fonts.wear(exhibit.fonts)
+        self.dress_program()
         self._may_move = exhibit.deck.motion == "full" if self._moving_wanted is None else self._moving_wanted
+
+    def dress_program(self) -> None:
+        """The program speaks, moves and is set as this deck wants it."""
+        deck = self.exhibit.deck
+        speak_as(deck.words)
+        move_at(deck.look.pace)
+        fonts.wear(self.exhibit.fonts)
 
     @property
     def theme(self) -> Theme:
