@@ -94,6 +94,11 @@ def exhibit_of(loaded: Loaded) -> Exhibit | None:
     )
 
 
+def deck_file(path: Path) -> Path:
+    """The YAML file that a path of the settings means."""
+    return path / "deck.yaml" if path.is_dir() else path
+
+
 def quiet_exhibit() -> Exhibit:
     """What is shown where there is nothing to show: one built-in slide, and never an error."""
     from kiosk.content.deck import Deck
@@ -186,6 +191,7 @@ class Show:
         self._drawn = not life.again and self._first.draw()
         self._code: int | None = None
         self._latest: Loaded | None = None
+        self._usual = wishes.deck
         self._coming: LiveDeck | None = None
         self._due: Opening | None = None
         self._turn = QTimer(window)
@@ -224,10 +230,11 @@ class Show:
         """What a curator's window has no use for."""
         from kiosk.backstage import Backstage, Packs
 
-        packs = Packs(lambda: self._latest, self._glimpse, self._switch) if self._wishes.packs else None
+        packs = Packs(lambda: self._latest, self._glimpse, self._deliver) if self._wishes.packs else None
         made = Backstage(self._window, Places.usual(), self._recovery, self._life.safe,
                          reload=self._reload, leave=self._leave, packs=packs)  # fmt: skip
         made.rearranged.connect(self._rearranged)
+        made.scheduled.connect(lambda path: self._switch(deck_file(path) if path is not None else self._usual))
         self._live.told.connect(made.told)
         return made
 
@@ -236,16 +243,26 @@ class Show:
 
     # Other content, while this one stands.
 
+    def _deliver(self, path: Path) -> None:
+        """Another pack is the usual deck from now on."""
+        self._usual = path
+        self._switch(path)
+
     def _switch(self, path: Path) -> None:
         """Read another deck aside."""
         if self._coming is not None:
             self._coming.close()
-        self._coming = live = LiveDeck(path, self._window)
+        self._coming = live = LiveDeck(path, self._window, LastGood(path))
         live.opened.connect(lambda opening: self._arrived(live, opening))
         live.open()
 
     def _arrived(self, live: LiveDeck, opening: Opening) -> None:
         if live is not self._coming:
+            return
+        if opening.shown.errors:
+            report(opening.loaded)  # what stands is better than that
+            live.close()
+            self._coming = None
             return
         if self._due is None:
             self._window.stage.changed.connect(self._turned)

@@ -56,6 +56,8 @@ class Backstage(QObject):
 
     rearranged = Signal()
     """The exhibit is to be shown anew: another day, or another home language or size of text."""
+    scheduled = Signal(object)
+    """The path of the deck that the schedule wants from now on; None for the usual one."""
 
     def __init__(self, window: Window, places: Places, recovery: Recovery, safe: Safe, *,
                  reload: Callable[[], None], leave: Callable[[int], None],
@@ -70,6 +72,7 @@ class Backstage(QObject):
         super().__init__(window)
         self._window, self._places, self._recovery, self._end_with = window, places, recovery, leave
         self._day: date | None = None
+        self._scheduled: str | None = None
         self._reception: Reception | None = None
         self._lock_in: LockIn | None = None
         self._closing: Closing | None = None
@@ -214,6 +217,10 @@ class Backstage(QObject):
 
     def _dawned(self, day: date | None) -> None:
         self._day = day
+        wanted = self.office.found.settings.deck_on(day) if day is not None else None
+        if wanted != self._scheduled:
+            self._scheduled = wanted
+            self.scheduled.emit(Path(wanted) if wanted else None)
         self.rearranged.emit()
 
     @staticmethod
