@@ -91,15 +91,17 @@ class Recovery(QObject):
             wanted: a slide's id or number, where there was no app before.
 
         Returns:
-            None where `wanted` isn't there.
+            None where the deck has no `wanted`.
         """
+        every = whole or fitted
         before = self._life.before
-        if before is not None and whole is not None and before.slide in whole.ids:
-            at = whole.ids.index(before.slide)
-            left = [fitted.ids.index(name) for name in whole.ids[at:] + whole.ids[:at] if name in fitted.ids]
-            return left[0] if left else 0
-        found = fitted.index_of(wanted) if wanted else 0
-        return 0 if found is None and self._life.again else found
+        at = every.index_of(before.slide) if before is not None and before.slide in every.ids else None
+        if at is None:
+            at = every.index_of(wanted) if wanted else 0
+        if at is None:
+            return 0 if self._life.again else None
+        left = [fitted.ids.index(name) for name in every.ids[at:] + every.ids[:at] if name in fitted.ids]
+        return left[0] if left else 0
 
     def follow(self, stage: Stage, loaded: Loaded) -> None:
         """Another deck stands on the stage."""
