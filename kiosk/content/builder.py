@@ -40,9 +40,9 @@ _REPEATED = 5
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 """What YAML takes for no value at all, where it stands without quotes."""
 
-_UNSEEN = "\u00a0\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff"
+_UNSEEN = "".join(chr(code) for code in [0xA0, *range(0x2000, 0x2010), *range(0x2028, 0x2030), 0x205F, 0x2060, 0x3000,
+                                         0xFEFF])  # fmt: skip
 """Blanks that look like a space or like nothing."""
-_UNSEEN_AT_ENDS = re.compile(f"^[{_UNSEEN}]+|[{_UNSEEN}]+$")
 _GLUED = re.compile(r"([A-Za-z][\w-]*)([:：])(.+)", re.DOTALL)
 
 
@@ -98,7 +98,6 @@ class Builder:
         self._lines = lines
         self._open: list[_Frame] = []
         self._documents = 0
-        self._directed = any(line.startswith("%") for line in lines)
         self._first: _Frame | None = None
         self._slides: _Frame | None = None
         self._marks: list[_Mark] = []  # one for each slide, as long as no line is looked at again
@@ -111,7 +110,7 @@ class Builder:
         Returns the lines to parse: those from that slide on, each where it was. None where there is none.
         """
         at = bisect_right(self._marks, line, key=lambda mark: mark.line) - 1
-        if at < 0 or self._slides is None or self.root is None or self._directed:
+        if at < 0 or self._slides is None or self.root is None or any(one[:1] == "%" for one in self._lines):
             return None
         mark, root, slides = self._marks[at], self._first, self._slides
         assert root is not None and root.items is not None  # noqa: PT018
@@ -283,7 +282,7 @@ class Builder:
         frame.key, frame.key_place = key, place
 
     def _without_unseen(self, key: str, place: Place) -> str:
-        cleaned = _UNSEEN_AT_ENDS.sub("", key)
+        cleaned = key.strip(_UNSEEN)
         if cleaned != key:
             at = 0 if not key.startswith(cleaned) else len(cleaned)
             values = {"code": f"U+{ord(key[at]):04X}"}

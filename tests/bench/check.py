@@ -31,7 +31,7 @@ from tests.content.test_mutations import (
 ROOT = Path(__file__).resolve().parent.parent.parent
 SLIDES = 1000
 MISTAKES = 50
-ROUNDS = 5
+ROUNDS = 3
 _MAKERS = (key_typo, wrong_type, missing_field, duplicate_key, missing_file, key_typo, wide_colon, tab, bad_indent)
 _FIRST_LINE = re.compile(r".+:(\d+):\d+: (error|warning): ")
 

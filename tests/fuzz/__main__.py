@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.fuzz.watch import HANG, LARGEST, Watch, arm
+from tests.fuzz.watch import HANG, LARGEST, SLOW, Watch, arm
 
 LARGE = 60_000
 """Bytes of an input that is seldom changed further."""
@@ -154,12 +154,13 @@ def _by_coverage(one, change, seeds, corpus: Path, out: Path, seed: int) -> None
 
 def again(name: str, path: Path) -> int:
     """One input, in a process that does nothing else."""
-    from tests.fuzz.targets import targets
+    from tests.fuzz.targets import targets, too_slow
 
     with tempfile.TemporaryDirectory() as folder:
         target = targets()[name]
         target.run(Path(folder), target.seeds()[0])  # what is read once and kept, is
-        watches = [Watch(lambda data: target.run(Path(folder), data), Path(folder) / "kept") for _ in range(3)]
+        slow = max(SLOW, too_slow(Path(folder)))  # a busy machine takes longer over anything
+        watches = [Watch(lambda data: target.run(Path(folder), data), Path(folder) / "kept", slow=slow) for _ in "123"]
         for watch in watches:
             watch.one(path.read_bytes())
     best = min((watch.record for watch in watches), key=lambda record: record.slowest)  # a busy machine only adds

@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import gzip
 import random
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.fuzz.targets import Target, drawn, targets
+from tests.fuzz.targets import Target, drawn, targets, too_slow
 from tests.fuzz.watch import Watch
 
 CORPUS = Path(__file__).parent / "corpus"
 TARGETS = targets()
 KEPT = sorted(CORPUS.glob("*/*.gz"))
 DRAWS = {"deck": 12, "bytes": 25, "csv": 15, "xlsx": 20}
-SLOWER = 60
-"""Times as long as the bundled deck takes: what is a second where that takes 17 ms, on whatever machine."""
 
 
 @pytest.fixture(scope="module")
 def slow(tmp_path_factory: pytest.TempPathFactory) -> float:
     """How many seconds of processor are too many here and now."""
-    folder, target = tmp_path_factory.mktemp("reference"), TARGETS["deck"]
-    best = 1e9
-    for _ in range(4):
-        began = time.process_time()
-        target.run(folder, target.seeds()[0])
-        best = min(best, time.process_time() - began)
-    return SLOWER * best
+    return too_slow(tmp_path_factory.mktemp("reference"))
 
 
 def tried(target: Target, inputs: list[bytes], folder: Path, slow: float) -> dict[str, str]:
