@@ -32,7 +32,7 @@ def doctor(deck: Path | None, as_json: bool, bundle: Path | None) -> None:
 
     Each line is green (✓), amber (!, worth a look) or red (✗, has to be put right), with what to do. Run it on the
     exhibit's own desktop; without a display, screen and touch can't be looked at. DECK is a YAML file, or a folder
-    holding deck.yaml; without it, the bundled exhibit is looked at.
+    holding deck.yaml; without it, what `kiosk run` shows: the installed pack, else the bundled exhibit.
 
     Exit code: 0 the exhibit can be shown (amber included), 1 something is red, or the bundle can't be written.
     """
@@ -41,10 +41,12 @@ def doctor(deck: Path | None, as_json: bool, bundle: Path | None) -> None:
     from kiosk.ops.doctor.examination import examine, record, told
     from kiosk.ops.doctor.finding import Light, worst
     from kiosk.ops.doctor.wording import say
+    from kiosk.ops.packs.store import chosen_deck
     from kiosk.ops.places import Places
 
     language, places = reader_language(), Places.usual()
-    findings = examine(places, load(deck_path(deck)), sight(), language)
+    path = deck_path(deck) if deck is not None else chosen_deck(places)
+    findings = examine(places, load(path), sight(), language)
     if as_json:
         click.echo(json.dumps(record(findings, language), ensure_ascii=False, indent=2))
     else:
