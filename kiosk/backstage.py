@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.delivery import Delivery, Glimpse, mounted_sticks
-from kiosk.ops.awake import Awake
+from kiosk.ops.awake import WHY, Awake
 from kiosk.ops.clock import Synchronised, Trust, content_date, trust
 from kiosk.ops.counting import Counting
 from kiosk.ops.counts import NAME, Counts
@@ -24,6 +24,7 @@ from kiosk.ops.places import Places
 from kiosk.staff.closing import Closing
 from kiosk.staff.health import Shown
 from kiosk.staff.office import Office, Ties
+from kiosk.stage.inhibit import inhibit_desktop
 from kiosk.stage.lock_in import LockIn
 
 if TYPE_CHECKING:
@@ -176,6 +177,7 @@ class Backstage(QObject):
             self.delivery.begin(reception, careful=self.ties.safe_mode)
         self._lock_in = LockIn(window)
         self._aside(self._awake.begin)
+        inhibit_desktop(WHY)
         self._again.start()
         QTimer.singleShot(0, self._closing.look)
 
