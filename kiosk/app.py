@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.bundled import assets
 from kiosk.look import fonts
-from kiosk.ops.guard.life import Life
-from kiosk.ops.places import Places
 from kiosk.telling import tell
 
 if TYPE_CHECKING:
@@ -22,25 +19,6 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 20
 """Errors of a deck that the log names by line and rule; it quotes none of what is written there."""
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the command line asked for.
-
-    Attributes:
-        deck: the YAML file. windowed, size, screen, language, slide, theme: as `kiosk run --help` says.
-        packs: whether no deck was named, so that the installed pack is shown, and another when it comes.
-    """
-
-    deck: Path
-    windowed: bool = False
-    size: tuple[int, int] | None = None
-    screen: str | None = None
-    language: str | None = None
-    slide: str | None = None
-    theme: str | None = None
-    packs: bool = False
 
 
 def application(arguments: Sequence[str] = ("kiosk",)) -> QApplication:
@@ -97,22 +75,3 @@ def report(loaded: Loaded) -> None:
     if loaded.errors:
         told = "; ".join(f"{one.path}:{one.line}:{one.column}: {one.rule}" for one in loaded.errors[:MOST_TOLD])
         tell(f"the deck has {len(loaded.errors)} errors: {told}", shown=show(loaded.errors))
-
-
-def run(wishes: Wishes, life: Life | None = None) -> int:
-    """Show an exhibit until the program is told to stop. There must be a screen: see `kiosk.ops.display`.
-
-    Args:
-        wishes: of the command line.
-        life: of whoever watches, and restarts it.
-
-    Returns:
-        the exit code.
-    """
-    if not wishes.windowed:
-        from kiosk.ops.log import begin_log
-
-        begin_log(Places.usual())
-    from kiosk.show import Show
-
-    return Show(wishes, life or Life(), application()).run()

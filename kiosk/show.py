@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app import Wishes, deck_file, exhibit_of, quiet_exhibit, report
+from kiosk.app import application, deck_file, exhibit_of, quiet_exhibit, report
 from kiosk.ops.guard.life import Life
 from kiosk.ops.guard.rules import Safe
 from kiosk.ops.last_good import LastGood
@@ -40,6 +41,25 @@ LONGEST_WAIT_MS, AFTER_TURN_MS = 45_000, 700
 """Before other content is shown: at most until the slide changes, and the time its movement takes."""
 READ_AHEAD_MS = 400
 """Between two imports while the first slide stands."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the command line asked for.
+
+    Attributes:
+        deck: the YAML file. windowed, size, screen, language, slide, theme: as `kiosk run --help` says.
+        packs: whether no deck was named, so that the installed pack is shown, and another when it comes.
+    """
+
+    deck: Path
+    windowed: bool = False
+    size: tuple[int, int] | None = None
+    screen: str | None = None
+    language: str | None = None
+    slide: str | None = None
+    theme: str | None = None
+    packs: bool = False
 
 
 class ProblemsAtHand(QObject):
@@ -81,6 +101,23 @@ class ReadAhead(QObject):
             self._timer.stop()
             return
         importlib.import_module(f"kiosk.slides.{self._types.pop(0)}")
+
+
+def run(wishes: Wishes, life: Life | None = None) -> int:
+    """Show an exhibit until the program is told to stop. There must be a screen: see `kiosk.ops.display`.
+
+    Args:
+        wishes: of the command line.
+        life: of whoever watches, and restarts it.
+
+    Returns:
+        the exit code.
+    """
+    if not wishes.windowed:
+        from kiosk.ops.log import begin_log
+
+        begin_log(Places.usual())
+    return Show(wishes, life or Life(), application()).run()
 
 
 class Show:

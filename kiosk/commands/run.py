@@ -60,10 +60,10 @@ def run(deck: Path | None, windowed: bool, size: tuple[int, int] | None, screen:
     except NoDisplay as problem:
         click.echo(f"kiosk: {problem}", err=True)
         sys.exit(NO_SCREEN)
-    from kiosk.app import Wishes
-    from kiosk.app import run as show
     from kiosk.ops.packs.store import chosen_deck
     from kiosk.ops.places import Places
+    from kiosk.show import Wishes
+    from kiosk.show import run as show
 
     path = deck_path(deck) if deck is not None else chosen_deck(Places.usual())
     sys.exit(show(Wishes(path, windowed, size, screen, lang, slide, theme, packs=deck is None), life))
