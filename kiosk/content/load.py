@@ -265,8 +265,8 @@ class _Checker:
         """The model of a slide's type; a misspelt `type` is told of, and taken for what was meant."""
         assert isinstance(node.value, dict)
         if "type" not in node.value:
-            other = next((key for key, child in node.value.items()
-                          if nearest(key, ["type"]) and child.value in KINDS), None)  # fmt: skip
+            named = (key for key, child in node.value.items() if isinstance(child.value, str) and child.value in KINDS)
+            other = next((key for key in named if nearest(key, ["type"])), None)
             if other is None:
                 self._faults.append(Fault("no_type", node.place, {"choices": _TYPES}, ("slides", index)))
                 return None

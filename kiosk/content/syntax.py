@@ -67,6 +67,7 @@ class _Reading:
         self._lines, self._vocabulary, self._parser = lines, vocabulary, parser
         self._outline = outline(lines, vocabulary)
         self._typed = False  # whether what was set aside last had a type: else it was a part of the slide before
+        self._out: set[int] = set()  # where blocks begin that are set aside: a large one isn't looked at for each line
         self._next = 0  # the line after a setting that was set aside for its shape
         self._told: set[int] = {fault.place.line for fault in faults}
         askew = [fault for fault in self._outline.faults if fault.place.line not in self._told]
@@ -166,6 +167,10 @@ class _Reading:
 
     def _without(self, block: Block) -> bool:
         """Blank the lines of a block. Returns whether there was anything in them."""
+        if block.first in self._out:
+            self._typed = True
+            return False
+        self._out.add(block.first)
         lines = self._lines[block.first - 1 : block.last]
         if block.index is None and is_slides(block.key):  # the line above all slides, or nothing to be made out
             whole = lines[0] == "slides:" or len(lines) > 21
