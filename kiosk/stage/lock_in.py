@@ -1,4 +1,4 @@
-"""No way out for a visitor: the keyboard is the exhibit's alone, and no window but its own stays open."""
+"""No way out for a visitor: keyboard and mouse are the exhibit's alone, and no window but its own stays open."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ log = logging.getLogger(__name__)
 class LockIn(QObject):
     """Keeps a full-screen window's visitors inside.
 
-    A grab of the keyboard keeps a window manager's own keys (Alt+F4, Alt+Tab, Alt+Space, the Super key) from it. What
-    the X server or the kernel keep for themselves (Ctrl+Alt+F1 to F12, Ctrl+Alt+Backspace, SysRq) is for the session
-    to switch off: see `packaging/`.
+    A grab of the keyboard keeps a window manager's own keys (Alt+F4, Alt+Tab, Alt+Space, the Super key) from it, a grab
+    of the mouse what it does with Alt and a button. What the X server or the kernel keep for themselves (Ctrl+Alt+F1 to
+    F12, Ctrl+Alt+Backspace, SysRq) is for the session to switch off: see `packaging/`.
     """
 
     def __init__(self, window: QWidget, strange: Callable[[str], None] | None = None) -> None:
@@ -36,6 +36,7 @@ class LockIn(QObject):
         self._again.setInterval(GRAB_AGAIN_MS)
         self._again.timeout.connect(self._grab)
         self._again.start()
+        self._grabs = QGuiApplication.platformName() in {"xcb", "windows"}  # elsewhere the compositor keeps them in
         app = QGuiApplication.instance()
         assert isinstance(app, QApplication)
         app.focusWindowChanged.connect(self._focused)
@@ -47,17 +48,22 @@ class LockIn(QObject):
         self._open = False
         self._again.stop()
         handle = self._window.windowHandle()
-        if handle is not None:
+        if self._grabs:
             handle.setKeyboardGrabEnabled(False)
+            handle.setMouseGrabEnabled(False)
 
     def _grab(self) -> None:
         handle = self._window.windowHandle()
         if not self._window.isVisible():
             return
+        if not self._grabs:
+            self._again.stop()
+            return
         if not self._window.isActiveWindow():
             self._window.raise_()
             self._window.activateWindow()
-        if handle.setKeyboardGrabEnabled(True):
+        keys, mouse = handle.setKeyboardGrabEnabled(True), handle.setMouseGrabEnabled(True)
+        if keys and mouse:
             self._again.stop()
 
     def _focused(self, window: QWindow | None) -> None:
