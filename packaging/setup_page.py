@@ -1,21 +1,16 @@
-"""Write the page on setting a machine up, in Chinese and in English, with its pictures:  packaging/setup_page.py [--quick]
+"""Write the page on setting a machine up, in Chinese and in English, with pictures:  packaging/setup_page.py [--quick]
 
-The words are in `packaging/handbook/setup.zh.md` and `setup.en.md`; what comes out lies in `assets/guide` and ships with
-the program and on the stick. `--quick` leaves the pictures.
+The words are in `packaging/handbook/setup.zh.md` and `setup.en.md`; what comes out lies in `assets/guide`, and ships
+with the program and on the stick. `--quick` leaves the pictures.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-import tempfile
+from pathlib import Path
 
-_SCREEN = {"name": "HDMI-1", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1,
-           "logicalDpi": 96, "logicalBaseDpi": 96}  # fmt: skip
-with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as _file:
-    json.dump({"screens": [_SCREEN]}, _file)
-os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_file.name}"
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={Path(__file__).parent / 'handbook' / 'screen.json'}"
 
 from handbook import LANGUAGES, SHELF
 from handbook.pages import page

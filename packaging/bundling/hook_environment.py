@@ -1,7 +1,7 @@
 """Before anything else in the bundle: programs that are called from here find the system's libraries, not ours.
 
-PyInstaller's bootloader names our folder in LD_LIBRARY_PATH; the dynamic linker has read it by now, and what `systemctl`
-or a browser would do with it is their undoing.
+PyInstaller's bootloader names our folder in LD_LIBRARY_PATH; the dynamic linker has read it by now, and
+`systemctl` or a browser must not.
 """
 
 import os

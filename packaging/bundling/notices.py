@@ -7,13 +7,14 @@ a new dependency is in the notice, or the bundle fails.
 
 from __future__ import annotations
 
-import importlib.metadata as metadata
 import re
 import shutil
 import sys
 import sysconfig
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -44,8 +45,8 @@ class Component:
 
 IMPORTED = {"pyyaml": "yaml", "ruamel-yaml": "ruamel", "pyside6-essentials": "PySide6", "cffi": "_cffi_backend"}
 """Where a package is imported under another name."""
-TERMS = {"pyside6-essentials": "LGPL-3.0-only", "shiboken6": "LGPL-3.0-only"}
-"""Where a package offers a choice: the terms under which it is shipped here."""
+TERMS = {"pyside6-essentials": "LGPL-3.0-only", "shiboken6": "LGPL-3.0-only", "exifread": "BSD-3-Clause"}
+"""Where a package offers a choice, the terms under which it is shipped here; and where its papers name none."""
 HOMES = {"pyside6-essentials": "https://code.qt.io/cgit/pyside/pyside-setup.git/"}
 TEXTS = {"pyside6-essentials": ("LGPL-3", "GPL-3"), "shiboken6": ("LGPL-3", "GPL-3"), "xcffib": ("Apache-2.0",),
          "pyqtgraph": ()}  # fmt: skip
@@ -85,10 +86,11 @@ def ours() -> list[Component]:
     ]  # fmt: skip
 
 
-def needed(name: str = "touyan") -> dict[str, metadata.Distribution]:
+def needed() -> dict[str, metadata.Distribution]:
     """The packages that the program is made of: its dependencies, and theirs."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     found: dict[str, metadata.Distribution] = {}
-    waiting = [Requirement(text) for text in metadata.requires(name) or ()]
+    waiting = [Requirement(text) for text in project["dependencies"]]
     while waiting:
         one = waiting.pop()
         key = plain(one.name)
@@ -121,9 +123,8 @@ def component(found: metadata.Distribution) -> Component:
 
 
 def _is_licence(name: str) -> bool:
-    return bool(re.match(r"(LICEN[CS]E|COPYING|NOTICE|COPYRIGHT|.*_LICENSE)", name, re.IGNORECASE)) and not name.endswith(
-        (".py", ".pyc")
-    )
+    found = re.match(r"(LICEN[CS]E|COPYING|NOTICE|COPYRIGHT|.*_LICENSE)", name, re.IGNORECASE)
+    return found is not None and not name.endswith((".py", ".pyc"))
 
 
 def _terms(papers: metadata.PackageMetadata) -> str:
@@ -138,7 +139,8 @@ def _home(papers: metadata.PackageMetadata) -> str:
     links = dict(line.split(", ", 1) for line in papers.get_all("Project-URL") or () if ", " in line)
     named = {name.lower().replace(" ", "").replace("-", ""): link for name, link in links.items()}
     wanted = ("homepage", "home", "source", "sourcecode", "repository", "github", "code")
-    return papers.get("Home-page") or next((named[one] for one in wanted if one in named), next(iter(links.values()), ""))
+    other = next(iter(links.values()), "")
+    return papers.get("Home-page") or next((named[one] for one in wanted if one in named), other)
 
 
 def components() -> list[Component]:
@@ -167,7 +169,8 @@ Qt and PySide6 are used under the GNU Lesser General Public License, version 3 (
 are not changed. Their source is at the addresses above, in the versions named above.
 
 They are plain shared libraries in _internal/PySide6/Qt/lib and plugins in _internal/PySide6/Qt/plugins; the program
-finds them there by name. To use others (of the same minor version, {minor}), put them in their place under the same names:
+finds them there by name. To use others (of the same minor version, {minor}), put them in their place under the same
+names:
 
     sudo systemctl stop touyan
     sudo cp YOUR-QT/lib/libQt6*.so.6 /opt/touyan/_internal/PySide6/Qt/lib/

@@ -31,7 +31,8 @@ PLUGINS = [
     "platforms/libqxcb.so", "platforms/libqwayland*.so", "platforms/libqoffscreen.so", "platforms/libqminimal.so",
     "imageformats/libqsvg.so", "imageformats/libqjpeg.so", "imageformats/libqwebp.so", "imageformats/libqtiff.so",
     "imageformats/libqgif.so", "imageformats/libqico.so",
-    "xcbglintegrations/*", "wayland-graphics-integration-client/libqt-plugin-wayland-egl.so", "wayland-shell-integration/libxdg-shell.so",
+    "xcbglintegrations/*", "wayland-graphics-integration-client/libqt-plugin-wayland-egl.so",
+    "wayland-shell-integration/libxdg-shell.so",
     "wayland-shell-integration/libfullscreen-shell-v1.so",
     "iconengines/libqsvgicon.so", "generic/libqevdevtouchplugin.so",
 ]  # fmt: skip
@@ -62,7 +63,7 @@ def _wanted(entry: Entry) -> bool:
     base = name.rpartition("/")[2]
     if kind == "SYMLINK":
         origin = name
-        if base.startswith("libQt6") or base.startswith("libicu"):
+        if base.startswith(("libQt6", "libicu")):
             return _any(base.partition(".so")[0], LIBRARIES)
         return True
     if _SYSTEM.match(origin) and not base.startswith("libpython"):

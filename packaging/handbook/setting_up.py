@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
@@ -87,7 +88,8 @@ def _turned(cover: QImage, tall: QImage) -> QImage:
         painter.save()
         painter.translate(middle)
         # As it stands in the hall: the picture upright, the panel's own lower edge where the turn puts it.
-        box = QRectF(-short / 2, -long / 2, short, long) if shown is tall else QRectF(-long / 2, -short / 2, long, short)
+        width, height = (short, long) if shown is tall else (long, short)
+        box = QRectF(-width / 2, -height / 2, width, height)
         painter.setPen(QPen(INK, 10))
         painter.drawRect(box.adjusted(-5, -5, 5, 5))
         painter.drawImage(box, shown)
@@ -113,7 +115,9 @@ class _Machine:
         self.office._free = lambda: 48_000_000_000  # type: ignore[method-assign]  # noqa: SLF001 - not this disk's
         exhibit = exhibit_of(load(ROOT / "data" / "deck.yaml"))
         assert exhibit is not None
-        self.window.open(exhibit)
+        others = (one for one in exhibit.languages if one != language)
+        deck = exhibit.deck.model_copy(update={"languages": (language, *others)})
+        self.window.open(replace(exhibit, deck=deck))
         self.window.place()
         self.reception = Reception(self.window, self.office, self.settings, language=lambda: language,
                                    sticks=list, now=lambda: 1000.0)  # fmt: skip
