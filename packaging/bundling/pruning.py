@@ -15,12 +15,11 @@ Entry = tuple[str, str, str]
 HIDDEN = ["babel.numbers", "babel.dates", "babel.plural", "PySide6.QtSvg", "PySide6.QtDBus"]
 
 MODULES_OUT = [
-    "tkinter", "unittest", "pydoc", "doctest", "pdb", "lib2to3", "ensurepip", "pip", "setuptools", "distutils",
+    "tkinter", "lib2to3", "ensurepip", "pip", "setuptools", "distutils",
     "sqlite3", "curses", "readline", "turtledemo", "idlelib", "test", "IPython", "matplotlib", "scipy", "cupy", "numba",
     "pytest", "PIL", "h5py", "OpenGL", "colorcet", "jupyter_rfb", "mypy", "hypothesis",
     "numpy.f2py", "numpy.testing", "numpy.tests", "numpy.distutils", "numpy.typing.mypy_plugin",
-    "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter", "pyqtgraph.console", "pyqtgraph.flowchart",
-    "pyqtgraph.canvas", "pyqtgraph.dockarea", "pyqtgraph.parametertree", "pyqtgraph.multiprocess",
+    "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtQuickControls2", "PySide6.QtQuickTest",
     "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtPrintSupport",
     "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtUiTools", "PySide6.QtXml", "PySide6.QtConcurrent",
