@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What packaging/run and packaging/test share: from a bare Debian 12 or Ubuntu to a virtual environment that works.
+# What packaging/run, packaging/test and packaging/bundle share: from a bare Debian 12 or Ubuntu to a virtual environment that works.
 #
 # Quick and quiet when everything is there (one hash, one look at the linker's cache). Otherwise one line a slow step.
 # As root it installs what is missing; for anybody else it prints the exact line to type and exits with 2.
@@ -8,6 +8,12 @@
 root=$(readlink -f "${BASH_SOURCE[0]%/*}/..")
 venv=$root/.venv
 unfinished=$venv/.touyan-unfinished # there while packages are being installed: an interrupted start leaves it behind
+
+# use_venv FOLDER: another virtual environment than .venv, for what must not have the developers' packages in it.
+use_venv() {
+  venv=$1
+  unfinished=$venv/.touyan-unfinished
+}
 
 # What Qt's wheel asks of the system: soname=package. (readelf over QtCore, QtGui, QtWidgets and the xcb platform.)
 libraries=(
@@ -129,7 +135,7 @@ fingerprint() {
   printf '%s\n%s\n%s\n' "${sum%% *}" "$root" "$(readlink -f "$venv/bin/python")"
 }
 
-# ready base|dev: whether nothing is left to do.
+# ready base|dev|bundle: whether nothing is left to do.
 ready() {
   local stamp=$venv/.touyan-$1
   [[ -x $venv/bin/python && ! -e $unfinished && -r $stamp && $(<"$stamp") == "$(fingerprint)" ]]
@@ -155,11 +161,11 @@ discard() {
   rm -rf "$root"/build/old-venv.*
 }
 
-# prepare_packages base|dev: the virtual environment and the project in it, editable.
+# prepare_packages base|dev|bundle: the virtual environment and the project in it, editable.
 prepare_packages() {
   local what=. python
-  if [[ $1 == dev ]]; then
-    what='.[dev]'
+  if [[ $1 != base ]]; then
+    what=".[$1]"
   fi
   if [[ -e $venv ]] && ! sound; then
     say "上次没有装完，或文件夹已移动，重新开始 …" "The last start was interrupted or the folder has moved; beginning again …"
@@ -171,13 +177,13 @@ prepare_packages() {
       say "需要 Python 3.11 或更新版本。" "Python 3.11 or newer is needed, and this machine has none to offer."
       exit 2
     fi
-    mkdir "$venv"
+    mkdir -p "$venv"
     : >"$unfinished"
     say "正在建立运行环境 …" "Making the virtual environment …"
     quietly "$python" -m venv "$venv" || exit 1
   fi
   : >"$unfinished"
-  rm -f "$venv"/.touyan-base "$venv"/.touyan-dev
+  rm -f "$venv"/.touyan-base "$venv"/.touyan-dev "$venv"/.touyan-bundle
   say "正在安装程序所需的包（第一次约需一两分钟）…" "Installing the packages (a minute or two the first time) …"
   if ! (cd "$root" && quietly "$venv/bin/python" -m pip --disable-pip-version-check install --quiet --no-input \
     --editable "$what"); then
@@ -186,13 +192,13 @@ prepare_packages() {
   fi
   quietly "$venv/bin/python" -c 'import PySide6.QtWidgets, pydantic, yaml' || exit 1
   fingerprint >"$venv/.touyan-base"
-  if [[ $1 == dev ]]; then
-    cp "$venv/.touyan-base" "$venv/.touyan-dev"
+  if [[ $1 != base ]]; then
+    cp "$venv/.touyan-base" "$venv/.touyan-$1"
   fi
   rm -f "$unfinished"
 }
 
-# prepare base|dev: everything. Two at once: the second waits for the first, and then finds it done.
+# prepare base|dev|bundle: everything. Two at once: the second waits for the first, and then finds it done.
 prepare() {
   local lock
   if [[ -z $(missing_libraries) ]] && ready "$1"; then

@@ -1,0 +1,1 @@
+"""What packaging/bundle puts together and leaves out."""
