@@ -91,6 +91,13 @@ class Panel:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self._socket = socket.socket(socket.AF_UNIX)
+        try:
+            self._begin(path)
+        except BaseException:
+            self.close()
+            raise
+
+    def _begin(self, path: Path) -> None:
         self.until(path.exists)
         self.until(self._connected)
         self._socket.sendall(struct.pack("=IIHH", 12, 0, 1, 1))
@@ -99,7 +106,7 @@ class Panel:
         import xcffib.xproto
 
         connect: Any = xcffib.connect
-        self.until(lambda: Path(f"/tmp/.X11-unix/X{number}").exists())
+        self.until(lambda: Path(f"/tmp/.X11-unix/X{self.name[1:]}").exists())
         self._connection = connect(display=self.name)
         self._root = self._connection.get_setup().roots[0].root
         self._down: dict[int, tuple[float, float]] = {}
@@ -172,7 +179,8 @@ class Panel:
             self.touch(number, UP, *end)
 
     def close(self) -> None:
-        self._connection.disconnect()
+        if self._connection is not None:
+            self._connection.disconnect()
         self._socket.close()
         self._server.terminate()
         self._server.wait(10)
