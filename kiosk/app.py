@@ -1,61 +1,24 @@
-"""The one file that knows everybody: from a deck's path to a window that runs until it is told to stop.
-
-The order of things at the start is the point: the window stands, with the first slide as it last stood, before the
-deck is read, on a second thread; what draws the later slides is imported while the first one stands.
-"""
+"""What every way of showing a deck begins with: the application with its fonts, and a deck made into an exhibit."""
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from kiosk.bundled import assets
 from kiosk.look import fonts
-from kiosk.ops.guard.life import Life
-from kiosk.ops.guard.rules import Safe
-from kiosk.ops.last_good import LastGood
-from kiosk.ops.live import LiveDeck, Opening
-from kiosk.ops.places import Places
-from kiosk.ops.recovery import Recovery
-from kiosk.stage.curtain import FirstPicture
-from kiosk.stage.window import Window
+from kiosk.telling import tell
 
 if TYPE_CHECKING:
-    from kiosk.backstage import Backstage
     from kiosk.content.load import Loaded
-    from kiosk.ops.notify import Systemd
-    from kiosk.staff.problems import ProblemPanel
     from kiosk.stage.exhibit import Exhibit
 
-GIVE_BACK_MS = 1500
-"""Quiet before free memory is handed back: no slide moves then, no figure counts."""
-READ_AHEAD_MS = 400
-"""Between two imports while the first slide stands."""
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the command line asked for.
-
-    Attributes:
-        deck: the YAML file. windowed, size, screen, language, slide, theme: as `kiosk run --help` says.
-    """
-
-    deck: Path
-    windowed: bool = False
-    size: tuple[int, int] | None = None
-    screen: str | None = None
-    language: str | None = None
-    slide: str | None = None
-    theme: str | None = None
+MOST_TOLD = 20
+"""Errors of a deck that the log names by line and rule; it quotes none of what is written there."""
 
 
 def application(arguments: Sequence[str] = ("kiosk",)) -> QApplication:
@@ -66,7 +29,7 @@ def application(arguments: Sequence[str] = ("kiosk",)) -> QApplication:
     app.setStyle("Fusion")
     refused = fonts.load(assets() / "fonts")
     for name in refused:
-        print(f"kiosk: the font {name} can't be used; the text is shown in another one.", file=sys.stderr)
+        tell(f"the font {name} can't be used; the text is shown in another one.")
     app.setFont(fonts.font(fonts.Face.TEXT, 26))
     return app
 
@@ -87,6 +50,11 @@ def exhibit_of(loaded: Loaded) -> Exhibit | None:
     )
 
 
+def deck_file(path: Path) -> Path:
+    """The YAML file that a path of the settings means."""
+    return path / "deck.yaml" if path.is_dir() else path
+
+
 def quiet_exhibit() -> Exhibit:
     """What is shown where there is nothing to show: one built-in slide, and never an error."""
     from kiosk.content.deck import Deck
@@ -105,223 +73,5 @@ def report(loaded: Loaded) -> None:
     from kiosk.content.problems import show
 
     if loaded.errors:
-        print(show(loaded.errors), file=sys.stderr)
-
-
-class ProblemsAtHand(QObject):
-    """Shows a curator what is wrong in the deck, beside the exhibit, for as long as it is."""
-
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self._window = window
-        self._panel: ProblemPanel | None = None
-
-    def tell(self, loaded: Loaded) -> None:
-        """What came of the last save."""
-        if self._panel is None and not loaded.errors:
-            return
-        if self._panel is None:
-            from kiosk.content.problems import reader_language
-            from kiosk.staff.problems import ProblemPanel
-
-            self._panel = ProblemPanel(reader_language(), parent=self._window)
-        self._panel.show_problems(loaded.path.name, loaded.problems)
-        self._window.set_beside(self._panel if loaded.errors else None)
-
-
-class ReadAhead(QObject):
-    """Imports what the later slides draw with, one type at a time, while the first slide stands."""
-
-    def __init__(self, types: set[str], parent: QObject) -> None:
-        super().__init__(parent)
-        # Charts last: pyqtgraph takes longer than all the others together.
-        self._types = sorted(types, key=lambda name: (name == "chart", name))
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._next)
-        self._timer.start(READ_AHEAD_MS)
-
-    def _next(self) -> None:
-        import importlib
-
-        if not self._types:
-            self._timer.stop()
-            return
-        importlib.import_module(f"kiosk.slides.{self._types.pop(0)}")
-
-
-def run(wishes: Wishes, life: Life | None = None) -> int:
-    """Show an exhibit until the program is told to stop. There must be a screen: see `kiosk.ops.display`.
-
-    Args:
-        wishes: of the command line.
-        life: of whoever watches, and restarts it.
-
-    Returns:
-        the exit code.
-    """
-    return Show(wishes, life or Life(), application()).run()
-
-
-class Show:
-    """One run of the program: joins the deck that is read to the window it stands in."""
-
-    def __init__(self, wishes: Wishes, life: Life, app: QApplication) -> None:
-        self._wishes, self._life, self._app = wishes, life, app
-        self._window = window = _window(wishes, life)
-        self._recovery = recovery = Recovery(window, life, Places.usual().state, _systemd())
-        self._first = FirstPicture(wishes.deck, (wishes.language, wishes.theme, wishes.slide), window)
-        # Not the first slide, if another stood: its last frame stands in.
-        self._drawn = not life.again and self._first.draw()
-        self._code: int | None = None
-        self._latest: Loaded | None = None
-        self._live = live = LiveDeck(wishes.deck, window, LastGood(wishes.deck), recovery.trusted)
-        self._backstage = None if wishes.windowed else self._behind()
-        live.opened.connect(self._opened)
-        # In safe mode the deck that brought it down is another one now: from the start, then, and all may move again.
-        live.passed.connect(self._passed if life.safe is Safe.NO else lambda _: recovery.start_anew())
-        live.told.connect(report)
-        if wishes.windowed:
-            live.told.connect(ProblemsAtHand(window).tell)
-        recovery.leave.connect(self._leave)
-
-    def run(self) -> int:
-        """Until it is told to stop; the exit code."""
-        _stop_on_signals(lambda: self._leave(0), self._window)
-        if self._drawn:
-            self._window.place()
-        bare = self._life.safe is Safe.BUILT_IN
-        QTimer.singleShot(0, self._stand_bare if bare else self._live.open)
-        ended = self._app.exec()
-        self._live.close()
-        if self._backstage is not None:
-            self._backstage.end()
-        self._recovery.end()
-        return ended if self._code is None else self._code
-
-    def _behind(self) -> Backstage:
-        """What a curator's window has no use for."""
-        from kiosk.backstage import Backstage
-
-        made = Backstage(self._window, Places.usual(), self._recovery, self._life.safe,
-                         reload=self._live.again, leave=self._leave)  # fmt: skip
-        made.rearranged.connect(self._rearranged)
-        self._live.told.connect(made.told)
-        return made
-
-    def _fitted(self, loaded: Loaded) -> tuple[Exhibit | None, Exhibit | None]:
-        """All of a deck, and what of it is shown here and now."""
-        self._latest = loaded
-        whole = exhibit_of(loaded)
-        fit = self._recovery.fit(whole, loaded.digest)
-        return whole, self._backstage.arrange(fit) if self._backstage is not None else fit
-
-    def _opened(self, opening: Opening) -> None:
-        window, wishes = self._window, self._wishes
-        whole, found = self._fitted(opening.shown)
-        exhibit = found or quiet_exhibit()
-        slide = self._recovery.place(whole, exhibit, wishes.slide)
-        if slide is None:
-            known = ", ".join(exhibit.ids)
-            print(f"kiosk: there is no slide {wishes.slide!r}; the slides are: {known}.", file=sys.stderr)
-            self._code = 2
-            self._app.quit()
-            return
-        window.begin_at(slide)
-        window.open(exhibit)
-        self._recovery.follow(window.stage, opening.shown)
-        if not self._drawn:
-            window.place()
-        if not self._life.again:
-            self._first.keep_when_quiet()
-        if self._backstage is not None:
-            self._backstage.opened(opening, quiet=found is None)
-        GiveBack(window)
-        ReadAhead({slide.type for slide in exhibit.slides}, window)
-
-    def _passed(self, loaded: Loaded) -> None:
-        _, exhibit = self._fitted(loaded)
-        if exhibit is not None:
-            self._window.stage.show_exhibit(exhibit)
-            self._recovery.follow(self._window.stage, loaded)
-
-    def _rearranged(self) -> None:
-        """Another day, or other settings: the same deck, shown otherwise."""
-        if self._latest is not None:
-            _, exhibit = self._fitted(self._latest)
-            self._window.stage.show_exhibit(exhibit or quiet_exhibit())
-
-    def _stand_bare(self) -> None:
-        """The second safe mode: nothing but what the program brings itself."""
-        self._window.open(quiet_exhibit())
-        self._window.place()
-        self._recovery.wait_for(self._wishes.deck, self._window.stage)
-        if self._backstage is not None:
-            self._backstage.stand_bare()
-
-    def _leave(self, code: int) -> None:
-        self._window.may_close = True
-        self._app.exit(code)
-
-
-_kept: list[object] = []
-"""The ends of the signals' socket: they live as long as the process."""
-
-
-class GiveBack(QObject):
-    """Hands memory that is free back to the system, once the exhibit has stood still for a moment.
-
-    glibc keeps what a let-go slide or picture leaves, in pieces: some 20 MB after a round through the exhibit.
-    """
-
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        import ctypes
-
-        try:
-            self._trim = ctypes.CDLL("libc.so.6").malloc_trim
-        except (OSError, AttributeError):
-            return  # another C library: it looks after itself
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(GIVE_BACK_MS)
-        self._timer.timeout.connect(lambda: self._trim(0))
-        window.stage.changed.connect(lambda _: self._timer.start())
-
-
-def _window(wishes: Wishes, life: Life) -> Window:
-    before = life.before
-    return Window(
-        windowed=wishes.windowed,
-        size=QSize(*wishes.size) if wishes.size else None,
-        screen=wishes.screen,
-        theme=wishes.theme,
-        language=before.language if before is not None and before.language else wishes.language,
-        moving=None if life.safe is Safe.NO else False,
-    )
-
-
-def _systemd() -> Systemd | None:
-    """Who listens under systemd."""
-    if not os.environ.get("NOTIFY_SOCKET"):
-        return None
-    from kiosk.ops.notify import Systemd
-
-    return Systemd()
-
-
-def _stop_on_signals(stop: Callable[[], None], window: Window) -> None:
-    """SIGTERM and Ctrl+C in the terminal end the program; a timer lets Python see them while Qt sleeps."""
-    import socket
-
-    from PySide6.QtCore import QSocketNotifier
-
-    reader, writer = socket.socketpair()
-    for end in (reader, writer):
-        end.setblocking(False)
-    signal.set_wakeup_fd(writer.fileno())
-    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, window)
-    notifier.activated.connect(lambda *_: reader.recv(64))
-    _kept.extend((reader, writer, notifier))
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop())
+        told = "; ".join(f"{one.path}:{one.line}:{one.column}: {one.rule}" for one in loaded.errors[:MOST_TOLD])
+        tell(f"the deck has {len(loaded.errors)} errors: {told}", shown=show(loaded.errors))

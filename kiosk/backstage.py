@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from kiosk.ops.awake import Awake
+from kiosk.delivery import Delivery, Glimpse, mounted_sticks
+from kiosk.ops.awake import WHY, Awake
+from kiosk.ops.clock import Synchronised, Trust, content_date, trust
+from kiosk.ops.counting import Counting
+from kiosk.ops.counts import NAME, Counts
 from kiosk.ops.guard.rules import Safe
 from kiosk.ops.places import Places
 from kiosk.staff.closing import Closing
 from kiosk.staff.health import Shown
 from kiosk.staff.office import Office, Ties
+from kiosk.stage.inhibit import inhibit_desktop
 from kiosk.stage.lock_in import LockIn
 
 if TYPE_CHECKING:
@@ -32,33 +39,75 @@ AWAKE_AGAIN_MS = 5 * 60 * 1000
 """Between two times the machine is asked to stay awake."""
 
 
+@dataclass(frozen=True)
+class Packs:
+    """What new content needs of the program.
+
+    Attributes:
+        shown: the deck that is on the screen. glimpse: draws a slide of another. switch: shows another deck's file.
+    """
+
+    shown: Callable[[], Loaded | None]
+    glimpse: Glimpse
+    switch: Callable[[Path], None]
+
+
 class Backstage(QObject):
     """One full-screen window's."""
 
     rearranged = Signal()
     """The exhibit is to be shown anew: another day, or another home language or size of text."""
+    scheduled = Signal(object)
+    """The path of the deck that the schedule wants from now on; None for the usual one."""
 
     def __init__(self, window: Window, places: Places, recovery: Recovery, safe: Safe, *,
-                 reload: Callable[[], None], leave: Callable[[int], None]) -> None:  # fmt: skip
+                 reload: Callable[[], None], leave: Callable[[int], None],
+                 packs: Packs | None = None) -> None:  # fmt: skip
         """Begin with the settings; nothing of the exhibit is known yet.
 
         Args:
             window: the exhibit's. places: the program's folders. recovery: what watches it. safe: how careful it runs.
             reload: reads the deck again. leave: ends the program with a code.
+            packs: what new content needs; None where a deck was named to be shown.
         """
         super().__init__(window)
         self._window, self._places, self._recovery, self._end_with = window, places, recovery, leave
         self._day: date | None = None
+        self._scheduled: str | None = None
         self._reception: Reception | None = None
         self._lock_in: LockIn | None = None
         self._closing: Closing | None = None
-        self.ties = Ties(reload=reload, quit=self._leave, safe_mode=safe is not Safe.NO)
+        self._content_date: float | None = None
+        self._synchronised = Synchronised()
+        self._counting: Counting | None = None
+        self.ties = Ties(
+            today=lambda: self._counting.today() if self._counting is not None else None,
+            trust=self.trust, reload=reload, quit=self._leave, safe_mode=safe is not Safe.NO,
+        )  # fmt: skip
         self.office = Office(window, places.settings, places.data, self.ties)
+        self.delivery: Delivery | None = None
+        if packs is not None:
+            self._expect(packs)
         self.office.settled.connect(self.rearranged)
         self._awake = Awake(os.environ.get("DISPLAY") if QGuiApplication.platformName() == "xcb" else None)
         self._again = QTimer(self)
         self._again.setInterval(AWAKE_AGAIN_MS)
         self._again.timeout.connect(lambda: self._aside(self._awake.again))
+
+    def _expect(self, packs: Packs) -> None:
+        office = self.office
+        self.delivery = delivery = Delivery(
+            self._window,
+            self._places,
+            lambda: office.found.settings,
+            packs.shown,
+            lambda: office.language,
+            packs.glimpse,
+        )
+        delivery.switched.connect(packs.switch)
+        self.ties.version = lambda: delivery.number
+        self.ties.may_undo = lambda: delivery.may_undo
+        self.ties.undo = delivery.undo
 
     # The exhibit.
 
@@ -83,6 +132,7 @@ class Backstage(QObject):
     def opened(self, opening: Opening, *, quiet: bool) -> None:
         """The exhibit stands for the first time."""
         shown = Shown.QUIET if quiet else Shown.EARLIER if opening.fell_back else Shown.DECK
+        self._content_date = content_date([opening.loaded.path, *opening.loaded.files])
         self.office.tell(opening.loaded.path, opening.loaded.problems, shown)
         self.begin()
 
@@ -91,8 +141,16 @@ class Backstage(QObject):
         self.office.show(Shown.QUIET)
         self.begin()
 
+    def delivered(self, loaded: Loaded) -> None:
+        """Another deck stands on the screen."""
+        self._content_date = content_date([loaded.path, *loaded.files])
+        self.office.tell(loaded.path, loaded.problems, Shown.DECK if loaded.deck is not None else Shown.QUIET)
+
     def told(self, loaded: Loaded) -> None:
         """What came of the last save: a deck with errors isn't shown."""
+        self._content_date = content_date([loaded.path, *loaded.files])
+        if loaded.errors and self._counting is not None:
+            self._counting.problem("content")
         self.office.tell(loaded.path, loaded.problems, Shown.EARLIER if loaded.errors else Shown.DECK)
 
     # Beginning and ending.
@@ -103,25 +161,53 @@ class Backstage(QObject):
 
         window, office = self._window, self.office
         window.stage.failed.connect(office.failed)
+        self._count()
         self._reception = reception = Reception(
-            window, office, self._places.settings, language=lambda: office.language, sticks=list
+            window, office, self._places.settings, language=lambda: office.language, sticks=mounted_sticks
         )
         window.called.connect(reception.call_panel)
         office.trouble.connect(reception.tell)
-        reception.opened.connect(lambda on: setattr(self._recovery.pulse, "private", on))
+        reception.opened.connect(self._staff_there)
         self._closing = Closing(
-            window, lambda: office.found.settings, lambda: self.ties.trust().trusted,
+            window, lambda: office.found.settings, lambda: self.trust().trusted,
             self.ties.clock, lambda: bool(reception.pages),
         )  # fmt: skip
         self._closing.day.connect(self._dawned)
+        if self.delivery is not None:
+            self.delivery.begin(reception, careful=self.ties.safe_mode)
         self._lock_in = LockIn(window)
         self._aside(self._awake.begin)
+        inhibit_desktop(WHY)
         self._again.start()
         QTimer.singleShot(0, self._closing.look)
+
+    def trust(self) -> Trust:
+        """Whether this machine's clock counts."""
+        return trust(self.office.found.settings, time.time(), self._content_date, self._synchronised())
+
+    def _count(self) -> None:
+        """Count visits from now on, unless staff don't want that."""
+        if not self.office.found.settings.counts:
+            return
+        stage = self._window.stage
+        counting = self._counting = Counting(Counts(self._places.data / NAME, lambda: self.trust().trusted),
+                                             time.monotonic)  # fmt: skip
+        stage.changed.connect(lambda state: counting.changed(state, stage.tour, stage.exhibit.ids))
+        stage.answered.connect(counting.answered)
+        stage.failed.connect(lambda *_: counting.problem("slide"))
+
+    def _staff_there(self, there: bool) -> None:
+        self._recovery.pulse.private = there
+        if self._counting is not None:
+            self._counting.staff(there)
 
     def end(self) -> None:
         """Put back what was changed of the machine."""
         self._again.stop()
+        if self.delivery is not None:
+            self.delivery.close()
+        if self._counting is not None:
+            self._counting.close()
         if self._lock_in is not None:
             self._lock_in.end()
         self._awake.end()
@@ -133,6 +219,10 @@ class Backstage(QObject):
 
     def _dawned(self, day: date | None) -> None:
         self._day = day
+        wanted = self.office.found.settings.deck_on(day) if day is not None else None
+        if wanted != self._scheduled:
+            self._scheduled = wanted
+            self.scheduled.emit(Path(wanted) if wanted else None)
         self.rearranged.emit()
 
     @staticmethod

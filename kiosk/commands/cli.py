@@ -17,7 +17,12 @@ COMMANDS = {
     "shots": "Write every slide as a picture, or all of them as a PDF.",
     "new": "Write a small, commented, working deck to start from.",
     "guide": "Open the curator's guide: how a deck is written, with pictures.",
+    "pack": "Make one file of a deck with its pictures, fonts and tables, for a stick.",
+    "install": "Install such a file: checked, and swapped in whole.",
+    "rollback": "Go back to what was shown before the last one was installed.",
     "schema": "Print the JSON Schema of the YAML, for editors.",
+    "report": "Tell what visitors looked at, from this machine's own counts.",
+    "doctor": "Say what this machine is ready for: screen, touch, fonts, disk, clock, content.",
 }
 """Each command and its line in the help: reading it imports none of them."""
 

@@ -43,8 +43,8 @@ def run(deck: Path | None, windowed: bool, size: tuple[int, int] | None, screen:
         slide: str | None, theme: str | None, alone: bool) -> None:  # fmt: skip
     """Show the exhibit full screen; it cycles until somebody touches it.
 
-    DECK is a YAML file, or a folder holding deck.yaml; without it, the bundled exhibit is shown. The file is watched:
-    what is saved appears by itself, and a mistake in it never reaches the screen.
+    DECK is a YAML file, or a folder holding deck.yaml; without it, the pack that was installed is shown, else the
+    bundled exhibit. The file is watched: what is saved appears by itself, and a mistake in it never reaches the screen.
 
     Exit code: 0 when it was ended, 2 when there is no display to show it on.
     """
@@ -60,10 +60,13 @@ def run(deck: Path | None, windowed: bool, size: tuple[int, int] | None, screen:
     except NoDisplay as problem:
         click.echo(f"kiosk: {problem}", err=True)
         sys.exit(NO_SCREEN)
-    from kiosk.app import Wishes
-    from kiosk.app import run as show
+    from kiosk.ops.packs.store import chosen_deck
+    from kiosk.ops.places import Places
+    from kiosk.show import Wishes
+    from kiosk.show import run as show
 
-    sys.exit(show(Wishes(deck_path(deck), windowed, size, screen, lang, slide, theme), life))
+    path = deck_path(deck) if deck is not None else chosen_deck(Places.usual())
+    sys.exit(show(Wishes(path, windowed, size, screen, lang, slide, theme, packs=deck is None), life))
 
 
 _place: list[OnlyOne] = []

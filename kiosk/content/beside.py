@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kiosk.content.base import Slide
-from kiosk.content.files import find_file, find_picture, near_font, near_illustration, near_picture, wrong_path
+from kiosk.content.files import (
+    Listings,
+    find_file,
+    find_picture,
+    near_font,
+    near_illustration,
+    near_picture,
+    wrong_path,
+)
 from kiosk.content.pictures import fault_of
 from kiosk.content.problems import Fault
 from kiosk.content.source import Source, Way
@@ -17,17 +25,17 @@ LARGEST_LOGO = 5 * 1024 * 1024
 """Bytes: a logo is a small drawing."""
 
 
-def named_files(folder: Path, names: Iterable[str]) -> Iterator[Path]:
+def named_files(folder: Path, names: Iterable[str], listings: Listings) -> Iterator[Path]:
     """Where the files of these names are, or would be looked for first."""
     for written in names:
-        path = find_picture(folder, written)
+        path = find_picture(folder, written, listings)
         if path is not None:
             yield path
         elif wrong_path(folder, written) is None:
             yield folder / written
 
 
-def picture_faults(slide: Slide, way: Way, source: Source) -> tuple[list[Fault], bool]:
+def picture_faults(slide: Slide, way: Way, source: Source, listings: Listings) -> tuple[list[Fault], bool]:
     """What is wrong with a slide's pictures, and whether it can be shown.
 
     A picture that isn't there yet is no fault as long as the illustration beside it stands in for it; the pictures of
@@ -42,12 +50,12 @@ def picture_faults(slide: Slide, way: Way, source: Source) -> tuple[list[Fault],
         here = source.real(way, loc)
         place = source.place(here)
         rule = wrong_path(folder, written)
-        path = find_picture(folder, written) if rule is None else None
+        path = find_picture(folder, written, listings) if rule is None else None
         if rule is not None:
             faults.append(Fault(rule, place, {"key": written}, here))
         elif path is None:
             stand_in = loc[-1:] == ("illustration",)
-            guess = (near_illustration(written) if stand_in else "") or near_picture(folder, written)
+            guess = (near_illustration(written) if stand_in else "") or near_picture(folder, written, listings)
             fault = Fault("picture_missing", place, {"key": written, "guess": guess}, here)
             if stand_in:
                 faults.append(fault)
@@ -61,42 +69,42 @@ def picture_faults(slide: Slide, way: Way, source: Source) -> tuple[list[Fault],
     return faults, not named or bool(sound and not any(fault.name != "picture_missing" for fault in faults))
 
 
-def look_files(folder: Path, look: Look) -> Iterator[Path]:
+def look_files(folder: Path, look: Look, listings: Listings) -> Iterator[Path]:
     """Where the deck's own fonts and logos are, or would be looked for."""
     for _, written in look.fonts.files() if look.fonts is not None else ():
         if wrong_path(folder, written) is None:
             yield find_file(folder, written) or folder / written
     if look.logo is not None:
-        yield from named_files(folder, (written for _, written in look.logo.files()))
+        yield from named_files(folder, (written for _, written in look.logo.files()), listings)
 
 
-def look_file_faults(look: Look, source: Source) -> Iterator[Fault]:
+def look_file_faults(look: Look, source: Source, listings: Listings) -> Iterator[Fault]:
     """What is wrong with the deck's own fonts and logos."""
     folder = source.path.parent
     for key, written in look.fonts.files() if look.fonts is not None else ():
-        yield from _told(source, ("look", "fonts", key), written, _font(folder, written))
+        yield from _told(source, ("look", "fonts", key), written, _font(folder, written, listings))
     for key, written in look.logo.files() if look.logo is not None else ():
-        yield from _told(source, ("look", "logo", key), written, _logo(folder, written))
+        yield from _told(source, ("look", "logo", key), written, _logo(folder, written, listings))
 
 
 Found = tuple[str, dict[str, str]] | None
 
 
-def _font(folder: Path, written: str) -> Found:
+def _font(folder: Path, written: str, listings: Listings) -> Found:
     rule = wrong_path(folder, written)
     if rule is not None:
         return rule.replace("picture_", "font_"), {}
     path = find_file(folder, written)
-    return font_fault(path) if path is not None else ("font_missing", {"guess": near_font(folder, written)})
+    return font_fault(path) if path is not None else ("font_missing", {"guess": near_font(folder, written, listings)})
 
 
-def _logo(folder: Path, written: str) -> Found:
+def _logo(folder: Path, written: str, listings: Listings) -> Found:
     rule = wrong_path(folder, written)
     if rule is not None:
         return rule, {}
-    path = find_picture(folder, written)
+    path = find_picture(folder, written, listings)
     if path is None:
-        return "picture_missing", {"guess": near_picture(folder, written)}
+        return "picture_missing", {"guess": near_picture(folder, written, listings)}
     found = fault_of(path)
     if found is None and path.stat().st_size > LARGEST_LOGO:
         return "logo_large", {}

@@ -13,7 +13,7 @@ from typing import Any
 from kiosk.content.problems import Fault, Place
 
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
-_ENTRY = re.compile(r"(\s*(?:-\s+)*)(?:([^\s:#\"'{\[-][^:]*?)\s*:(?:\s+|$))?(.*)")
+_ENTRY = re.compile(r"(\s*(?:-\s+)*)(?:([^\s:#\"'{\[-][^:]*+):(?:\s+|$))?(.*)")
 """A line: indentation with dashes, a key, a value."""
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 

@@ -43,17 +43,23 @@ MOST_FAULTS = 500
 """Of one slide: after so many, the file was never meant for a deck."""
 
 
-def held_to(model: type[Model], source: Source, way: Way) -> tuple[Model | None, list[Fault]]:
+def held_to(
+    model: type[Model], source: Source, way: Way, without: str | None = None
+) -> tuple[Model | None, list[Fault]]:
     """A part of a deck as its model, or None; and everything that is wrong with it.
 
     A key that was misspelt counts as the one that was meant, so that what stands below it is checked as well; the
     fault remains.
+
+    Args:
+        model: to hold it to. source: the deck's file. way: to the part.
+        without: a key that isn't looked at.
     """
     faults: list[Fault] = []
     for _ in range(8):
         node = source.node(way)
         try:
-            made = model.model_validate(node.plain_tree() if node is not None else {})
+            made = model.model_validate(node.plain_tree(without) if node is not None else {})
         except ValidationError as error:
             found = error.errors(include_url=False, include_input=False)[:MOST_FAULTS]
             renamed = list(_renamed(found, model, source, way))

@@ -22,9 +22,54 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 """Names that are devices on some machines."""
 _MOST_NAMES = 10_000
 """Files of a folder that are looked through for another ending, or for a near name."""
+_MOST_COMPARED = 20_000
+"""Names that all names of a deck which aren't there are held against; after so many nobody is told what was meant."""
 
 
-def find_picture(folder: Path, written: str) -> Path | None:
+class Listings:
+    """What lies in the folders beside a deck, read once for all that it names."""
+
+    def __init__(self) -> None:
+        self._names: dict[Path, list[str]] = {}
+        self._stems: dict[Path, dict[str, list[str]]] = {}
+        self._patience = _MOST_COMPARED
+
+    def names(self, folder: Path) -> list[str]:
+        """The names in a folder, in order; none where it can't be read."""
+        if folder not in self._names:
+            self._names[folder] = _names(folder)
+        return self._names[folder]
+
+    def alike(self, folder: Path, stem: str) -> list[str]:
+        """The pictures of that name, whatever their ending."""
+        if folder not in self._stems:
+            stems: dict[str, list[str]] = {}
+            for name in self.names(folder):
+                path = Path(name)
+                if path.suffix.lower() in ENDINGS:
+                    stems.setdefault(unicodedata.normalize("NFC", path.stem), []).append(name)
+            self._stems[folder] = stems
+        return self._stems[folder].get(unicodedata.normalize("NFC", stem), [])
+
+    def nearest(self, written: str, parents: set[Path], folder: Path, endings: tuple[str, ...]) -> str:
+        """The file that may have been meant by a name that isn't there, or "" (or once enough was compared)."""
+        if self._patience < 0:
+            return ""
+        path = Path(written)
+        known = {}
+        for parent in parents:
+            before = "" if parent == Path() else f"{parent.as_posix()}/"
+            for name in self.names(folder / parent):
+                # ~$users.xlsx is what Excel leaves there while it has the file open.
+                if name.lower().endswith(endings) and not name.startswith("~$"):
+                    known[name] = before + name
+        self._patience -= len(known)
+        stems = {Path(name).stem: name for name in known}
+        near = nearest(path.name, known) or stems.get(nearest(path.stem, stems), "")
+        return known.get(near, "")
+
+
+def find_picture(folder: Path, written: str, listings: Listings | None = None) -> Path | None:
     """The file that `picture:` or `illustration:` means, or None.
 
     A file of the same name and another ending will do, and a bare name may be one of the bundled illustrations.
@@ -32,19 +77,22 @@ def find_picture(folder: Path, written: str) -> Path | None:
     Args:
         folder: the deck's.
         written: what the deck says, a path inside that folder.
+        listings: what lies in the folders, where more than one is looked for.
     """
     if wrong_path(folder, written) is not None:
         return None
     path = Path(written)
-    for form in ("NFC", "NFD"):
-        found = _beside(folder, Path(unicodedata.normalize(form, written)))
+    listings = listings or Listings()
+    for form in dict.fromkeys(unicodedata.normalize(form, written) for form in ("NFC", "NFD")):
+        found = _beside(folder, Path(form), listings)
         if found is not None:
             return found
     if len(path.parts) == 1:
         shelf = bundled.assets() / "illustrations"
+        there = listings.names(shelf)
         for name in (path.name, path.stem) if path.suffix.lower() in ENDINGS else (path.name,):
             for ending in ENDINGS:
-                if (shelf / f"{name}{ending}").is_file():
+                if f"{name}{ending}" in there:
                     return shelf / f"{name}{ending}"
     return None
 
@@ -63,14 +111,14 @@ def find_file(folder: Path, written: str) -> Path | None:
     return None
 
 
-def near_data(folder: Path, written: str) -> str:
+def near_data(folder: Path, written: str, listings: Listings) -> str:
     """The data file that may have been meant by a name that isn't there, or ""."""
-    return _near(folder, written, (Path(), Path("data")), DATA_ENDINGS)
+    return listings.nearest(written, {Path(written).parent, Path(), Path("data")}, folder, DATA_ENDINGS)
 
 
-def near_font(folder: Path, written: str) -> str:
+def near_font(folder: Path, written: str, listings: Listings) -> str:
     """The font that may have been meant by a name that isn't there, or ""."""
-    return _near(folder, written, (Path(), Path("fonts")), FONT_ENDINGS)
+    return listings.nearest(written, {Path(written).parent, Path(), Path("fonts")}, folder, FONT_ENDINGS)
 
 
 def wrong_path(folder: Path, written: str) -> str | None:
@@ -98,23 +146,10 @@ def _wrong_file(folder: Path, whole: Path) -> str | None:
     return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "picture_special"
 
 
-def near_picture(folder: Path, written: str) -> str:
+def near_picture(folder: Path, written: str, listings: Listings) -> str:
     """The file that may have been meant by a name that isn't there, or ""."""
-    return _near(folder, written, (Path(), Path("photos"), Path("images"), Path("pictures")), ENDINGS)
-
-
-def _near(folder: Path, written: str, places: tuple[Path, ...], endings: tuple[str, ...]) -> str:
-    """The file of these kinds whose name is nearest, in the folder that was written or in the usual ones."""
-    path = Path(written)
-    known = {}
-    for parent in {path.parent, *places}:
-        for name in _names(folder / parent):
-            # ~$users.xlsx is what Excel leaves there while it has the file open.
-            if Path(name).suffix.lower() in endings and not name.startswith("~$"):
-                known[name] = name if parent == Path() else (parent / name).as_posix()
-    stems = {Path(name).stem: name for name in known}
-    near = nearest(path.name, known) or stems.get(nearest(path.stem, stems), "")
-    return known.get(near, "")
+    parents = {Path(written).parent, Path(), Path("photos"), Path("images"), Path("pictures")}
+    return listings.nearest(written, parents, folder, ENDINGS)
 
 
 def near_illustration(written: str) -> str:
@@ -131,21 +166,15 @@ def _names(folder: Path) -> list[str]:
         return []
 
 
-def _beside(folder: Path, path: Path) -> Path | None:
+def _beside(folder: Path, path: Path, listings: Listings) -> Path | None:
     whole = folder / path
     try:
         if _usable(folder, whole):
             return whole
         stem = path.stem if path.suffix.lower() in ENDINGS else path.name
-        wanted = unicodedata.normalize("NFC", stem)
-        for name in _names(whole.parent):
-            other = whole.parent / name
-            if (
-                unicodedata.normalize("NFC", other.stem) == wanted
-                and other.suffix.lower() in ENDINGS
-                and _usable(folder, other)
-            ):
-                return other
+        for name in listings.alike(whole.parent, stem):
+            if _usable(folder, whole.parent / name):
+                return whole.parent / name
     except (OSError, ValueError, RuntimeError):
         return None
     return None

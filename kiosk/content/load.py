@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +18,7 @@ from kiosk.content.beside import look_file_faults, look_files, named_files, pict
 from kiosk.content.complaints import held_to, keys_of, known_keys, model_at
 from kiosk.content.deck import Deck
 from kiosk.content.echoes import of_another_type, without_echoes
+from kiosk.content.files import Listings
 from kiosk.content.kinds import KINDS
 from kiosk.content.nearest import nearest
 from kiosk.content.nodes import Node
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
     from kiosk.content.sheets.shelf import Shelf
 
 VOCABULARY = Vocabulary(known_keys([Deck, *KINDS.values()]), frozenset(Deck.model_fields), frozenset(KINDS))
-MOST_SLIDES = 10_000
+MOST_SLIDES = 3000
 """The deck's own limit; what is beyond it isn't looked at."""
 MOST_PROBLEMS = 1000
 """So many are told one by one; nobody reads more, and a file with more was never meant for a deck."""
@@ -90,6 +94,23 @@ def load(path: Path, shown_as: str | None = None, parser: Any = None, *, with_so
         parser: PyYAML's loader; the fast one where there is one.
         with_source: whether the nodes are kept, for whoever wants the lines of sound things as well.
     """
+    with _without_collecting():
+        return _load(path, shown_as, parser, with_source=with_source)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """A tree of a hundred thousand nodes is no garbage, and looking through it again and again takes a third longer."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _load(path: Path, shown_as: str | None, parser: Any, *, with_source: bool) -> Loaded:
     if os.path.isfile(path / "deck.yaml"):  # noqa: PTH113 - it takes any name, and raises nothing
         path = path / "deck.yaml"
     source = read(path, VOCABULARY, parser)
@@ -103,12 +124,18 @@ def load(path: Path, shown_as: str | None = None, parser: Any = None, *, with_so
     problems = tuple(problem_of(name, source, fault) for fault in told)
     kept = checker.kept if deck is not None else []
     places = tuple(source.place(("slides", index)) for index in kept)
-    pictures = (*named_files(path.parent, checker.named), *checker.look_files)
+    pictures = (*named_files(path.parent, checker.named, checker.listings), *checker.look_files)
     files = tuple(dict.fromkeys([*pictures, *source.tables]))
     digest, numbers = _digest(source.whole_digest(), pictures), tuple(index + 1 for index in kept)
     return Loaded(path, deck, problems, digest, places, numbers,
                   text_digest=source.digest, files=files, tables=dict(source.tables),
                   source=source if with_source else None)  # fmt: skip
+
+
+def _first_in(lines: list[int], first: int, end: int) -> int | None:
+    """The first of the lines (in order) from `first` on and before `end`."""
+    at = bisect_left(lines, first)
+    return lines[at] if at < len(lines) and lines[at] < end else None
 
 
 def _digest(text: str, files: Iterable[Path]) -> str:
@@ -130,6 +157,9 @@ class _Checker:
         self._source = source
         self._faults: list[Fault] = []
         self._shelf: Shelf | None = None
+        self._ill = sorted(fault.place.line for fault in source.faults if fault.severity == "error")
+        self._begun = sorted(fault.place.line for fault in source.faults if fault.name == "twice_item")
+        self.listings = Listings()
         self.kept: list[int] = []
         self.named: dict[str, None] = {}
         self.look_files: tuple[Path, ...] = ()
@@ -159,8 +189,8 @@ class _Checker:
             return None
         settings, faults = settings_of(self._source)
         self._faults += faults
-        self._faults += look_file_faults(settings.look, self._source)
-        self.look_files = tuple(look_files(self._source.path.parent, settings.look))
+        self._faults += look_file_faults(settings.look, self._source, self.listings)
+        self.look_files = tuple(look_files(self._source.path.parent, settings.look, self.listings))
         slides = self._slides(root)
         self._tell_empties()
         across = Across(self._source, settings, slides, doubtful=self._doubtful(faults))
@@ -214,7 +244,7 @@ class _Checker:
             full = self._source.real(way, loc)
             own.append(Fault(name, self._source.place(full), values, full))
         self.named |= dict.fromkeys(written for _, written in slide.pictures())
-        beside, shows = picture_faults(slide, way, self._source)
+        beside, shows = picture_faults(slide, way, self._source, self.listings)
         own = self._without_echoes(own, node, index)
         self._faults += own + beside
         if any(fault.severity == "error" for fault in own + table) or not shows or self._has_form_fault(node, index):
@@ -228,15 +258,15 @@ class _Checker:
         from kiosk.content.sheets.shelf import Shelf  # most decks have none: the first slide needn't wait for it
         from kiosk.content.sheets.spread import spread
 
-        self._shelf = self._shelf or Shelf(self._source.path.parent, self._source.tables)
+        self._shelf = self._shelf or Shelf(self._source.path.parent, self._source.tables, self.listings)
         return spread(model, way, self._source, self._shelf)
 
     def _model(self, node: Node, index: int) -> type[Slide] | None:
         """The model of a slide's type; a misspelt `type` is told of, and taken for what was meant."""
         assert isinstance(node.value, dict)
         if "type" not in node.value:
-            other = next((key for key, child in node.value.items()
-                          if nearest(key, ["type"]) and child.value in KINDS), None)  # fmt: skip
+            named = (key for key, child in node.value.items() if isinstance(child.value, str) and child.value in KINDS)
+            other = next((key for key in named if nearest(key, ["type"])), None)
             if other is None:
                 self._faults.append(Fault("no_type", node.place, {"choices": _TYPES}, ("slides", index)))
                 return None
@@ -257,15 +287,14 @@ class _Checker:
         return KINDS.get(kind.value)
 
     def _without_echoes(self, faults: list[Fault], node: Node, index: int) -> list[Fault]:
-        begins = next((fault.place.line for fault in self._source.faults
-                       if fault.name == "twice_item" and node.line <= fault.place.line <= node.end), None)  # fmt: skip
+        begins = _first_in(self._begun, node.line, node.end + 1)
         return without_echoes(faults, ill_formed=self._has_form_fault(node, index), before=begins)
 
     def _has_form_fault(self, node: Node, index: int) -> bool:
         """Whether something in the slide was put right by guessing: what was meant isn't known, so it isn't shown."""
         following = self._source.node(("slides", index + 1))
         end = following.line if following is not None else max(node.end, node.line) + 1
-        return any(node.line <= fault.place.line < end for fault in self._source.faults if fault.severity == "error")
+        return _first_in(self._ill, node.line, end) is not None
 
     def _doubtful(self, faults: list[Fault]) -> set[str]:
         """The settings in which something is wrong: the slides aren't held against those."""

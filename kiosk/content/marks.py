@@ -16,6 +16,9 @@ from kiosk.content.vocabulary import Vocabulary
 MOST_FAULTS = 500
 """After so many, a file is no deck, or one written by a machine."""
 
+MOST_MENDED = 20_000
+"""Lines, those in a run that is told of in one word among them."""
+
 LONGEST_LINE = 20_000
 """Characters; a longer line was written by a machine, and mending looks at each mark's surroundings."""
 
@@ -39,12 +42,19 @@ _UNSEEN_AT_KEY = re.compile(rf"({_LEAD})([{UNSEEN}]*)({_KEY})([{UNSEEN}]*)[ ]*:(
 _DASH = re.compile(r"(\s*(?:-\s+)*)([－–—])[ \u3000]*(?=\S)")
 _DASH_GLUED = re.compile(rf"(\s*(?:-\s+)*)-({_KEY})[ ]*[:：]")
 _HASH = re.compile(rf"[ \t{UNSEEN}]*(＃)")
-_SOUND = re.compile(rf" *(?:- )*{_KEY}: [^\s{UNSEEN}|>\"'{{\[｜＞“”｛［]")
-"""Lines with nothing to mend: a key, its colon, a blank, and a value that isn't enclosed in anything."""
+_SOUND = re.compile(rf" *(?:- )*{_KEY}:(?:$| (?:[^\s{UNSEEN}|>\"'{{\[｜＞“”｛［]|[{{\[][^：，｝］、]*$))")
+"""Lines with nothing to mend: a key, its colon, and nothing, or a value that isn't enclosed in anything, or one in
+brackets without any full-width sign."""
+_MAY_MEND = re.compile(rf" *(?:- +)*(?:-{_KEY} *:|{_KEY}:\S)|[^\"']*[\"']")
+_MAY_OPEN = re.compile("[|>\"']")
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})(\s|$)")
 
 
 _WIDE_SIGN = re.compile("[：，｝］、]")
+_FLOW_SIGN = re.compile("[：，｝］、\"']")
+_ENDS = re.compile(r"\s*(?:#|$)")
+_NEAR = 200
+"""Characters around a mark by which it is judged."""
 
 
 @dataclass
@@ -72,22 +82,19 @@ def put_right(lines: list[str], vocabulary: Vocabulary) -> Marked:
         vocabulary: the deck's words: only `word：` with one of these is taken for a key.
     """
     marked = Marked(list(lines))
-    run = 0
+    run = mended = 0
     above = ""
     widths: dict[tuple[str, bool], int] = {}
     for index in _own_lines(marked.lines, vocabulary):
         line = marked.lines[index]
-        if len(marked.faults) >= MOST_FAULTS:
+        if len(marked.faults) >= MOST_FAULTS or mended >= MOST_MENDED:
             break
-        if (
-            _SOUND.match(line)
-            or len(line) > LONGEST_LINE
-            or (line.isascii() and "\t" not in line and ":" not in line and "-" not in line)
-        ):
+        if len(line) > LONGEST_LINE or _SOUND.match(line) or _is_plain(line):
             above = line
             continue
         mender = _Line(line, index + 1, vocabulary, widths)
         mender.mend(above, _below(marked.lines, index))
+        mended += bool(mender.faults)
         for fault in mender.faults:
             if fault.name == "tab":
                 follows, run = run == fault.place.line - 1, fault.place.line
@@ -96,6 +103,11 @@ def put_right(lines: list[str], vocabulary: Vocabulary) -> Marked:
             marked.faults.append(fault)
         marked.lines[index] = above = mender.text
     return marked
+
+
+def _is_plain(line: str) -> bool:
+    """Whether nothing in it could be mended: no tab, no quote, no key that sticks to a dash or to its value."""
+    return line.isascii() and "\t" not in line and not _MAY_MEND.match(line)
 
 
 def _own_lines(lines: list[str], vocabulary: Vocabulary) -> Iterator[int]:
@@ -107,7 +119,7 @@ def _own_lines(lines: list[str], vocabulary: Vocabulary) -> Iterator[int]:
         if text.askew or not line.lstrip().startswith("#"):
             yield index
             if not text.askew:
-                text.open(line, _below(lines, index))  # as the line is now: it may have been mended
+                text.open(lines, index)
 
 
 def _below(lines: list[str], index: int) -> str:
@@ -138,14 +150,17 @@ class _OpenText:
             return True
         return False
 
-    def open(self, line: str, below: str) -> None:
-        """Take note of what begins in a line."""
+    def open(self, lines: list[str], index: int) -> None:
+        """Take note of what begins in a line, as it is now: it may have been mended."""
+        line = lines[index]
+        if not _MAY_OPEN.search(line):
+            return
         if _BLOCK.search(line):
             self._block = _key_column(line)
         match = _ENTRY.match(line)
         value = match[3] if match else ""
-        if value[:1] in {'"', "'"} and not _closes(value[1:], value[0]) and not _begins_entry(below, self._vocabulary):
-            self._quote = value[0]
+        if value[:1] in {'"', "'"} and not _closes(value[1:], value[0]):
+            self._quote = "" if _begins_entry(_below(lines, index), self._vocabulary) else value[0]
 
 
 def _key_column(line: str) -> int:
@@ -299,20 +314,20 @@ class _Line:
             self._swap(at, opened, PLAIN[opened])
         if not _WIDE_SIGN.search(self.text, at):
             return
-        quote, index = "", at + 1
-        while index < len(self.text):
-            mark = self.text[index]
-            if quote:
-                quote = "" if mark == quote else quote
-            elif mark in {'"', "'"} and self.text[:index].rstrip()[-1:] in {":", ",", "{", "["}:
-                quote = mark
-            elif mark in "：，｝］、" and self._is_sign(at, index, mark, maps):
+        index = at + 1
+        while match := _FLOW_SIGN.search(self.text, index):
+            index, mark = match.start(), match[0]
+            if mark in {'"', "'"} and _last_of(self.text, index) in {":", ",", "{", "["}:
+                index = self.text.find(mark, index + 1)
+                if index < 0:
+                    return
+            elif mark not in {'"', "'"} and self._is_sign(at, index, mark, maps):
                 self._swap(index, mark, PLAIN[mark] + (" " if mark in "：，、" else ""))
             index += 1
 
     def _is_sign(self, at: int, index: int, mark: str, maps: bool) -> bool:
         """Whether a full-width mark stands where YAML wants its own."""
-        before, after = self.text[at:index], self.text[index + 1 :]
+        before, after = self.text[max(at, index - _NEAR) : index], self.text[index + 1 : index + _NEAR]
         if mark == "：":
             word = re.search(rf"[{{,]\s*({_KEY})\s*$", before)
             return maps and word is not None and self._known(word[1])
@@ -323,4 +338,11 @@ class _Line:
             return bool(re.search(r"[\[,]\s*[\w.-]+\s*$", before, re.ASCII)) and bool(
                 re.match(r"\s*[\w.-]+\s*[,，、\]］]", after, re.ASCII)
             )
-        return not after.strip() or (after.strip().startswith("#"))
+        return _ENDS.match(self.text, index + 1) is not None
+
+
+def _last_of(text: str, end: int) -> str:
+    """The last sign before an index that isn't blank."""
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    return text[end - 1 : end]

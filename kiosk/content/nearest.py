@@ -28,7 +28,7 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
         if written == other:
             return one
         if abs(len(written) - len(other)) <= allowed:
-            steps = _distance(written, other)
+            steps = _distance(*_apart(written, other))
             if steps <= allowed and steps < fewest:
                 best, fewest = one, steps
     return best
@@ -38,6 +38,15 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
 def _plain(word: str) -> str:
     """Without what hardly counts: case, width, and the sign between two words."""
     return unicodedata.normalize("NFKC", word[:200]).strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+def _apart(left: str, right: str) -> tuple[str, str]:
+    """Without what they begin and end with alike: names of photographs differ in two letters of twelve."""
+    shared = min(len(left), len(right))
+    first = next((at for at in range(shared) if left[at] != right[at]), shared)
+    left, right, shared = left[first:], right[first:], shared - first
+    last = next((at for at in range(shared) if left[-1 - at] != right[-1 - at]), shared)
+    return left[: len(left) - last], right[: len(right) - last]
 
 
 def _distance(left: str, right: str) -> int:

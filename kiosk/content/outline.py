@@ -6,13 +6,19 @@ is invented about what couldn't be read.
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
 from kiosk.content.nearest import nearest
 from kiosk.content.problems import Fault, Place
 from kiosk.content.vocabulary import Vocabulary
+
+_SLIDES = frozenset("slides")
+MOST_ITEMS = 10_000
+"""Slides that are told apart, more than a deck may have."""
 
 _TOP = re.compile(r"""["']?([^\s"'#:：,{}\[\]-][^\s"'#:：]*)["']?\s*[:：]""")
 _TYPED = re.compile(r"( *)- +type: *([A-Za-z]+) *(?:#.*)?$")
@@ -43,7 +49,8 @@ class Outline:
 
     def at(self, line: int) -> Block | None:
         """The block a line lies in."""
-        return next((block for block in self.blocks if block.first <= line <= block.last), None)
+        at = bisect_right(self.blocks, line, key=lambda block: block.first) - 1  # they are in order
+        return self.blocks[at] if at >= 0 and line <= self.blocks[at].last else None
 
 
 def outline(lines: list[str], vocabulary: Vocabulary) -> Outline:
@@ -106,8 +113,11 @@ def _slides_unnamed(lines: list[str], vocabulary: Vocabulary, found: Outline) ->
             lines[number - 1 :] = [""] * (len(lines) - number + 1)
 
 
+@functools.lru_cache(4096)
 def is_slides(key: str) -> bool:
     """Whether a key is `slides`, or was meant to be."""
+    if key.isascii() and len(_SLIDES & set(key.lower())) < 3:
+        return False  # too few of its letters are there
     return nearest(key, ["slides"]) != ""
 
 
@@ -163,6 +173,8 @@ def _items(lines: list[str], first: int, last: int) -> list[Block]:
             indent = here if indent is None else indent
             if here == indent:
                 starts.append(number)
+                if len(starts) > MOST_ITEMS:
+                    break  # the last one holds all the rest
     if not starts:
         return []
     ends = [*(start - 1 for start in starts[1:]), last]

@@ -25,7 +25,9 @@ def parts_of(value: Any, kind: type[T], way: tuple[str | int, ...] = ()) -> Iter
         yield way, value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from parts_of(getattr(value, name), kind, (*way, name))
+            part = getattr(value, name)
+            if part is not None and type(part) is not str:  # as most of them are
+                yield from parts_of(part, kind, (*way, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from parts_of(item, kind, (*way, index))

@@ -9,10 +9,13 @@ data/deck.yaml:42:7: error: There is no "vlaue" here. Did you mean "value"?
 
 from __future__ import annotations
 
+import itertools
 import os
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kiosk.content import wording
 from kiosk.content.advice import View
@@ -23,8 +26,7 @@ LONGEST_QUOTE = 120
 """Characters of a value repeated in a sentence."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: line and column from 1, and how many characters it is."""
 
     line: int
@@ -233,21 +235,26 @@ def _shown(problem: Problem, language: str) -> str:
 
 def _window(text: str, place: Place) -> tuple[str, str, str]:
     """The line (cut around the caret where it is long), the blank before the caret, and the caret."""
+    near = max(0, place.column - 1 - 2 * WIDEST_LINE)  # what is far from the caret isn't shown
+    more = len(text) > place.column + 2 * WIDEST_LINE
+    text, place = text[near : place.column + 2 * WIDEST_LINE], Place(place.line, place.column - near, place.length)
     text = "".join(_visible(one) for one in text)
     start = min(place.column - 1, len(text))
     end = min(start + place.length, len(text))
+    reached = [0, *itertools.accumulate(_widths(text))]  # columns before each character
     low, high = 0, len(text)
-    if _columns(text) > WIDEST_LINE:
-        low = high = start
-        while high < len(text) and _columns(text[start : high + 1]) <= WIDEST_LINE // 2:
-            high += 1
-        while low > 0 and _columns(text[low - 1 : high]) <= WIDEST_LINE - 2:
-            low -= 1
-        while high < len(text) and _columns(text[low : high + 1]) <= WIDEST_LINE - 2:
-            high += 1
-    shown = ("…" if low else "") + text[low:high] + ("…" if high < len(text) else "")
-    before = ("…" if low else "") + text[low:start]
-    return shown, " " * _columns(before), "^" * max(1, _columns(text[start : min(end, high)]))
+    if reached[-1] > WIDEST_LINE:
+        high = _last(reached, reached[start] + WIDEST_LINE // 2)
+        low = min(start, bisect_left(reached, reached[max(start, high)] - (WIDEST_LINE - 2)))
+        high = max(high, _last(reached, reached[low] + WIDEST_LINE - 2))
+    left, right = ("…" if low or near else ""), ("…" if more or high < len(text) else "")
+    shown, before = left + text[low:high] + right, left + text[low:start]
+    return shown, " " * sum(_widths(before)), "^" * max(1, sum(_widths(text[start : min(end, high)])))
+
+
+def _last(reached: list[int], columns: int) -> int:
+    """The last index up to which no more than so many columns are taken."""
+    return bisect_right(reached, columns) - 1
 
 
 def _visible(character: str) -> str:
@@ -259,8 +266,10 @@ def _visible(character: str) -> str:
     return "·"
 
 
-def _columns(text: str) -> int:
-    """Terminal columns: a Chinese character takes two."""
+def _widths(text: str) -> list[int]:
+    """Terminal columns of each character: a Chinese one takes two."""
+    if text.isascii():
+        return [1] * len(text)
     from wcwidth import wcwidth  # its tables take a moment to read, and a sound deck has no caret to place
 
-    return sum(max(0, wcwidth(character)) for character in text)
+    return [1 if one.isascii() else max(0, wcwidth(one)) for one in text]

@@ -26,10 +26,10 @@ class _Settings(Deck):
 
 def settings_of(source: Source) -> tuple[Deck, list[Fault]]:
     """The settings, and what is wrong with them."""
-    made, faults = held_to(_Settings, source, ())
+    made, faults = held_to(_Settings, source, (), without="slides")
     faults = [fault for fault in faults if fault.values.get("key") not in source.settings_aside]
     root = source.root
-    written = root.plain_tree() if root is not None else {}
+    written = root.plain_tree("slides") if root is not None else {}
     assert isinstance(written, dict)
     written["slides"] = [KINDS["text"].model_validate(one) for one in _STAND_IN]
     for _ in range(1000):

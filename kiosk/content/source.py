@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,8 @@ Way = tuple[str | int, ...]
 _HEADS = ("heading", "title", "headline", "caption", "chapter")
 """What a slide may be called by, the first that it has."""
 _LONGEST_TITLE = 24
+MOST_LINES = 200_000
+"""Of a deck: a slide has some twenty."""
 
 
 @dataclass
@@ -43,6 +47,9 @@ class Source:
     settings_aside: set[str] = field(default_factory=set)
     tables: dict[Path, str] = field(default_factory=dict)
     _full: dict[int, list[int]] = field(default_factory=dict, repr=False)
+    _orders: dict[int, tuple[list[tuple[int, int]], list[tuple[str | int, Node]]]] = field(
+        default_factory=dict, repr=False
+    )
 
     def node(self, way: Way) -> Node | None:
         """What stands there."""
@@ -129,15 +136,11 @@ class Source:
         """The way to what stands at a place."""
         node, way = self.root, ()  # type: tuple[Node | None, Way]
         while node is not None and isinstance(node.value, dict | list):
-            steps: Any = node.value.items() if isinstance(node.value, dict) else enumerate(node.value)
-            found = None
-            for step, child in steps:
-                begin = child.key or child.place
-                if (begin.line, begin.column) <= (place.line, place.column):
-                    found = (step, child)
-                elif begin.line == place.line and (found is None or found[1].line < place.line):
-                    found = (step, child)  # what stands before it in its line is its own: a dash, an indentation
-                    break
+            begins, steps = self._order(node)
+            at = bisect_right(begins, (place.line, place.column))
+            found = steps[at - 1] if at else None
+            if at < len(steps) and begins[at][0] == place.line and (found is None or found[1].line < place.line):
+                found = steps[at]  # what stands before it in its line is its own: a dash, an indentation
             if found is None:
                 break
             if found[1].end < place.line and found[1].line < place.line and found[0] != "slides":
@@ -145,6 +148,18 @@ class Source:
             way = (*way, found[0])
             node = found[1]
         return way
+
+    def _order(self, node: Node) -> tuple[list[tuple[int, int]], list[tuple[str | int, Node]]]:
+        """Where the parts of a map or a list begin, and the parts, both by place: a large one is asked many times."""
+        size = len(node.value) if isinstance(node.value, dict | list) else 0
+        kept = self._orders.get(id(node))
+        if kept is None or len(kept[0]) != size:
+            steps: Any = node.value.items() if isinstance(node.value, dict) else enumerate(node.value or ())
+            placed = sorted((((begin.line, begin.column), step, child) for step, child in steps
+                             for begin in (child.key or child.place,)), key=itemgetter(0))  # fmt: skip
+            kept = [place for place, _, _ in placed], [(step, child) for _, step, child in placed]
+            self._orders[id(node)] = kept
+        return kept
 
     def slide_title(self, index: int) -> str:
         """What a curator would call a slide: its heading or its title, cut short."""
@@ -171,6 +186,9 @@ def read(path: Path, vocabulary: Vocabulary, parser: Any = None) -> Source:
     if written.text is None:
         return source
     source.lines = written.text.split("\n")
+    if len(source.lines) > MOST_LINES:
+        source.faults.append(Fault("many", Place(MOST_LINES + 1, 1, 1)))
+        return source
     if all(not line.strip() or line.lstrip().startswith("#") for line in source.lines):
         source.faults.append(Fault("empty", Place(1, 1, 1)))
         return source

@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
+from kiosk.content.builder import MOST_NODES, Builder, Stop, build
 from kiosk.content.causes import Cause, cause_of
 from kiosk.content.marks import conflicts, put_right
-from kiosk.content.nodes import Node, Stop, build
+from kiosk.content.nodes import Node
 from kiosk.content.outline import Block, is_slides, outline
 from kiosk.content.problems import Fault
 from kiosk.content.vocabulary import Vocabulary
@@ -65,6 +66,8 @@ class _Reading:
     def __init__(self, lines: list[str], faults: list[Fault], vocabulary: Vocabulary, parser: Any) -> None:
         self._lines, self._vocabulary, self._parser = lines, vocabulary, parser
         self._outline = outline(lines, vocabulary)
+        self._typed = False  # whether what was set aside last had a type: else it was a part of the slide before
+        self._out: set[int] = set()  # where blocks begin that are set aside: a large one isn't looked at for each line
         self._next = 0  # the line after a setting that was set aside for its shape
         self._told: set[int] = {fault.place.line for fault in faults}
         askew = [fault for fault in self._outline.faults if fault.place.line not in self._told]
@@ -84,13 +87,15 @@ class _Reading:
 
     def parsed(self) -> Parsed:
         """The tree of what can be read."""
+        builder, lines = Builder(self._lines), self._lines
         for _ in range(MOST_TRIES + 1):
-            root, faults, error = build("\n".join(self._lines), self._lines, self._parser)
-            faults = [fault for fault in faults if fault.place.line not in self._told]
+            error = build(builder, lines, self._parser)
+            root, faults = builder.root, [one for one in builder.faults if one.place.line not in self._told]
             if error is None:
                 self._parsed.root = root
                 self._parsed.faults += faults
                 return self._parsed
+            before = list(self._lines)
             if isinstance(error, Stop):
                 if not self._past_stop(error):
                     self._parsed.root = root if error.fault.name == "documents" else None
@@ -98,7 +103,20 @@ class _Reading:
                     return self._parsed
             elif not self._past(cause_of(error, self._lines, self._vocabulary.knows)):
                 return self._parsed
+            builder, lines = self._again(builder, before)
+            if builder.spent > MOST_NODES:
+                break
         return self._parsed
+
+    def _again(self, builder: Builder, before: list[str]) -> tuple[Builder, list[str]]:
+        """What to read next, some lines having changed: the rest from the slide on that they stand in, if they do."""
+        changed = next((n for n, (old, new) in enumerate(zip(before, self._lines, strict=True), 1) if old != new), 1)
+        lines = builder.again(changed)
+        if lines is not None:
+            return builder, lines
+        afresh = Builder(self._lines)
+        afresh.spent = builder.spent
+        return afresh, self._lines
 
     def _past_stop(self, stop: Stop) -> bool:
         self._tell(stop.fault)
@@ -140,22 +158,32 @@ class _Reading:
                 return False
             self._lines[line - 1] = ""
             return True
-        return self._without(block)
+        changed = self._without(block)
+        while changed and block is not None and block.index and not self._typed:
+            block = self._outline.at(block.first - 1)  # it was a part of the slide before, and slipped to the left
+            if block is not None:
+                self._without(block)
+        return changed
 
     def _without(self, block: Block) -> bool:
+        """Blank the lines of a block. Returns whether there was anything in them."""
+        if block.first in self._out:
+            self._typed = True
+            return False
+        self._out.add(block.first)
+        lines = self._lines[block.first - 1 : block.last]
         if block.index is None and is_slides(block.key):  # the line above all slides, or nothing to be made out
-            whole = self._lines[block.first - 1] == "slides:" or block.last - block.first > 20
-            self._lines[block.first - 1 : block.last] = ["slides:"] + [""] * (block.last - block.first)
+            whole = lines[0] == "slides:" or len(lines) > 21
+            self._lines[block.first - 1 : block.last] = ["slides:"] + [""] * (len(lines) - 1)
             return not whole
         stand_in = " " * block.indent + '- ""' if block.index is not None else ""
-        if self._lines[block.first - 1] == stand_in and not any(self._lines[block.first : block.last]):
+        if lines[0] == stand_in and not any(lines[1:]):
+            self._typed = True
             return False
-        typed = any(_TYPE.match(line) for line in self._lines[block.first - 1 : block.last])
-        self._lines[block.first - 1 : block.last] = [stand_in] + [""] * (block.last - block.first)
+        self._typed = any(_TYPE.match(line) for line in lines)
+        self._lines[block.first - 1 : block.last] = [stand_in] + [""] * (len(lines) - 1)
         if block.index is None:
             self._parsed.settings_aside.add(block.key)
-            return True
-        self._parsed.aside.add(block.index)
-        if not typed and block.index > 0:  # a part of the slide before, that slipped to the left
-            self._set_aside(block.first - 1)
+        else:
+            self._parsed.aside.add(block.index)
         return True

@@ -11,7 +11,8 @@ LARGEST_SVG = 5 * 1024 * 1024
 """Bytes; a drawing that has more is a photograph in disguise, and slow."""
 _DEEPEST = 256
 
-_STYLE_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!['\"]?\s*(#|data:image/))|@import", re.IGNORECASE)
+# Nothing is given back once it is taken (*+): else a run of blanks would be looked at in as many ways as it has blanks.
+_STYLE_OUTSIDE = re.compile(r"url\(\s*+['\"]?+\s*+(?!#|data:image/)|@import", re.IGNORECASE)
 _ACTIVE = frozenset({"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "listener"})
 
 

@@ -1,35 +1,73 @@
-"""What a dying process still says: every thread's stack, in a file that staff and `kiosk doctor` can show."""
+"""The last words of a program that dies in C, where no `except` helps: every thread's place, written as it falls.
+
+`last-words.txt` is of the run that is under way, or of the last one; its first line says who, its last one whether it
+ended in good order. A run that left words is kept as `last-words.previous.txt` until another leaves some: a crash of
+Monday can still be read on Friday. All of it is optional: whatever the disk is like, nothing is raised.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import datetime
+import enum
 import faulthandler
 import os
+import signal
 import sys
-import time
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 from kiosk import __version__
+from kiosk.ops.moment import moment
 
-NAME, BEFORE = "last-words.txt", "last-words-before.txt"
-MOST = 256 * 1024
+NAME: Final = "last-words.txt"
+PREVIOUS: Final = "last-words.previous.txt"
+ENDED: Final = "ended in good order"
+OUTSIDE: Final = "* "
+"""Before what the parent saw."""
+MOST: Final = 256 * 1024
 """Bytes that are read of either; a dump of a hundred threads has fewer."""
-_HEAD = "# "
 
 _open: list[TextIO] = []
 """The file that faulthandler writes to lives as long as the process."""
 
 
 def listen(folder: Path) -> None:
-    """From now on a crash leaves its stacks in the folder; those of the crash before are kept beside it.
+    """From now on a crash leaves words in the folder; SIGUSR1 writes where every thread is, and the program goes on.
 
     Without a disk they go to stderr.
     """
     file = _begin(folder)
-    faulthandler.enable(file=file if file is not None else sys.__stderr__ or sys.stderr, all_threads=True)
+    heard = file if file is not None else sys.__stderr__ or sys.stderr
+    faulthandler.enable(file=heard, all_threads=True)
     if file is not None:
         _open[:] = [file]
+        if hasattr(faulthandler, "register"):
+            faulthandler.register(signal.SIGUSR1, file)
+
+
+def listening() -> bool:
+    """Whether this process has begun to."""
+    return bool(_open)
+
+
+def end() -> None:
+    """The program ends as it should."""
+    for file in _open:
+        faulthandler.disable()
+        if hasattr(faulthandler, "unregister"):
+            faulthandler.unregister(signal.SIGUSR1)
+        with contextlib.suppress(OSError, ValueError):
+            file.write(f"{ENDED}\n")
+            file.close()
+    _open.clear()
+
+
+def add(folder: Path, line: str) -> None:
+    """Put a line of one's own there: how the process ended, as its parent saw it."""
+    with contextlib.suppress(OSError), (folder / NAME).open("a", encoding="utf-8") as file:
+        file.write(f"{OUTSIDE}{_when()}: {line}\n")
 
 
 def _begin(folder: Path) -> TextIO | None:
@@ -37,40 +75,84 @@ def _begin(folder: Path) -> TextIO | None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if spoken(folder):
-            path.replace(folder / BEFORE)
+            path.replace(folder / PREVIOUS)
         file = path.open("w", encoding="utf-8")
     except OSError:
         return None
     with contextlib.suppress(OSError):  # a full disk: what comes later may find room
-        file.write(f"{_HEAD}Touyan {__version__}, process {os.getpid()}, {_when()}\n")
+        file.write(f"Touyan {__version__}, process {os.getpid()}, begun {_when()}, start {moment().boot}\n")
         file.flush()
     return file
 
 
-def spoken(folder: Path) -> bool:
-    """Whether the process before died with something to say. To be asked before `listen`."""
-    return any(line.strip() and not line.startswith(_HEAD) for line in _read(folder / NAME).splitlines())
-
-
-def add(folder: Path, line: str) -> None:
-    """Put a line of one's own there: how the process ended, as its parent saw it."""
-    with contextlib.suppress(OSError), (folder / NAME).open("a", encoding="utf-8") as file:
-        file.write(f"{_when()}: {line}\n")
-
-
-def read(folder: Path) -> list[str]:
-    """What was said, the newest first; nothing where nobody died."""
-    return [said for said in (_read(folder / NAME), _read(folder / BEFORE)) if said.count("\n") > 1]
-
-
-def _read(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return file.read(MOST).decode("utf-8", "replace")
-    except OSError:
-        return ""
-
-
 def _when() -> str:
     """The clock may be wrong: the seconds since the machine started are beside it."""
-    return f"{time.strftime('%Y-%m-%d %H:%M:%S')} (+{time.monotonic():.0f} s)"
+    now = moment()
+    wall = datetime.datetime.fromtimestamp(now.wall, datetime.UTC).astimezone().isoformat(timespec="seconds")
+    return f"{wall}, +{now.up:.0f}s"
+
+
+class Fate(enum.Enum):
+    """How a run ended."""
+
+    NONE = "none"  # there was none
+    RUNNING = "running"
+    ENDED = "ended"
+    CUT_OFF = "cut off"  # the power, or somebody's kill
+    CRASHED = "crashed"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run as its words tell of it.
+
+    Attributes:
+        fate: how it ended. who: the first line. words: what it left; "" where it left none.
+    """
+
+    fate: Fate
+    who: str = ""
+    words: str = ""
+
+
+def spoken(folder: Path) -> bool:
+    """Whether the process before died with something to say. To be asked before `listen`."""
+    return read(folder).fate is Fate.CRASHED
+
+
+def last_crash(folder: Path) -> Run | None:
+    """The latest run that crashed, as far back as is known."""
+    return next((run for run in (read(folder, name) for name in (NAME, PREVIOUS)) if run.fate is Fate.CRASHED), None)
+
+
+def read(folder: Path, name: str = NAME) -> Run:
+    """What a run left; nothing is raised."""
+    try:
+        with (folder / name).open("rb") as file:
+            text = file.read(MOST).decode("utf-8", "replace")
+    except OSError:
+        return Run(Fate.NONE)
+    who, _, words = text.partition("\n")
+    if not who.strip():
+        return Run(Fate.NONE)
+    if "Fatal Python error" in words or any(line.startswith(OUTSIDE) for line in words.splitlines()):
+        return Run(Fate.CRASHED, who, words)
+    if words.rstrip().endswith(ENDED):
+        return Run(Fate.ENDED, who)
+    return Run(Fate.RUNNING if _alive(who) else Fate.CUT_OFF, who, words)
+
+
+def _alive(who: str) -> bool:
+    """Whether the process that a first line names still runs, since this start of the machine."""
+    if f"start {moment().boot}" not in who:
+        return False
+    number = who.partition("process ")[2].partition(",")[0]
+    if not number.isdecimal():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True

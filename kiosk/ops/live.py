@@ -5,7 +5,6 @@ All reading is done on a thread of its own; what comes of it arrives on the UI t
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
+
+from kiosk.telling import tell
 
 if TYPE_CHECKING:  # the window is up before anything reads a deck
     from kiosk.content.load import Loaded
@@ -175,6 +176,6 @@ class LiveDeck(QObject):
             try:
                 good.keep(loaded.path, loaded.text_digest, loaded.files, loaded.tables)
             except OSError as error:
-                print(f"kiosk: this deck couldn't be kept for a bad day: {error}", file=sys.stderr)
+                tell(f"this deck couldn't be kept for a bad day: {error}")
 
         threading.Thread(target=keep, name="keeper", daemon=True).start()

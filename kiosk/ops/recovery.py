@@ -73,7 +73,7 @@ class Recovery(QObject):
         out = self._strikes.of_deck(digest)
         blamed, before = self._life.blamed, self._life.before
         if blamed and before is not None and before.deck == digest and not self._digest:
-            self._note(blamed)
+            self._note(blamed, at_once=True)
             out = self._strikes.of_deck(digest)
         self._digest = digest
         for name in out & frozenset(exhibit.ids if exhibit is not None else ()):
@@ -91,15 +91,17 @@ class Recovery(QObject):
             wanted: a slide's id or number, where there was no app before.
 
         Returns:
-            None where `wanted` isn't there.
+            None where the deck has no `wanted`.
         """
+        every = whole or fitted
         before = self._life.before
-        if before is not None and whole is not None and before.slide in whole.ids:
-            at = whole.ids.index(before.slide)
-            left = [fitted.ids.index(name) for name in whole.ids[at:] + whole.ids[:at] if name in fitted.ids]
-            return left[0] if left else 0
-        found = fitted.index_of(wanted) if wanted else 0
-        return 0 if found is None and self._life.again else found
+        at = every.index_of(before.slide) if before is not None and before.slide in every.ids else None
+        if at is None:
+            at = every.index_of(wanted) if wanted else 0
+        if at is None:
+            return 0 if self._life.again else None
+        left = [fitted.ids.index(name) for name in every.ids[at:] + every.ids[:at] if name in fitted.ids]
+        return left[0] if left else 0
 
     def follow(self, stage: Stage, loaded: Loaded) -> None:
         """Another deck stands on the stage."""
@@ -133,8 +135,8 @@ class Recovery(QObject):
             self._life.forgive()
         self.leave.emit(code)
 
-    def _note(self, slide: str) -> None:
-        count = self._strikes.note(slide)
+    def _note(self, slide: str, *, at_once: bool = False) -> None:
+        count = self._strikes.note(slide, at_once=at_once)
         name = "struck" if count >= OUT else "noted"
         print(f"kiosk: {said(name, self._language, slide=slide, count=count)}", file=sys.stderr)
 

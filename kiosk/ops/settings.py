@@ -202,10 +202,28 @@ def write_settings(path: Path, **changes: Any) -> None:
     if not isinstance(tree, dict):
         tree = yaml.load(template())
     for key, value in changes.items():
-        tree[key] = list(value) if isinstance(value, tuple) else value
+        _put(tree, key, list(value) if isinstance(value, tuple) else value)
     stream = io.StringIO()
     yaml.dump(tree, stream)
     disk.replace(path, stream.getvalue().encode())
+
+
+def _put(tree: Any, key: str, value: Any) -> None:
+    """Exchange a value, and keep the comment behind it: ruamel hangs that of a list or a map on its last item."""
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+    before = tree.get(key)
+    behind = None
+    if isinstance(before, CommentedSeq | CommentedMap) and before and not before.fa.flow_style():
+        last: Any = len(before) - 1 if isinstance(before, CommentedSeq) else list(before)[-1]
+        hung = before.ca.items.get(last) or ()
+        behind = next((token for token in hung if token is not None), None)
+    if isinstance(value, list):
+        value = CommentedSeq(value)
+        value.fa.set_flow_style()
+    tree[key] = value
+    if behind is not None:
+        tree.ca.items[key] = [None, None, behind, None]
 
 
 def template() -> str:

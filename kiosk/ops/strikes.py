@@ -41,10 +41,21 @@ class Strikes:
                 self._write_aside()
         return frozenset(slide for slide, count in self._counts.items() if count >= OUT)
 
-    def note(self, slide: str) -> int:
-        """A slide of the deck failed; how often by now."""
+    def note(self, slide: str, *, at_once: bool = False) -> int:
+        """A slide of the deck failed.
+
+        Args:
+            slide: its id.
+            at_once: have it on the disk before going on, since what comes next may be the end again.
+
+        Returns:
+            how often it did by now.
+        """
         self._counts[slide] = count = self._counts.get(slide, 0) + 1
-        self._write_aside()
+        if at_once:
+            self._write()
+        else:
+            self._write_aside()
         return count
 
     def _read(self) -> tuple[str, dict[str, int]]:

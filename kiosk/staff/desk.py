@@ -19,7 +19,7 @@ class View:
         health: how it is.
         title: of the deck. version: of the pack, or "". changed: when, or "". slides: how many. languages: their names.
         page: the slide that stands, from 1.
-        visits: today, or None where they aren't counted. mean: seconds of a visit.
+        visits: today, or None where they aren't counted. mean: seconds of a visit. dated: else since the start.
         machine: lines on screen and machine.
         held: whether the cycle is. language: its name. text_size: 0 to 2, what a new visitor finds.
         brightness: percent. dims: whether only the picture is dimmed.
@@ -36,6 +36,7 @@ class View:
     page: int = 1
     visits: int | None = None
     mean: float = 0.0
+    dated: bool = True
     machine: tuple[str, ...] = ()
     held: bool = False
     language: str = ""

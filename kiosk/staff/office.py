@@ -19,6 +19,8 @@ from kiosk.content import tongues
 from kiosk.content.problems import Problem
 from kiosk.look.phrases import language_name
 from kiosk.ops.backlight import Backlight
+from kiosk.ops.clock import Trust
+from kiosk.ops.counts import Today
 from kiosk.ops.guard.life import ANEW
 from kiosk.ops.settings import Found, read_settings, write_settings
 from kiosk.staff.desk import View
@@ -37,20 +39,12 @@ PICTURE_AFTER_S = 0.5
 """A picture of the slide is as old at most."""
 
 
-@dataclass(frozen=True)
-class Trust:
-    """Whether the clock counts, and why, in Chinese and in English."""
-
-    trusted: bool
-    why: tuple[str, str]
-
-
 @dataclass
 class Ties:
     """What the office has to be told by others, and what others do for it.
 
     Attributes:
-        today: visits and their mean length in seconds, or None where they aren't counted.
+        today: its visits, or None where they aren't counted.
         trust: whether the clock counts.
         version: of the installed pack, or "". may_undo: whether there is an update to take back. undo: take it back.
         reload: read the deck again. quit: end the program with a code.
@@ -58,8 +52,8 @@ class Ties:
         clock: local time.
     """
 
-    today: Callable[[], tuple[int, float] | None] = lambda: None
-    trust: Callable[[], Trust] = lambda: Trust(False, ("没有网络校时", "no network sets it"))
+    today: Callable[[], Today | None] = lambda: None
+    trust: Callable[[], Trust] = lambda: Trust(trusted=False, reason="alone")
     version: Callable[[], int | None] = lambda: None
     may_undo: Callable[[], bool] = lambda: False
     undo: Callable[[], str] = lambda: ""
@@ -142,8 +136,9 @@ class Office(QObject):
             slides=len(exhibit.slides),
             languages=names.join(language_name(code) for code in exhibit.languages),
             page=state.slide + 1,
-            visits=today[0] if today is not None and settings.counts else None,
-            mean=today[1] if today is not None else 0.0,
+            visits=today.visits if today is not None and settings.counts else None,
+            mean=(today.seconds or 0.0) if today is not None else 0.0,
+            dated=today is None or today.dated,
             machine=self._machine(language, trust),
             held=state.held,
             language=language_name(exhibit.languages[0]),
@@ -309,14 +304,13 @@ class Office(QObject):
 
     def _hours(self, language: str, trust: Trust) -> tuple[str, ...]:
         now, settings = self._ties.clock(), self.found.settings
-        pick = 0 if tongues.is_chinese(language) else 1
         lines = [say("hours_now", language, now=moment(language, now))]
         if settings.hours or settings.closed:
             lines[0] += " · " + say("open_now" if self.hours.is_open(now) else "closed_now", language)
             lines.append(", ".join(f"{days} {hours}" for days, hours in settings.hours.items()))
         else:
             lines.append(say("always_open", language))
-        lines.append(say("clock_trusted" if trust.trusted else "clock_untrusted", language, why=trust.why[pick]))
+        lines.append(say("clock_trusted" if trust.trusted else "clock_untrusted", language, why=trust.why(language)))
         lines.append(say("hours_how", language, path=self._path))
         return tuple(line for line in lines if line)
 

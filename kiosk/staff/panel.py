@@ -103,13 +103,14 @@ class Panel(Board):
         self.words(words, Face.TEXT, 25, rect.left() + 32, y, room, self.theme.second, leading=1.4, room=left)
 
     def _today(self, view: View, rect: QRectF) -> None:
-        inner = self.card(rect, self.say("today"))
+        inner = self.card(rect, self.say("today" if view.dated else "since_start"))
         if view.visits is None:
             self.words(self.say("not_counted"), Face.TEXT, 30, rect.left() + 32, inner + 12, rect.width() - 64)
             return
         minutes, seconds = divmod(round(view.mean), 60)
+        mean = f"{minutes}:{seconds:02}" if view.mean else "—"
         x, size = rect.left() + 32, max(48.0, min(96.0, rect.height() - 112))
-        for figure, unit in ((f"{view.visits:,}", "visits"), (f"{minutes}:{seconds:02}", "mean")):
+        for figure, unit in ((f"{view.visits:,}", "visits"), (mean, "mean")):
             block = self.words(figure, Face.FIGURE, size, x, inner + 16, 1e6, leading=1.0)
             x += block.natural + 10
             small = self.words(self.say(unit), Face.TEXT, 28, x, inner + 16 + block.height - 26, 1e6, leading=1.0)

@@ -145,8 +145,8 @@ class Reception(QObject):
     def _enter(self) -> None:
         self._close_all()
         self._inside = True
-        self.unlocked.emit()
         self._wanted()
+        self.unlocked.emit()
 
     # A first PIN, or a new one.
 

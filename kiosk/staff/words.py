@@ -54,6 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "today": ("今天", "Today"),
     "visits": ("人次", "visits"),
     "mean": ("平均停留", "mean stay"),
+    "since_start": ("开机以来", "Since it was switched on"),
     "not_counted": ("未统计", "Not counted"),
     "machine": ("屏幕与机器", "Screen and machine"),
     "inches": ("{inches} 寸", "{inches}-inch"),
@@ -106,13 +107,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "open_now": ("开放中", "open"),
     "closed_now": ("不在开放时间", "closed"),
     "always_open": ("没有设置开放时间，一直开放。", "No opening hours are set: it is always open."),
-    "clock_trusted": ("时钟可信：{why}", "The clock counts: {why}"),
-    "clock_untrusted": ("时钟不可信：{why}。开放时间和按日期的内容都不起作用，一直开放。", "The clock doesn’t count: {why}. Opening hours and dated slides are set aside; it is always open."),
+    "clock_trusted": ("时钟可信。{why}", "The clock counts. {why}"),
+    "clock_untrusted": ("时钟不可信。{why}开放时间和按日期的内容都不起作用，一直开放。", "The clock doesn’t count. {why} Opening hours and dated slides are set aside; it is always open."),
     "confirm_clock": ("时钟是对的", "The clock is right"),
     "deny_clock": ("时钟不对", "The clock is wrong"),
     "hours_how": ("开放时间写在设置文件里：\n{path}", "Opening hours are written in the settings file:\n{path}"),
     # packs
-    "pack_found": ("发现新的内容包", "A new pack was found"),
+    "pack_found": ("有新内容", "There is new content"),
+    "pack_refused": ("这个内容包不能用", "This pack can’t be used"),
+    "pack_added": ("新增 {count} 页：", "{count} new: "),
+    "pack_changed": ("修改 {count} 页：", "{count} changed: "),
+    "pack_removed": ("删去 {count} 页：", "{count} gone: "),
+    "pack_yes": ("更换", "Show it"),
+    "pack_no": ("不更换", "Leave it"),
+    "pack_busy": ("正在更换 …", "Changing …"),
+    "pack_done": ("已更换，翻到下一页时出现。不满意时，点“撤回上次更新”。", "Done: it appears with the next slide. “Undo last update” takes it back."),
 }  # fmt: skip
 
 

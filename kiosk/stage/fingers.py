@@ -144,9 +144,10 @@ class Fingers:
         if target is not None:
             self._follow(target)
         elif item is not None and self._furniture.overview is None:
-            there = item.mapFromScene(at)
-            if not (count == 2 and item.double_tap(there)):
-                item.tap(there)
+            there, before = item.mapFromScene(at), stage.state
+            took = (count == 2 and item.double_tap(there)) or item.tap(there)
+            if took and (before.slide, before.language) == (stage.state.slide, stage.state.language):
+                stage.answered.emit()
 
     def _follow(self, target: Target | None) -> None:
         """Do what a target means."""
@@ -189,6 +190,7 @@ class Fingers:
         if item is None or not item.hold(item.mapFromScene(QPointF(x, y))):
             return False
         self._owner = item
+        self._stage.answered.emit()
         return True
 
     def takes(self, x: float, y: float, dx: float, dy: float, fingers: int) -> bool:
@@ -210,6 +212,7 @@ class Fingers:
             return False
         self._travel.land()
         self._owner = item
+        self._stage.answered.emit()
         return True
 
     def moved(self, move: Move) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -25,6 +24,7 @@ from kiosk.stage.gallery import Gallery
 from kiosk.stage.scene import StageScene, StageView
 from kiosk.stage.thumbnails import Thumbnails
 from kiosk.stage.travel import Travel
+from kiosk.telling import origin, tell
 from kiosk.visit import (
     Command,
     Mode,
@@ -68,6 +68,8 @@ class Stage(QObject):
     """A slide was left out: its id, and why."""
     building = Signal(str)
     """A slide's item is about to be built: its id; then "" when it is."""
+    answered = Signal()
+    """Something of the slide that stands answered a finger: a mark, an event, a picture; not its way to another."""
 
     def __init__(self, scene: StageScene, view: StageView, exhibit: Exhibit, now: Callable[[], float], *,
                  theme: str | None = None, language: str | None = None, moving: bool | None = None,
@@ -104,10 +106,15 @@ class Stage(QObject):
 
     def _adopt(self, exhibit: Exhibit) -> None:
         self.exhibit = exhibit
-        speak_as(exhibit.deck.words)
-        move_at(exhibit.deck.look.pace)
-        fonts.wear(exhibit.fonts)
+        self.dress_program()
         self._may_move = exhibit.deck.motion == "full" if self._moving_wanted is None else self._moving_wanted
+
+    def dress_program(self) -> None:
+        """The program speaks, moves and is set as this deck wants it."""
+        deck = self.exhibit.deck
+        speak_as(deck.words)
+        move_at(deck.look.pace)
+        fonts.wear(self.exhibit.fonts)
 
     @property
     def theme(self) -> Theme:
@@ -298,7 +305,8 @@ class Stage(QObject):
 
     def _leave_out(self, index: int, error: Exception) -> None:
         name = self.exhibit.ids[index]
-        print(f"kiosk: slide {index + 1} ({name}) was left out: {error}", file=sys.stderr)
+        sentence = f"slide {index + 1} ({name}) was left out: "
+        tell(sentence + origin(error), shown=f"kiosk: {sentence}{error}")
         self.failed.emit(name, str(error))
         if len(self.exhibit.slides) > 1:
             self.show_exhibit(self.exhibit.without(index))

@@ -95,11 +95,14 @@ def dwell(stop: Stop, step: int) -> float:
     """
     if stop.dwell is not None:
         return stop.dwell
+    return max(SHORTEST_DWELL, min(reading_of(stop, step), LONGEST_DWELL))
+
+
+def reading_of(stop: Stop, step: int) -> float:
+    """Seconds it takes to read one step; of a slide whose steps aren't timed one by one, an even share of the whole."""
     if len(stop.reading) == stop.steps:
-        seconds = stop.reading[max(0, min(step, stop.steps - 1))]
-    else:
-        seconds = sum(stop.reading) / stop.steps
-    return max(SHORTEST_DWELL, min(seconds, LONGEST_DWELL))
+        return stop.reading[max(0, min(step, stop.steps - 1))]
+    return sum(stop.reading) / stop.steps
 
 
 def idle_limit(tour: Tour, stop: Stop) -> float:

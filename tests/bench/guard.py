@@ -1,6 +1,6 @@
 """What the parent costs, and how soon there is a picture again: the real program, killed and frozen on a real screen.
 
-    python -m tests.bench.guard [TIMES]      10 if left out; half a minute each
+    python -m tests.bench.guard [TIMES] [death|freeze]      10 times, and both, if left out
 
 Between a death and the next life the picture is looked at all the time: whatever isn't the frame before is told.
 """
@@ -58,6 +58,15 @@ def start(screen: Screen, home: str, *words: str) -> float:
     return took
 
 
+def wait_for_it(screen: Screen, kiosk: Kiosk) -> None:
+    """Wait for the first slide; where none comes, say what the program said."""
+    try:
+        screen.wait(lambda: shows(screen), 60)
+    except TimeoutError:
+        print(f"no picture: children {kiosk.children}, it ended with {kiosk.end()}", file=sys.stderr)
+        raise
+
+
 def seen_again(screen: Screen, hand: Hand, kiosk: Kiosk, number: int, still: float) -> tuple[float, float, bool]:
     """Bring the app down with a signal.
 
@@ -66,7 +75,7 @@ def seen_again(screen: Screen, hand: Hand, kiosk: Kiosk, number: int, still: flo
         ever the ground of the screen or black.
     """
     app = children(kiosk.process.pid)[0]
-    before, row = screen.frame(), screen.row(400)
+    row = screen.row(400)
     begun = time.perf_counter()
     os.kill(app, number)
     other, ground, last = 0.0, False, begun
@@ -85,11 +94,10 @@ def seen_again(screen: Screen, hand: Hand, kiosk: Kiosk, number: int, still: flo
             ground = ground or screen.pixel(960, 540) in (b"\0\0\0", b"\xff\0\xff")
             time.sleep(0.002)
     took = time.perf_counter() - begun
-    del before
     return took, other, ground
 
 
-def main(times: int) -> None:
+def main(times: int, only: str = "") -> None:
     """Print the figures."""
     screen = Screen(*SIZE)
     hand = Hand(screen.name)
@@ -97,15 +105,16 @@ def main(times: int) -> None:
         with tempfile.TemporaryDirectory() as home:
             start(screen, home)
             for name, words in (("with the parent", ()), ("alone", ("run", "--alone"))):
-                print(
-                    f"process start → first slide, {name}: {spread([start(screen, home, *words) for _ in range(times)])}"
-                )
+                took = [start(screen, home, *words) for _ in range(times)]
+                print(f"process start → first slide, {name}: {spread(took)}")
             costs(screen, hand, home)
             for name, number, still in (("death", signal.SIGKILL, 0.0), ("freeze", signal.SIGSTOP, 9.0)):
                 found = []
-                for _ in range(times):
-                    with running(screen, "--slide", "stats", TOUYAN_HOME=home) as kiosk:
-                        screen.wait(lambda: shows(screen))
+                if only not in {"", name}:
+                    continue
+                for turn in range(times):  # a home for each: a slide that freezes three times is left out
+                    with running(screen, "--slide", "stats", TOUYAN_HOME=f"{home}/{name}{turn}") as kiosk:
+                        wait_for_it(screen, kiosk)
                         hand.key("F1")
                         time.sleep(4)
                         found.append(seen_again(screen, hand, kiosk, number, still))
@@ -136,4 +145,4 @@ def costs(screen: Screen, hand: Hand, home: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10, *sys.argv[2:3])

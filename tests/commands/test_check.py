@@ -143,6 +143,52 @@ def test_a_reader_that_goes_away(tmp_path: Path) -> None:
     assert done.stdout.count("\n") == 1
 
 
+def lines_until(process: subprocess.Popen[str], ends: str) -> list[str]:
+    """What a check says, up to a line that holds these words."""
+    assert process.stdout is not None
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if ends in line:
+            break
+    return lines
+
+
+def test_the_files_own_problems_are_read_before_the_slides_are_drawn(tmp_path: Path) -> None:
+    """Each is in the pipe when it is found: the program is still at work, and has yet to draw four hundred slides."""
+    slide = "  - {type: text, headline: {zh: 好, en: Good}, statement: {zh: 好, en: Good}}\n"
+    deck(tmp_path, "title: t\nlanguages: [zh, en]\nslides:\n" + "  - {type: text, headline: “好”}\n" + slide * 400)
+    command = [sys.executable, "-m", "kiosk", "check", str(tmp_path)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "C"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=environment) as process:
+        lines = lines_until(process, ": warning: ")
+        process.kill()
+        rest = process.stdout.read() if process.stdout is not None else ""
+    assert process.returncode < 0, "it had not ended when it was read"
+    assert ":4:" in lines[-1]
+    assert "things to look at" not in rest
+
+
+def test_errors_are_told_before_the_proof_reader_begins(tmp_path: Path) -> None:
+    """Its modules aren't even there when the file's own problems are said."""
+    deck(tmp_path, GOOD + "  - {type: text, headine: 好}\n")
+    watched = (
+        "import sys\n"
+        "sys.addaudithook(lambda event, of: event == 'import' and of[0] == 'kiosk.content.proof.sums'"
+        " and print('THE PROOF-READER', flush=True))\n"
+        "from kiosk.commands.cli import main\n"
+        f"sys.argv[1:] = ['check', {str(tmp_path)!r}]\n"
+        "main()\n"
+    )
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "C"}
+    done = subprocess.run(
+        [sys.executable, "-c", watched], capture_output=True, encoding="utf-8", env=environment, check=False
+    )
+    lines = done.stdout.splitlines()
+    told = next(number for number, line in enumerate(lines) if ": error: " in line)
+    assert told < lines.index("THE PROOF-READER")
+
+
 def test_a_quick_check_loads_neither_qt_nor_pyqtgraph() -> None:
     code = "import sys; sys.argv = ['kiosk', 'check', '--quick']\nfrom kiosk.__main__ import main\n"
     code += "try: main()\nexcept SystemExit: print(sorted({'PySide6', 'numpy', 'pyqtgraph'} & set(sys.modules)))"

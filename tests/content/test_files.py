@@ -171,6 +171,24 @@ def test_nothing_outside_is_ever_read(written: str, tmp_path: Path) -> None:
     assert len(loaded.errors) == 1
 
 
+def test_pipes_devices_and_loops_are_named_and_never_opened(tmp_path: Path) -> None:
+    """A pipe would be waited for for ever, and /dev/zero has no end."""
+    for name in ("pipe.csv", "pipe.jpg"):
+        os.mkfifo(tmp_path / name)
+    for name in ("zero.csv", "zero.jpg", "zero.yaml"):
+        (tmp_path / name).symlink_to("/dev/zero")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    files = ["pipe.csv", "zero.csv", "loop", "loop/t.csv", "a\0b.csv", "x" * 299, "x/" * 149 + "y"]
+    slides = [{"type": "chart", "title": "t", "data": name} for name in files]
+    slides += [{"type": "photo", "caption": "c", "picture": name.replace("csv", "jpg")} for name in files]
+    (tmp_path / "deck.yaml").write_text("title: t\nslides:\n" + "".join(f"  - {json.dumps(one)}\n" for one in slides))
+    loaded = load(tmp_path)
+    assert [problem.line for problem in loaded.errors] == list(range(3, 3 + len(slides)))
+    assert {loaded.problems[0].rule, loaded.problems[1].rule} == {"data_special", "data_outside"}
+    assert [problem.rule for problem in load(tmp_path / "zero.yaml").problems] == ["file_kind"]
+    assert [problem.rule for problem in load(tmp_path / "loop").problems] == ["file_unreadable"]
+
+
 def test_each_fault_stands_at_its_key(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(b"x")
     (tmp_path / "big.png").write_bytes(png(20_000, 20_000))

@@ -207,6 +207,12 @@ def test_bombs(data: bytes, rule: str, tmp_path: Path) -> None:
     assert not loaded.usable
 
 
+@pytest.mark.parametrize("typed", ["[text]", "{text: 1}", "", "5"])
+def test_a_misspelt_type_that_is_no_word(typed: str, tmp_path: Path) -> None:
+    path = write(tmp_path, f"title: t\nslides:\n  - tpye: {typed}\n    headline: x\n")
+    assert "no_type" in [problem.rule for problem in load(path).problems]
+
+
 def test_many_tabs_are_told_in_a_word(tmp_path: Path) -> None:
     path = write(tmp_path, "title: t\nslides:\n" + "\t- type: text\n\t\theadline: x\n" * 3000)
     assert len(load(path).problems) == 1

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.content.load import VOCABULARY, load
+from kiosk.content.problems import show
 from tests.conftest import ROOT
 
 COUNT = 500
@@ -45,7 +46,7 @@ def keys_in(lines: list[str], rng: random.Random) -> tuple[int, re.Match[str]]:
 
 
 def misspelt(word: str, rng: random.Random) -> str:
-    """One letter left out, doubled, changed, or two swapped; another word than any the deck knows."""
+    """A letter left out, doubled, changed, put in, or two swapped; another word than any the deck knows."""
     while True:
         spot = rng.randrange(1, len(word))
         made = rng.choice(
@@ -53,6 +54,7 @@ def misspelt(word: str, rng: random.Random) -> str:
                 word[:spot] + word[spot + 1 :],
                 word[:spot] + word[spot] + word[spot:],
                 word[:spot] + rng.choice("aeioustrn") + word[spot + 1 :],
+                word[:spot] + rng.choice("aeioustrn") + word[spot:],
                 word[: spot - 1] + word[spot] + word[spot - 1] + word[spot + 1 :],
             ]
         )
@@ -106,10 +108,11 @@ def duplicate_key(lines: list[str], rng: random.Random) -> Slip:
 
 
 def bad_indent(lines: list[str], rng: random.Random) -> Slip:
+    """A line a little to the left or to the right; where it is the first of its part, the next one is as guilty."""
     numbers = [n for n, line in enumerate(lines) if re.match(r"\s{4,}[a-z_]{4,}: \S", line)]
     number = rng.choice(numbers)
     lines[number] = rng.choice([" " + lines[number], lines[number][1:], "   " + lines[number]])
-    return Slip(joined(lines), at(number + 1, 1))
+    return Slip(joined(lines), range(number + 1, number + 3))
 
 
 def tab(lines: list[str], rng: random.Random) -> Slip:
@@ -118,13 +121,14 @@ def tab(lines: list[str], rng: random.Random) -> Slip:
     return Slip(joined(lines), at(number + 1))
 
 
-def wide_mark(lines: list[str], rng: random.Random) -> Slip:
-    quoted = [n for n, line in enumerate(lines) if re.search(r': "[^"]+"$', line)]
-    if quoted and rng.random() < 0.3:
-        number = rng.choice(quoted)
-        wide = rng.choice([('"', "”"), ("“", '"')])
-        lines[number] = re.sub(r'"([^"]+)"$', lambda match: wide[0] + match[1] + wide[1], lines[number])
-        return Slip(joined(lines), at(number + 1))
+def wide_quotes(lines: list[str], rng: random.Random) -> Slip:
+    number = rng.choice([n for n, line in enumerate(lines) if re.search(r': "[^"]+"$', line)])
+    wide = rng.choice([('"', "”"), ("“", '"')])
+    lines[number] = re.sub(r'"([^"]+)"$', lambda match: wide[0] + match[1] + wide[1], lines[number])
+    return Slip(joined(lines), at(number + 1))
+
+
+def wide_colon(lines: list[str], rng: random.Random) -> Slip:
     number, match = keys_in(lines, rng)
     end = match.end("key")
     lines[number] = lines[number][:end] + "：" + lines[number][end + 1 :].lstrip()
@@ -132,9 +136,22 @@ def wide_mark(lines: list[str], rng: random.Random) -> Slip:
 
 
 def missing_file(lines: list[str], rng: random.Random) -> Slip:
+    """An illustration that isn't there, a picture with nothing to stand in for it, or a table."""
     number = rng.choice([n for n, line in enumerate(lines) if re.match(r"\s+illustration: ", line)])
-    lines[number] = re.sub(r"illustration: \S+", f"illustration: nowhere-{rng.randrange(99)}", lines[number])
-    return Slip(joined(lines), range(number, number + 3))
+    name = f"nowhere-{rng.randrange(99)}"
+    what = rng.randrange(3)
+    if what == 0:
+        lines[number] = re.sub(r"illustration: \S+", f"illustration: {name}", lines[number])
+        return Slip(joined(lines), range(number, number + 2))  # the picture it stands in for is missing as well
+    if what == 1:
+        picture = max(n for n in range(number) if re.match(r"\s+picture: ", lines[n]))
+        lines[picture] = re.sub(r"picture: \S+", f"picture: photos/{name}.jpg", lines[picture])
+        lines[number] = re.sub(r"illustration: \S+", "", lines[number])
+        return Slip(joined(lines), at(picture + 1))
+    series = rng.choice([n for n, line in enumerate(lines) if re.match(r"\s+series:$", line)])
+    end = next(n for n in range(series + 1, len(lines)) if not lines[n].lstrip().startswith("- {"))
+    lines[series:end] = [f"    data: {name}.xlsx"]
+    return Slip(joined(lines), at(series + 1))
 
 
 def gbk_save(lines: list[str], rng: random.Random) -> Slip:
@@ -147,7 +164,7 @@ def truncated(lines: list[str], rng: random.Random) -> Slip:
     number = rng.choice([n for n, line in enumerate(lines) if "{" in line and "}" in line and "#" not in line])
     line = lines[number]
     cut = rng.randrange(line.index("{") + 1, line.rindex("}") + 1)
-    return Slip(joined([*lines[:number], line[:cut]]), at(number + 1, 1))
+    return Slip(joined([*lines[:number], line[:cut]]), at(number + 1))
 
 
 def conflict(lines: list[str], rng: random.Random) -> Slip:
@@ -157,8 +174,8 @@ def conflict(lines: list[str], rng: random.Random) -> Slip:
 
 
 SLIPS: list[Callable[[list[str], random.Random], Slip]] = [
-    key_typo, key_typo, wrong_type, missing_field, duplicate_key, bad_indent, tab, wide_mark, missing_file, gbk_save,
-    truncated, conflict,
+    key_typo, key_typo, wrong_type, missing_field, duplicate_key, bad_indent, tab, wide_colon, wide_quotes,
+    missing_file, gbk_save, truncated, conflict,
 ]  # fmt: skip
 
 
@@ -172,6 +189,8 @@ def test_five_hundred_slips_are_told_of_at_their_lines(rng: random.Random, tmp_p
         path.write_bytes(slip.data)
         loaded = load(path)
         name = f"{make.__name__} {number} at {slip.lines}"
+        for language in ("zh", "en"):
+            assert len(show(loaded.problems, language).splitlines()) >= len(loaded.problems)
         if not loaded.errors:
             silent.append(name)
             continue

@@ -20,10 +20,10 @@ ELSEWHERE = {
     "file_missing", "file_forbidden", "file_unreadable", "file_kind", "file_large", "no_deck_in_folder",
     "picture_special", "picture_unreadable", "picture_large", "picture_kind", "picture_broken", "picture_pixels",
     "svg_large", "svg_active", "logo_large", "font_large", "font_special", "font_unreadable",
-    "data_special", "data_unreadable", "data_large", "data_bomb",
+    "data_special", "data_unreadable", "data_large", "data_bomb", "data_many",
     # a machine's settings: tests/ops/test_settings
     "hours_day", "hours_span", "hours_date",
-    # what can't be written down: two million nodes, a complaint nobody has seen yet
+    # what can't be written down: 200,000 parts, a complaint nobody has seen yet
     "many", "other", "unreadable", "and_more",
     # what the proof-reader asks about: tests/content/proof
     *ADVICE,

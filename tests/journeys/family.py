@@ -58,7 +58,7 @@ def main(how: str, deck: str, slide: str | None = None) -> int:
     except NoDisplay:
         return 2
     import kiosk.content.load
-    from kiosk.app import Wishes, run
+    from kiosk.show import Wishes, run
     from kiosk.stage import gallery
 
     build, load = gallery.item_for, kiosk.content.load.load

@@ -9,33 +9,19 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kiosk.ops.guard.beats import Beat, Beats
 from kiosk.ops.guard.rules import FROZEN_S
-from tests.journeys.screen import ROOT, Kiosk, Screen, running
+from tests.journeys.screen import ROOT, Screen, running
+from tests.journeys.signs import BLACK, FAMILY, PAPER, THREE, Pulse, alive, blank, deck_of, stands_in
 
 pytestmark = [
     pytest.mark.window,
     pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="no Xvfb or xdotool here"),
 ]
-
-KILLS = int(os.environ.get("TOUYAN_KILLS", "50"))
-BLACK = b"\0\0\0"
-PAPER = bytes((0xE6, 0xF0, 0xF5))
-FAMILY = "tests.journeys.family"
-THREE = """\
-title: t
-motion: reduced
-timings: {dwell: 3600}
-slides:
-  - {type: text, id: one, headline: 第一页}
-  - {type: text, id: bad, headline: 第二页}
-  - {type: text, id: three, headline: 第三页}
-"""
 
 
 @pytest.fixture(scope="module")
@@ -43,67 +29,6 @@ def screen() -> Iterator[Screen]:
     made = Screen()
     yield made
     made.close()
-
-
-class Pulse:
-    """The signs of life, read from outside."""
-
-    def __init__(self, path: Path, screen: Screen) -> None:
-        self.path, self._beats, self._screen = path, Beats.kept(path), screen
-
-    def read(self) -> Beat:
-        return self._beats.read() or Beat()
-
-    def wait(self, done: Callable[[Beat], bool], seconds: float = 60) -> Beat:
-        self._screen.wait(lambda: done(self.read()), seconds)
-        return self.read()
-
-
-@pytest.fixture
-def pulse(tmp_path: Path, screen: Screen) -> Pulse:
-    return Pulse(tmp_path / "beats", screen)
-
-
-@pytest.fixture
-def home(tmp_path: Path, pulse: Pulse) -> dict[str, str]:
-    return {"TOUYAN_HOME": str(tmp_path / "home"), "TOUYAN_BEATS": str(pulse.path), "LC_ALL": "C.UTF-8"}
-
-
-def blank(screen: Screen) -> None:
-    screen.wait(lambda: screen.pixel(100, 100) == BLACK)
-
-
-def stands_in(screen: Screen) -> bool:
-    """Whether the last frame is ready: a second window of the screen's size."""
-    import xcffib
-
-    connection = xcffib.connect(screen.name)
-    try:
-        root = connection.get_setup().roots[0].root
-        shapes = []
-        for window in connection.core.QueryTree(root).reply().children:
-            try:
-                shape = connection.core.GetGeometry(window).reply()
-                seen = connection.core.GetWindowAttributes(window).reply()
-            except xcffib.xproto.WindowError:
-                continue
-            shapes.append((shape.width, shape.height) == (screen.width, screen.height) and seen.map_state == 2)
-        return sum(shapes) == 2
-    finally:
-        connection.disconnect()
-
-
-def deck_of(tmp_path: Path, text: str = THREE) -> str:
-    path = tmp_path / "deck.yaml"
-    path.write_text(text, "utf-8")
-    return str(path)
-
-
-def alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1][0] != "Z"
-    except OSError:
-        return False
 
 
 def test_a_death_shows_nothing_but_the_last_frame(screen: Screen, tmp_path: Path, home, pulse: Pulse) -> None:
@@ -255,10 +180,11 @@ def test_asked_to_end_it_ends_with_all_its_family(screen, tmp_path: Path, home, 
     blank(screen)
     with running(screen, "nothing", deck_of(tmp_path), program=FAMILY, **home) as kiosk:
         pulse.wait(lambda beat: beat.proved > 0)
+        screen.wait(lambda: stands_in(screen))
         family = kiosk.children
         kiosk.process.send_signal(number)
         assert kiosk.process.wait(20) == 0
-        screen.wait(lambda: not any(map(alive, family)))
+        assert not any(map(alive, family))  # the window with the last frame, too, has gone with it
         assert pulse.read().ended
 
 
@@ -312,45 +238,3 @@ def test_alone_it_ends_with_the_x_server(tmp_path: Path) -> None:
         screen.wait(lambda: screen.pixel(4, 4) == PAPER)
         screen.close()
         assert kiosk.process.wait(20) not in {0, 2}
-
-
-def test_killed_at_random_moments_it_starts_clean_each_time(
-    screen: Screen, tmp_path: Path, home, pulse: Pulse, rng: random.Random
-) -> None:
-    """`TOUYAN_KILLS=200 packaging/test -k random_moments` is the whole of it."""
-    blank(screen)
-    deck = deck_of(tmp_path)
-    with running(screen, "nothing", deck, "three", program=FAMILY, TOUYAN_WITHIN="0.001", **home) as kiosk:
-        pulse.wait(lambda beat: beat.proved > 0)
-        screen.wait(lambda: stands_in(screen))
-        picture = screen.settled()
-        clean = 0
-        for _ in range(KILLS):
-            _kill(kiosk, screen)
-            begun = time.monotonic()
-            if rng.random() < 0.5:  # once more, while it starts
-                time.sleep(rng.random())
-                _kill(kiosk, screen)
-                begun = time.monotonic()
-            beat = pulse.wait(lambda beat, at=begun: beat.proved > at and beat.slide != "")
-            assert beat.slide == "three"
-            assert screen.pixel(4, 4) == PAPER
-            clean += 1
-            time.sleep(rng.random() * 0.7)
-        assert screen.settled() == picture
-        code, said = kiosk.end()
-    assert clean == KILLS
-    assert code == 0
-    assert "safe mode" not in said
-    for path in (tmp_path / "home").rglob("*.json"):
-        json.loads(path.read_bytes())
-
-
-def _kill(kiosk: Kiosk, screen: Screen) -> None:
-    """The app, whatever it is at; the helper with the last frame is another child."""
-    screen.wait(lambda: len(kiosk.children) >= 2)
-    helper = min(kiosk.children)  # it began before every app but the first, which has ended or ends now
-    apps = [pid for pid in kiosk.children if pid != helper]
-    target = kiosk.app if kiosk.app in kiosk.children else apps[-1]
-    os.kill(target, signal.SIGKILL)
-    screen.wait(lambda: not alive(target))

@@ -18,6 +18,12 @@ def run(folder: Path, then: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
 
 
+def crash_in(folder: Path) -> str:
+    found = last_words.last_crash(folder)
+    assert found is not None
+    return found.words
+
+
 def test_a_crash_leaves_the_stacks_of_all_threads(tmp_path: Path) -> None:
     code = (
         "import os, threading, time\n"
@@ -27,16 +33,17 @@ def test_a_crash_leaves_the_stacks_of_all_threads(tmp_path: Path) -> None:
         "falls()\n"
     )
     assert run(tmp_path / "new", code).returncode < 0
-    (said,) = last_words.read(tmp_path / "new")
-    assert said.startswith("# Touyan ")
-    assert "in falls" in said
-    assert "in waits" in said
+    run_ = last_words.read(tmp_path / "new")
+    assert run_.fate is last_words.Fate.CRASHED
+    assert run_.who.startswith("Touyan ")
+    assert "in falls" in run_.words
+    assert "in waits" in run_.words
     assert last_words.spoken(tmp_path / "new")
 
 
 def test_an_ordinary_end_says_nothing(tmp_path: Path) -> None:
     assert run(tmp_path, "").returncode == 0
-    assert last_words.read(tmp_path) == []
+    assert last_words.last_crash(tmp_path) is None
     assert not last_words.spoken(tmp_path)
 
 
@@ -44,16 +51,16 @@ def test_the_words_before_are_kept_until_there_are_new_ones(tmp_path: Path) -> N
     run(tmp_path, "import os\nos.abort()")
     for _ in range(3):
         run(tmp_path, "")
-    (said,) = last_words.read(tmp_path)
-    assert "Abort" in said
+    assert "Abort" in crash_in(tmp_path)
     run(tmp_path, "import ctypes\nctypes.string_at(0)")
-    assert ["Segmentation" in one for one in last_words.read(tmp_path)] == [True, False]
+    assert "Segmentation" in crash_in(tmp_path)
+    assert "Abort" in last_words.read(tmp_path, last_words.PREVIOUS).words
 
 
 def test_the_parent_adds_how_it_ended(tmp_path: Path) -> None:
     run(tmp_path, "")
     last_words.add(tmp_path, "it froze")
-    assert last_words.read(tmp_path)[0].rstrip().endswith("it froze")
+    assert crash_in(tmp_path).rstrip().endswith("it froze")
     assert last_words.spoken(tmp_path)
 
 
@@ -63,4 +70,10 @@ def test_without_a_disk_they_go_to_stderr(folder: str) -> None:
     assert done.returncode < 0
     assert "Abort" in done.stderr
     last_words.add(Path(folder), "nobody hears it")
-    assert last_words.read(Path(folder)) == []
+    assert last_words.last_crash(Path(folder)) is None
+
+
+def test_where_every_thread_is_can_be_asked_of_a_running_program(tmp_path: Path) -> None:
+    run(tmp_path, "import os, signal\nos.kill(os.getpid(), signal.SIGUSR1)\nlast_words.end()")
+    assert last_words.read(tmp_path).fate is last_words.Fate.ENDED
+    assert "most recent call first" in (tmp_path / last_words.NAME).read_text("utf-8")

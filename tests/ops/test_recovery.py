@@ -74,6 +74,10 @@ def test_three_deaths_at_a_slide_and_the_next_one_stands(window, exhibit, tmp_pa
     left = again.fit(exhibit, "d")
     assert left is not None
     assert left.ids == ("one", "three")
+    assert again.place(exhibit, left, "two") == 1  # it is asked for, but left out: the next one stands
+    assert again.place(exhibit, left, "2") == 1
+    assert again.place(exhibit, left, "3") == 1  # numbers count in the deck
+    assert again.place(exhibit, left, "four") is None
     assert again.fit(exhibit, "another deck") is exhibit
 
 

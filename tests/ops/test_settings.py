@@ -132,3 +132,12 @@ def test_hours_and_schedule_as_staff_write_them(tmp_path: Path) -> None:
         "weekend.yaml",
         "national.yaml",
     ]
+
+
+def test_a_list_that_stands_line_by_line_is_exchanged_without_the_comment_behind_it(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text("closed:\n- 2026-10-01\n- 2026-10-02\n\n# 亮度 brightness\nbrightness: 70\n", "utf-8")
+    write_settings(path, closed=("2026-12-25",))
+    assert path.read_text("utf-8") == "closed: ['2026-12-25']\n\n# 亮度 brightness\nbrightness: 70\n"
+    write_settings(path, closed=(), brightness=80)
+    assert path.read_text("utf-8") == "closed: []\n\n# 亮度 brightness\nbrightness: 80\n"

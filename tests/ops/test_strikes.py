@@ -56,6 +56,13 @@ def test_a_broken_file_counts_as_none(tmp_path: Path, text: str) -> None:
     assert json.loads((tmp_path / NAME).read_bytes()) == {"deck": "d", "slides": {"bad": 1}}
 
 
+def test_what_may_be_followed_by_the_end_is_on_the_disk_at_once(tmp_path: Path) -> None:
+    strikes = Strikes(tmp_path)
+    strikes.of_deck("d")
+    strikes.note("bad", at_once=True)
+    assert json.loads((tmp_path / NAME).read_bytes()) == {"deck": "d", "slides": {"bad": 1}}
+
+
 def test_without_a_disk_it_still_counts(capsys: pytest.CaptureFixture[str]) -> None:
     strikes = Strikes(Path("/proc/touyan"))
     strikes.of_deck("d")

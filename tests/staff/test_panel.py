@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from kiosk.content.load import load
+from kiosk.ops.clock import Trust
 from kiosk.ops.guard.life import ANEW
 from kiosk.ops.settings import read_settings
 from kiosk.staff.closing import Closing
 from kiosk.staff.health import Shown
 from kiosk.staff.notice import Notice
-from kiosk.staff.office import LEAVE, Trust
+from kiosk.staff.office import LEAVE
 from kiosk.staff.panel import Panel
 from kiosk.staff.sheets import ProblemSheet
 from kiosk.staff.touch_test import TouchTest
@@ -160,7 +161,7 @@ def test_staff_say_whether_the_clock_is_right(panel: Post) -> None:
     panel.tap("开放时间与时钟")
     panel.tap("时钟是对的")
     assert read_settings(panel.settings).settings.clock == "trusted"
-    panel.ties.trust = lambda: Trust(True, ("工作人员确认过", "staff said so"))
+    panel.ties.trust = lambda: Trust(trusted=True, reason="set_trusted")
     panel.page.relay()
     assert not panel.key("时钟是对的").enabled
     panel.tap("时钟不对")

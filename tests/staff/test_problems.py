@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from kiosk.app import ProblemsAtHand
 from kiosk.content.load import load
+from kiosk.show import ProblemsAtHand
 from kiosk.staff.problems import ProblemPanel
 from kiosk.stage.window import Window
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from kiosk.content.load import Loaded
 from kiosk.content.problems import Fault
-from kiosk.content.proof import belongings, marks, shelf, sums
-from kiosk.content.proof.reading import Reading
 
 
 def proofread(loaded: Loaded) -> Iterator[Fault]:
@@ -16,6 +14,10 @@ def proofread(loaded: Loaded) -> Iterator[Fault]:
     Args:
         loaded: with its source (`load(…, with_source=True)`) and a deck.
     """
+    # Whoever waits for the file's own problems, which come first, doesn't wait for these to be read.
+    from kiosk.content.proof import belongings, marks, shelf, sums
+    from kiosk.content.proof.reading import Reading
+
     reading = Reading.of(loaded)
     for slide, index in reading.slides:
         yield from belongings.faults(slide, index, reading)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kiosk.content.files import ENDINGS, find_picture
+from kiosk.content.files import ENDINGS, Listings, find_picture
 from kiosk.content.problems import Fault
 from kiosk.content.proof.reading import Reading
 from kiosk.content.proof.signed import signed_pictures
@@ -32,10 +32,11 @@ def faults(reading: Reading) -> Iterator[Fault]:
     """Of every picture that is named, and of every one that isn't."""
     folder = reading.source.path.parent
     told: set[Path] = set()
+    listings = Listings()
     for slide, index in reading.slides:
         signed = {one.loc: one.credit for one in signed_pictures(slide) if not one.drawn}
         for loc, written in slide.pictures():
-            path = find_picture(folder, written)
+            path = find_picture(folder, written, listings)
             if path is None or path.suffix.lower() == ".svg":
                 continue
             if path not in told:

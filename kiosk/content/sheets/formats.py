@@ -93,7 +93,8 @@ def _rounded(value: Decimal, bare: str) -> Decimal:
     match = re.search(r"[0#?]\.([0#?]*)|\.([0#?]+)", bare)
     decimals = (match[1] or match[2] or "") if match else ""
     needed = decimals.count("0")
-    value = value.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP) if value.adjusted() < 25 else value
+    if value.adjusted() + len(decimals) < 27:  # Decimal holds 28 digits, and has no more than it is given
+        value = value.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
     while -int(value.as_tuple().exponent) > needed and value.as_tuple().digits[-1] == 0:
         value = value.quantize(Decimal(1).scaleb(int(value.as_tuple().exponent) + 1))
     return value

@@ -17,8 +17,12 @@ from xml.parsers import expat
 
 from kiosk.content.sheets.table import Unreadable
 
-LARGEST_UNPACKED = 160 * 1024 * 1024
-"""Bytes of all parts that are read, unpacked: a sheet of 200,000 rows and 10 columns has some 100 MB."""
+LARGEST_UNPACKED = 64 * 1024 * 1024
+"""Bytes of all parts that are read, unpacked: a sheet of 200,000 cells has some 10 MB."""
+MOST_ELEMENTS = 400_000
+"""Elements of all parts that are read: two for each cell, two for each text. So many take half a second."""
+LONGEST_TOKEN = 1 << 20
+"""Bytes of one tag or comment. The parser begins it anew with every piece, so its time goes with the square."""
 MOST_PARTS = 5000
 _DEEPEST = 64
 _STEP = 1 << 16
@@ -43,7 +47,7 @@ class Package:
         if len(names) > MOST_PARTS:
             raise Unreadable("data_bomb")
         self._names = {name.casefold(): name for name in names}
-        self._left = LARGEST_UNPACKED
+        self._left, self._elements = LARGEST_UNPACKED, MOST_ELEMENTS
 
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._names
@@ -54,20 +58,22 @@ class Package:
         Raises:
             Unreadable: it is broken, or would unpack to more than any table needs.
         """
-        parser = _parser(begin, end, words)
+        reading = _Reading(begin, end, words, self._elements)
         try:
             with self._zip.open(self._names[name.casefold()]) as part:
                 while chunk := part.read(_STEP):
                     self._left -= len(chunk)
                     if self._left < 0:
                         raise Unreadable("data_bomb")
-                    parser.Parse(chunk, False)
-            parser.Parse(b"", True)
+                    reading.feed(chunk)
+            reading.feed(b"", last=True)
         except Enough:
             return
         except (expat.ExpatError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, EOFError,
                 NotImplementedError, RuntimeError) as error:  # fmt: skip
             raise Unreadable("data_broken") from error
+        finally:
+            self._elements = reading.left
 
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
         """The parts that a part names: by id, the last word of the kind, and the target's name. Nothing outside."""
@@ -89,29 +95,55 @@ class Enough(Exception):  # noqa: N818 - it ends a reading
     """All that is wanted of a part has been read."""
 
 
-def _parser(begin: Begin, end: End | None, words: End | None) -> Any:
-    depth = 0
+class _Reading:
+    """The parser of one part.
 
-    def started(tag: str, given: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _DEEPEST:
+    Attributes:
+        left: elements that may still come.
+    """
+
+    def __init__(self, begin: Begin, end: End | None, words: End | None, left: int) -> None:
+        self.left = left
+        self._begin, self._end, self._words = begin, end, words
+        self._depth = self._silent = 0  # bytes since the parser last said anything
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler, parser.EndElementHandler = self._started, self._ended
+        parser.CharacterDataHandler = self._said
+        parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = self._refuse  # no such file has any
+        self._parser = parser
+
+    def feed(self, chunk: bytes, *, last: bool = False) -> None:
+        """Read on.
+
+        Raises:
+            Unreadable, expat.ExpatError: it can't go on.
+        """
+        self._silent += len(chunk)
+        if self._silent > LONGEST_TOKEN:
             raise Unreadable("data_broken")
-        begin(tag.rpartition(":")[2], given)
+        self._parser.Parse(chunk, last)
 
-    def ended(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
-        if end is not None:
-            end(tag.rpartition(":")[2])
+    def _started(self, tag: str, given: dict[str, str]) -> None:
+        self._silent = 0
+        self._depth += 1
+        self.left -= 1
+        if self._depth > _DEEPEST:
+            raise Unreadable("data_broken")
+        if self.left < 0:
+            raise Unreadable("data_many")
+        self._begin(tag.rpartition(":")[2] if ":" in tag else tag, given)
 
-    def refuse(*_: Any) -> None:
+    def _ended(self, tag: str) -> None:
+        self._silent = 0
+        self._depth -= 1
+        if self._end is not None:
+            self._end(tag.rpartition(":")[2] if ":" in tag else tag)
+
+    def _said(self, text: str) -> None:
+        self._silent = 0
+        if self._words is not None:
+            self._words(text)
+
+    def _refuse(self, *_: Any) -> None:
         raise Unreadable("data_broken")
-
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = started, ended
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse  # no such file has any
-    if words is not None:
-        parser.CharacterDataHandler = words
-    return parser

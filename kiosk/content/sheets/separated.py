@@ -97,10 +97,12 @@ def _rows(text: str, separator: str) -> list[Row]:
             began = reader.line_num + 1
             if number > MOST_ROWS:
                 break
-            if any(len(field) > LONGEST_FIELD for field in fields):
-                raise Unreadable("data_quote", row=str(number))
-            worded = ((at, cleaned(field)) for at, field in enumerate(fields[:MOST_COLUMNS]))
-            cells = {at: Cell(words) for at, words in worded if words}
+            cells = {}
+            for at, field in enumerate(fields):
+                if len(field) > LONGEST_FIELD:
+                    raise Unreadable("data_quote", row=str(number))
+                if at < MOST_COLUMNS and (words := cleaned(field)):
+                    cells[at] = Cell(words)
             if cells:
                 rows.append(Row(number, cells))
     except csv.Error as error:

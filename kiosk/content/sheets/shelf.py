@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.content.files import find_file, near_data, wrong_path
+from kiosk.content.files import Listings, find_file, near_data, wrong_path
 from kiosk.content.nearest import nearest
 from kiosk.content.sheets.table import Table, Unreadable, listed
 
@@ -29,8 +29,8 @@ class Shelf:
         files: what was looked at, with a stamp that changes when it does.
     """
 
-    def __init__(self, folder: Path, files: dict[Path, str]) -> None:
-        self._folder, self.files = folder, files
+    def __init__(self, folder: Path, files: dict[Path, str], listings: Listings) -> None:
+        self._folder, self.files, self._listings = folder, files, listings
         self._read: dict[Path, Table | Workbook | Unreadable] = {}
         self._tables: dict[tuple[Path, str], Table] = {}
 
@@ -64,7 +64,9 @@ class Shelf:
     def _missing(self, written: str) -> Unreadable:
         if (self._folder / written).is_dir():
             return Unreadable("data_folder", key=written, at="file")
-        return Unreadable("data_missing", key=written, guess=near_data(self._folder, written), at="file")
+        return Unreadable(
+            "data_missing", key=written, guess=near_data(self._folder, written, self._listings), at="file"
+        )
 
     def _open(self, path: Path) -> Table | Workbook:
         try:

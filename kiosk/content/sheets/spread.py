@@ -142,6 +142,15 @@ def _events(wishes: Data) -> EventData:
 
 _NAMES_ITS_FILE = frozenset(
     {"data_missing", "data_outside", "data_name", "data_special", "data_folder", "data_unreadable", "data_large"}
-    | {"data_program", "data_locked", "data_kind", "data_broken", "data_bomb", "data_encoding", "data_empty"}
+    | {
+        "data_program",
+        "data_locked",
+        "data_kind",
+        "data_broken",
+        "data_bomb",
+        "data_many",
+        "data_encoding",
+        "data_empty",
+    }
 )
 """Sentences that say which file they are about."""

@@ -18,9 +18,16 @@ from kiosk.content.sheets.table import (
     column_of,
 )
 
-MOST_CELLS = 4_000_000
+MOST_SHEETS = 1000
 MOST_MERGED = 200_000
 """Cells that merged ranges fill."""
+MOST_RANGES = 20_000
+LONGEST_FORMAT = 255
+"""Characters of a number format, as many as a spreadsheet takes."""
+MOST_WORDS = 16_000_000
+"""Characters of all cells, and of all texts that cells share."""
+LONGEST_WORDS = 100_000
+"""Characters of one cell: three times what a spreadsheet takes."""
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 
 
@@ -59,7 +66,7 @@ class Workbook:
             elif tag == "sheet":
                 link = next((value for key, value in given.items() if key.rpartition(":")[2] == "id"), "")
                 kind, name = related.get(link, ("", ""))
-                if kind == "worksheet" and name in self._package:
+                if kind == "worksheet" and name in self._package and len(self.sheets) < MOST_SHEETS:
                     title = given.get("name", "")
                     self.sheets.append(title)
                     self._parts[title] = name
@@ -89,26 +96,50 @@ class Workbook:
 def _strings(package: Package, part: str) -> list[str]:
     """The words that cells share, without the readings (拼音) beside them."""
     strings: list[str] = []
-    words: list[str] = []
+    words = _Words()
     state = {"t": False, "rPh": False}
 
     def begin(tag: str, _: dict[str, str]) -> None:
         if tag in state:
             state[tag] = True
-        elif tag == "si":
-            words.clear()
 
     def end(tag: str) -> None:
         if tag in state:
             state[tag] = False
         elif tag == "si":
-            strings.append("".join(words))
-            if len(strings) > MOST_CELLS:
-                raise Unreadable("data_bomb")
+            strings.append(words.taken())
 
     if part:
-        package.parse(part, begin, end, lambda text: words.append(text) if state["t"] and not state["rPh"] else None)
+        package.parse(part, begin, end, lambda text: words.add(text) if state["t"] and not state["rPh"] else None)
     return strings
+
+
+class _Words:
+    """The pieces of a text, as the parser hands them over.
+
+    Raises:
+        Unreadable: it is longer than any cell's, or all of them are more than any sheet's.
+    """
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length, self._left = 0, MOST_WORDS
+
+    def add(self, text: str) -> None:
+        """Another piece."""
+        self._pieces.append(text)
+        self._length += len(text)
+        if self._length > LONGEST_WORDS:
+            raise Unreadable("data_broken")
+
+    def taken(self) -> str:
+        """The text so far; the next begins."""
+        self._left -= self._length
+        if self._left < 0:
+            raise Unreadable("data_many")
+        text = "".join(self._pieces)
+        self._pieces, self._length = [], 0
+        return text
 
 
 def _formats(package: Package, part: str) -> list[str]:
@@ -120,11 +151,10 @@ def _formats(package: Package, part: str) -> list[str]:
     def begin(tag: str, given: dict[str, str]) -> None:
         if tag == "cellXfs":
             inside.append(tag)
-        elif tag == "numFmt" and given.get("numFmtId", "").isdigit() and not inside:
-            texts.setdefault(int(given["numFmtId"]), given.get("formatCode", ""))
+        elif tag == "numFmt" and not inside:
+            texts.setdefault(_whole(given.get("numFmtId", ""), -1), given.get("formatCode", "")[:LONGEST_FORMAT])
         elif tag == "xf" and inside:
-            number = given.get("numFmtId", "0")
-            numbers.append(int(number) if number.isdigit() else 0)
+            numbers.append(_whole(given.get("numFmtId", "0"), 0))
 
     def end(tag: str) -> None:
         if tag == "cellXfs":
@@ -146,10 +176,9 @@ class _Sheet:
         self._merged: list[tuple[int, int, int, int]] = []
         self._row = self._column = 0
         self._cell: dict[str, str] = {}
-        self._value: list[str] = []
-        self._has_value = self._formula = self._takes = self._full = False
+        self._value = _Words()
+        self._has_value = self._formula = self._takes = False
         self._reading = 0
-        self._count = 0
 
     def begin(self, tag: str, given: dict[str, str]) -> None:
         """An element begins."""
@@ -162,9 +191,10 @@ class _Sheet:
             self._formula = True
         elif tag == "row":
             number = given.get("r", "")
-            self._row = int(number) if number.isdigit() else self._row + 1
+            self._row = _whole(number, self._row + 1)
             self._column = -1
-            self._full = self._row > MOST_ROWS
+            if self._row > MOST_ROWS:
+                raise Enough
             if given.get("hidden") in {"1", "true"}:
                 self._hidden_rows.add(self._row)
         elif tag == "rPh":
@@ -173,13 +203,12 @@ class _Sheet:
             self._merge(given.get("ref", ""))
         elif tag == "col" and given.get("hidden") in {"1", "true"}:
             first, last = given.get("min", ""), given.get("max", "")
-            if first.isdigit() and last.isdigit():
-                self._hidden_columns |= set(range(int(first) - 1, min(int(last), MOST_COLUMNS)))
+            self._hidden_columns |= set(range(max(0, _whole(first, 1) - 1), min(_whole(last, 0), MOST_COLUMNS)))
 
     def words(self, text: str) -> None:
         """Text inside an element."""
         if self._takes:
-            self._value.append(text)
+            self._value.add(text)
 
     def end(self, tag: str) -> None:
         """An element ends."""
@@ -194,16 +223,14 @@ class _Sheet:
         match = _REFERENCE.fullmatch(given.get("r", ""))
         column = column_of(match[1]) if match else None
         self._column = self._column + 1 if column is None else column
-        self._cell, self._value = given, []
+        self._cell = given
         self._has_value = self._formula = False
-        self._count += 1
-        if self._count > MOST_CELLS:
-            raise Enough
 
     def _end_cell(self) -> None:
-        if self._full or self._column >= MOST_COLUMNS:
+        raw = self._value.taken()
+        if self._column >= MOST_COLUMNS:
             return
-        cell = self._made("".join(self._value))
+        cell = self._made(raw)
         if cell.text or cell.kind == "formula":
             self._rows.setdefault(self._row, {})[self._column] = cell
 
@@ -212,17 +239,18 @@ class _Sheet:
         if not self._has_value or (self._formula and not raw and kind != "str"):
             return Cell("", "formula") if self._formula else Cell("")
         if kind == "s":
-            known = raw.strip().isdigit() and int(raw) < len(self._strings)
-            return _words(self._strings[int(raw)] if known else "")
+            at = _whole(raw.strip(), len(self._strings))
+            return _words(self._strings[at] if at < len(self._strings) else "")
         return _OTHERS[kind](raw) if kind in _OTHERS else self._number(raw)
 
     def _number(self, raw: str) -> Cell:
-        style = self._cell.get("s", "0")
-        index = int(style) if style.isdigit() else 0
+        index = _whole(self._cell.get("s", "0"), 0)
         pattern = self._formats[index] if index < len(self._formats) else "General"
         return shown(raw.strip(), pattern, since_1904=self._since_1904) if raw.strip() else Cell("")
 
     def _merge(self, reference: str) -> None:
+        if len(self._merged) >= MOST_RANGES:
+            return
         corners = [_REFERENCE.fullmatch(part.replace("$", "")) for part in reference.split(":")]
         if len(corners) != 2 or None in corners:
             return
@@ -242,6 +270,11 @@ class _Sheet:
                     self._rows.setdefault(row, {}).setdefault(column, cell)
         rows = [Row(number, cells) for number, cells in sorted(self._rows.items()) if number not in self._hidden_rows]
         return Table(rows, sheet, frozenset(self._hidden_columns))
+
+
+def _whole(text: str, other: int) -> int:
+    """A whole number that the file says, or another where it is none, or none that means anything."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else other
 
 
 def _words(raw: str) -> Cell:

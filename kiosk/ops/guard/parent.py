@@ -103,8 +103,11 @@ class Guard:
             if not self._pid:
                 be_expendable()
                 return life
-            end = self._watch()
-            life = self._next(life, end, first)
+            try:
+                life = self._next(life, self._watch(), first)
+            except SystemExit:
+                self._stand_in.end()
+                raise
             first = False
 
     # Watching one.

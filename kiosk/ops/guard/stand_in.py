@@ -55,6 +55,12 @@ class StandIn:
         if self._pid:
             self._order("show")
 
+    def end(self) -> None:
+        """All is over; when this returns the last frame goes as well."""
+        if self._pid:
+            send(self._pid, signal.SIGKILL)
+            self._bury()
+
     def leave(self) -> None:
         """To be called in a child: the helper isn't its own."""
         if self._pipe >= 0:

@@ -1,0 +1,1 @@
+"""What this machine is ready for: looked at part by part, each told with a light and with what to do."""

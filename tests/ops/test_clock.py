@@ -1,0 +1,68 @@
+"""When a clock is trusted: one rule, every case of it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kiosk.ops.clock import SENTENCES, SLACK, Synchronised, content_date, probe_synchronised, trust
+from kiosk.ops.settings import Settings
+
+NOW = 2_500_000_000.0
+YEAR = 365 * 86_400.0
+
+
+@pytest.mark.parametrize(
+    ("said", "content", "synchronised", "trusted", "reason"),
+    [
+        ("auto", NOW - YEAR, True, True, "synchronised"),
+        ("auto", NOW - YEAR, False, False, "alone"),
+        ("auto", NOW - YEAR, None, False, "alone"),
+        ("auto", None, True, True, "synchronised"),
+        ("auto", NOW + YEAR, True, False, "before_content"),
+        ("auto", NOW + SLACK / 2, True, True, "synchronised"),
+        ("trusted", NOW - YEAR, False, True, "set_trusted"),
+        ("trusted", NOW + YEAR, False, False, "before_content"),
+        ("trusted", None, None, True, "set_trusted"),
+        ("untrusted", NOW - YEAR, True, False, "set_untrusted"),
+    ],
+)
+def test_the_rule(said: str, content: float | None, synchronised: bool | None, trusted: bool, reason: str) -> None:
+    found = trust(Settings.model_validate({"clock": said}), NOW, content, synchronised)
+    assert (found.trusted, found.reason) == (trusted, reason)
+    assert found.why("zh") == SENTENCES[reason][0]
+    assert found.why("en") == SENTENCES[reason][1]
+
+
+def test_the_contents_date_is_that_of_the_newest_file_or_of_the_program(tmp_path: Path) -> None:
+    deck, picture = tmp_path / "deck.yaml", tmp_path / "hall.jpg"
+    deck.touch()
+    picture.touch()
+    os.utime(deck, (NOW, NOW))
+    os.utime(picture, (NOW + 9, NOW + 9))
+    assert content_date([deck, picture, tmp_path / "gone"]) == NOW + 9
+    alone = content_date([])
+    assert alone is not None
+    assert alone > 1_600_000_000
+
+
+def test_a_yes_is_remembered_and_a_no_is_asked_again_a_minute_later() -> None:
+    answers, asked, now = [False, True, False, False], [], [1000.0]
+
+    def probe() -> bool:
+        asked.append(now[0])
+        return answers[len(asked) - 1]
+
+    synchronised = Synchronised(probe, lambda: now[0])
+    assert [synchronised(), synchronised()] == [False, False]
+    now[0] += 61
+    assert synchronised() is True
+    now[0] += 36_000
+    assert synchronised() is True
+    assert len(asked) == 2
+
+
+def test_this_machine_can_be_asked() -> None:
+    assert probe_synchronised() in {True, False, None}
