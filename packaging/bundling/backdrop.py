@@ -14,6 +14,8 @@ from typing import Any
 import xcffib
 from xcffib import xproto
 
+_xproto: Any = xproto  # made by a generator that knows no types
+
 PAPER = 0xF5F0E6
 LARGEST = 64 * 1024 * 1024
 """Bytes of a still: 16 megapixels."""
@@ -77,6 +79,7 @@ def paint(stills: Path | None, display: str | None = None) -> str:
         x.core.ChangeWindowAttributes(root.root, xproto.CW.BackPixel, [pixel])
     else:
         x.core.ChangeWindowAttributes(root.root, xproto.CW.BackPixmap, [_pixmap(x, root, lines)])
+    x.core.ChangeWindowAttributes(root.root, xproto.CW.Cursor, [_nothing(x, root)])
     x.core.ClearArea(False, root.root, 0, 0, *size)
     x.core.GetInputFocus().reply()  # all of it has been done when this comes back
     x.disconnect()
@@ -97,6 +100,17 @@ def _pixmap(x: Any, root: Any, lines: Lines) -> int:
         )  # fmt: skip
     x.core.FreeGC(context)
     found: int = pixmap
+    return found
+
+
+def _nothing(x: Any, root: Any) -> int:
+    """A cursor of nothing: without a window there is nothing to point at, and X would show a cross."""
+    bitmap, blank, cursor = x.generate_id(), x.generate_id(), x.generate_id()
+    x.core.CreatePixmap(1, bitmap, root.root, 1, 1)
+    x.core.CreateGC(blank, bitmap, xproto.GC.Foreground, [0])
+    x.core.PolyFillRectangle(bitmap, blank, 1, [_xproto.RECTANGLE.synthetic(0, 0, 1, 1)])
+    x.core.CreateCursor(cursor, bitmap, bitmap, 0, 0, 0, 0, 0, 0, 0, 0)
+    found: int = cursor
     return found
 
 
