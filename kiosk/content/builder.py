@@ -28,7 +28,7 @@ from kiosk.content.problems import Fault, Place
 
 DEEPEST = 32
 """Levels of nesting."""
-MOST_NODES = 200_000
+MOST_NODES = 150_000
 """Parts of a deck as YAML counts them, keys and ends too: a slide has some sixty. More would take seconds to check."""
 MOST_FAULTS = 20_000
 """Of form; what has more was never meant for a deck."""

@@ -21,7 +21,7 @@ ELSEWHERE = {
     "picture_special", "picture_unreadable", "picture_large", "picture_kind", "picture_broken", "picture_pixels",
     "svg_large", "svg_active", "data_special", "data_unreadable", "data_large", "data_bomb",
     "data_many",
-    # what can’t be written down: 200,000 parts, a complaint nobody has seen yet
+    # what can’t be written down: 150,000 parts, a complaint nobody has seen yet
     "many", "other", "unreadable", "and_more",
     # what the proof-reader asks about: tests/content/proof
     *ADVICE,
