@@ -28,8 +28,10 @@ from kiosk.content.problems import Fault, Place
 
 DEEPEST = 32
 """Levels of nesting."""
-MOST_NODES = 200_000
-"""Parts of a deck as YAML counts them, keys and ends too: a slide has some sixty. More would take seconds to check."""
+MOST_NODES = 150_000
+"""Parts of a deck of a megabyte as YAML counts them, keys and ends too: a slide has some sixty."""
+LEAST_A_NODE = 8
+"""Characters that a part has at least, in what is longer: nobody writes tighter, and it takes seconds to check."""
 MOST_FAULTS = 20_000
 """Of form; what has more was never meant for a deck."""
 MOST_MARKED = 10_000
@@ -95,6 +97,7 @@ class Builder:
         self.root: Node | None = None
         self.faults: list[Fault] = []
         self.spent = 0
+        self.most = max(MOST_NODES, sum(map(len, lines)) // LEAST_A_NODE)
         self._lines = lines
         self._open: list[_Frame] = []
         self._documents = 0
@@ -153,8 +156,8 @@ class Builder:
 
     def _count(self, event: Any) -> None:
         self.spent += 1
-        if self.spent > MOST_NODES:
-            raise Stop(Fault("many", _start(event)), final=True)
+        if self.spent > self.most:
+            raise Stop(Fault("many", _start(event), {"limit": f"{self.most:,}"}), final=True)
 
     def _close(self, event: Any) -> None:
         frame = self._open.pop()

@@ -97,7 +97,7 @@ class Deck(Part):
         description="Rules of `kiosk check` that don't apply to the whole deck, each with the reason.",
     )
     chapters: tuple[Chapter, ...] = Field(default=(), max_length=40, description="The chapters, in order.")
-    slides: tuple[AnySlide, ...] = Field(min_length=1, max_length=3000, description="The slides, in order.")
+    slides: tuple[AnySlide, ...] = Field(min_length=1, max_length=10_000, description="The slides, in order.")
 
     chinese: ClassVar[Mapping[str, str]] = {
         "": "整个展览：设置、章节和各页。",

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kiosk.content.sheets.shelf import Shelf
 
 VOCABULARY = Vocabulary(known_keys([Deck, *KINDS.values()]), frozenset(Deck.model_fields), frozenset(KINDS))
-MOST_SLIDES = 3000
+MOST_SLIDES = 10_000
 """The deck's own limit; what is beyond it isn't looked at."""
 MOST_PROBLEMS = 1000
 """So many are told one by one; nobody reads more, and a file with more was never meant for a deck."""

@@ -222,7 +222,7 @@ def _shown(problem: Problem, language: str) -> str:
     where = problem.place_in_words(language)
     if where:
         lines.append(f"  {where}")
-    if problem.text.strip():
+    if problem.text and not problem.text.isspace():
         row = problem.fault.values.get("in_words", "")
         cell = problem.fault.values.get("in_cell") or problem.fault.values.get("in_row", "")
         number = str(problem.line).rjust(len(cell) if row else 0)

@@ -22,7 +22,7 @@ Way = tuple[str | int, ...]
 _HEADS = ("heading", "title", "headline", "caption", "chapter")
 """What a slide may be called by, the first that it has."""
 _LONGEST_TITLE = 24
-MOST_LINES = 200_000
+MOST_LINES = 500_000
 """Of a deck: a slide has some twenty."""
 
 
@@ -187,7 +187,7 @@ def read(path: Path, vocabulary: Vocabulary, parser: Any = None) -> Source:
         return source
     source.lines = written.text.split("\n")
     if len(source.lines) > MOST_LINES:
-        source.faults.append(Fault("many", Place(MOST_LINES + 1, 1, 1)))
+        source.faults.append(Fault("many", Place(MOST_LINES + 1, 1, 1), {"limit": f"{MOST_LINES:,}"}))
         return source
     if all(not line.strip() or line.lstrip().startswith("#") for line in source.lines):
         source.faults.append(Fault("empty", Place(1, 1, 1)))

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from kiosk.content.builder import MOST_NODES, Builder, Stop, build
+from kiosk.content.builder import Builder, Stop, build
 from kiosk.content.causes import Cause, cause_of
 from kiosk.content.marks import conflicts, put_right
 from kiosk.content.nodes import Node
@@ -104,7 +104,7 @@ class _Reading:
             elif not self._past(cause_of(error, self._lines, self._vocabulary.knows)):
                 return self._parsed
             builder, lines = self._again(builder, before)
-            if builder.spent > MOST_NODES:
+            if builder.spent > builder.most:
                 break
         return self._parsed
 

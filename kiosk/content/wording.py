@@ -53,7 +53,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "merge": ("这里不能用“<<”合并，请把内容写全。", 'Merging with "<<" is not used here; write the values out.'),
     "tag": ("这里不能用“!”标签；以“!”开头的文字请加引号。", 'Tags ("!") are not used here; put a text that begins with one in quotes.'),
     "deep": ("层次太深（超过 32 层），请检查缩进。", "This is nested too deeply (more than 32 levels); look at the indentation."),
-    "many": ("内容太多（超过二十万项）；请分成几份。", "There is too much in this file (more than 200,000 parts); make several decks of it."),
+    "many": ("内容太多（超过 {limit} 项）；请分成几份。", "There is too much in this file (more than {limit} parts); make several decks of it."),
     "key_kind": ("名称只能是一个词，如 title: 头雁", "A key is a single word, as in title: Touyan"),
     "twice": ("“{key}”写了两次，第一次在第 {line} 行；请留下一处。", '"{key}" is here twice, first in line {line}; keep one of them.'),
     "twice_item": ("从“{key}”起，各项又写了一遍（第一次在第 {line} 行）：新的一页或一项要以“- ”另起，如 - type: text", 'From "{key}" on, the keys are here a second time (first in line {line}); a new slide or item begins with "- ", as in - type: text'),

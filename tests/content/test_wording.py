@@ -23,7 +23,7 @@ ELSEWHERE = {
     "data_special", "data_unreadable", "data_large", "data_bomb", "data_many",
     # a machine's settings: tests/ops/test_settings
     "hours_day", "hours_span", "hours_date",
-    # what can't be written down: 200,000 parts, a complaint nobody has seen yet
+    # what can't be written down: 150,000 parts, a complaint nobody has seen yet
     "many", "other", "unreadable", "and_more",
     # what the proof-reader asks about: tests/content/proof
     *ADVICE,
