@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,10 +68,13 @@ def test_the_picture_s_corners_are_under_the_panel_s(
     panel: Panel, machine: Machine, rotate: str, upper_left: tuple[float, float], upper_right: tuple[float, float]
 ) -> None:
     turned = "" if rotate == "normal" else f"{rotate} "
-    machine.program("xrandr", f"""cat <<'EOT'
+    machine.program(
+        "xrandr",
+        f"""cat <<'EOT'
 Screen 0: minimum 64 x 64, current {WIDTH} x {HEIGHT}, maximum 32767 x 32767
 DUMMY0 connected primary {WIDTH}x{HEIGHT}+0+0 {turned}(normal left inverted right x axis y axis) 600mm x 340mm
-EOT""")
+EOT""",
+    )
     assert arrange(panel, machine, f"ROTATE={rotate}\n") == ""
     assert landed(panel, *upper_left) == pytest.approx((0, 0), abs=2)
     assert landed(panel, *upper_right) == pytest.approx((WIDTH, 0), abs=2)

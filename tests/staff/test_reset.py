@@ -1,4 +1,4 @@
-"""A stick that may only be read: the system writes the key, where it was set up to; else it is said that it can't be."""
+"""A stick that may only be read: the system writes the key where it was set up to, or it is said that it can't be."""
 
 from __future__ import annotations
 
