@@ -46,6 +46,7 @@ class Reception(QObject):
 
     _checked = Signal(bool)
     _made = Signal(str)
+    _saved = Signal(str, str)
 
     def __init__(self, window: Window, desk: Desk, settings: Path, *, language: Callable[[], str],
                  sticks: Callable[[], list[Path]], now: Callable[[], float] = time.monotonic) -> None:  # fmt: skip
@@ -71,6 +72,7 @@ class Reception(QObject):
         self._watch.timeout.connect(self._look)
         self._checked.connect(self._judged)
         self._made.connect(self._keep)
+        self._saved.connect(self._told_saved)
 
     @property
     def pages(self) -> list[Board]:
@@ -200,10 +202,24 @@ class Reception(QObject):
         if not sticks:
             notice.add(self._say("no_stick"))
             return
-        try:
-            path = reset.save(self._key, sticks[0])
-        except OSError as error:
-            notice.add(self._say("not_written", reason=error.strerror or str(error)))
+        key, folder = self._key, sticks[0]
+        notice.add(self._say("saving"))
+
+        def save() -> None:
+            try:
+                self._saved.emit(str(reset.save(key, folder)), "")
+            except OSError as error:
+                self._saved.emit("", error.strerror or str(error))
+
+        self._aside(save)
+
+    def _told_saved(self, path: str, trouble: str) -> None:
+        """A slow stick has answered."""
+        notice = self._top(Notice)
+        if notice is None or not self._key:
+            return
+        if trouble:
+            notice.add(self._say("not_written", reason=trouble))
             return
         self._key = ""
         self._close_all()

@@ -40,6 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Plug in a USB stick and tap “Save”. With that stick a forgotten PIN can be set anew.",
     ),
     "save": ("保存到 U 盘", "Save to the stick"),
+    "saving": ("正在保存 …", "Saving …"),
     "saved": ("已保存到 {place}", "Saved to {place}"),
     "no_stick": ("没有找到 U 盘", "There is no stick"),
     "not_written": ("U 盘写不进去：{reason}", "The stick can’t be written to: {reason}"),

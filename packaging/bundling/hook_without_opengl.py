@@ -1,4 +1,4 @@
-"""pyqtgraph names Qt's two OpenGL modules when it is imported, and asks them for something only where OpenGL draws.
+"""pyqtgraph names Qt's two OpenGL modules as it is imported, and asks of them only where OpenGL draws: never here.
 
 Empty modules in their place save 10 MB. Whoever switches OpenGL on gets an AttributeError at once.
 """

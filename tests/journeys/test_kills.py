@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="no Xvfb or xdotool here"),
 ]
 
-KILLS = int(os.environ.get("TOUYAN_KILLS", "50"))
+KILLS = int(os.environ.get("TOUYAN_KILLS", "10"))
 
 
 @pytest.fixture(scope="module")

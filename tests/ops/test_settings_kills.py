@@ -1,6 +1,6 @@
 """kill -9 at random moments while settings are saved: the file is always one that was meant, comments and all.
 
-12 times here; TOUYAN_KILLS=200 makes it 200.
+8 times here; TOUYAN_KILLS=200 makes it 200.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def test_killed_at_any_moment_the_settings_are_whole(tmp_path: Path, rng: random
     write_settings(path, brightness=10)
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     seen = set()
-    for _ in range(int(os.environ.get("TOUYAN_KILLS", "12"))):
+    for _ in range(int(os.environ.get("TOUYAN_KILLS", "8"))):
         with subprocess.Popen([sys.executable, "-c", SAVES, str(path)], stdout=subprocess.PIPE, env=env) as process:
             assert process.stdout is not None
             process.stdout.readline()

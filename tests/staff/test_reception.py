@@ -130,6 +130,7 @@ def test_the_key_on_the_stick_sets_a_new_pin(post: Post, tmp_path: Path) -> None
     assert "没有找到" in post.page.more
     post.sticks = [stick]
     post.tap("保存到 U 盘")
+    post.qtbot.waitUntil(lambda: any(one.words == "继续" for one in post.page.keys))
     assert (stick / NAME).is_file()
     post.tap("继续")
     assert isinstance(post.page, Panel)

@@ -1,4 +1,4 @@
-"""A stick that may only be read: the system writes the key where it was set up to, or it is said that it can't be."""
+"""The reset key on a stick, and on one that the exhibit may only read: a service of the system writes it then."""
 
 from __future__ import annotations
 

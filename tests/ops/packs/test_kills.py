@@ -1,6 +1,6 @@
 """kill -9 at random moments while content is being swapped: every start after it is a clean one.
 
-25 times here; TOUYAN_KILLS=200 makes it 200.
+12 times here; TOUYAN_KILLS=200 makes it 200.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 def test_killed_at_any_moment_it_shows_what_was_confirmed_or_what_was_under_way(
     tmp_path: Path, rng: random.Random
 ) -> None:
-    kills = int(os.environ.get("TOUYAN_KILLS", "25"))
+    kills = int(os.environ.get("TOUYAN_KILLS", "12"))
     done = subprocess.run(
         [sys.executable, "-m", "tests.ops.packs.swapping", str(tmp_path), str(rng.randrange(1 << 30)), str(kills)],
         cwd=ROOT,
