@@ -169,17 +169,17 @@ Qt and PySide6 are used under the GNU Lesser General Public License, version 3 (
 are not changed. Their source is at the addresses above, in the versions named above.
 
 They are plain shared libraries in _internal/PySide6/Qt/lib and plugins in _internal/PySide6/Qt/plugins; the program
-finds them there by name. To use others (of the same minor version, {minor}), put them in their place under the same
-names:
+finds them there by name. To use others of the same version ({version}), changed as you like, put them in their place
+under the same names:
 
     sudo systemctl stop touyan
     sudo cp YOUR-QT/lib/libQt6*.so.6 /opt/touyan/_internal/PySide6/Qt/lib/
     sudo systemctl start touyan
 
-Nothing checks what is there: no signature, no digest. The module bindings (PySide6/*.so) are replaced the same way.
-You may take the program apart to find faults in such a change.
-
-A wheel of PySide6-Essentials from the Python Package Index holds all of them under the same paths.
+Nothing of ours checks what is there: no signature, no digest. Qt itself lets a binding load only with the very version
+it was made for; so for another version of Qt replace the bindings as well (PySide6/*.so*, shiboken6/*.so*). The wheels
+of PySide6-Essentials and shiboken6 on the Python Package Index hold all of them under the same paths. You may take the
+program apart to find faults in such a change.
 
 ICU's data
 ----------
@@ -216,7 +216,7 @@ def write(bundle: Path) -> list[Component]:
         lines += [f"{one.name} {one.version}".strip(), f"  terms: {one.terms}", f"  home:  {one.home}",
                   f"  text:  {', '.join(dict.fromkeys(copies))}", ""]  # fmt: skip
     qt = next(one.version for one in shipped if one.name.startswith("Qt "))
-    lines.append(REPLACING.format(minor=qt.rpartition(".")[0]))
+    lines.append(REPLACING.format(version=qt))
     (folder / "NOTICE.txt").write_text("\n".join(lines), "utf-8")
     return shipped
 

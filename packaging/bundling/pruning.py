@@ -16,7 +16,7 @@ HIDDEN = ["babel.numbers", "babel.dates", "babel.plural", "PySide6.QtSvg", "PySi
 
 MODULES_OUT = [
     "tkinter", "lib2to3", "ensurepip", "pip", "setuptools", "distutils",
-    "sqlite3", "curses", "readline", "turtledemo", "idlelib", "test", "IPython", "matplotlib", "scipy", "cupy", "numba",
+    "curses", "readline", "turtledemo", "idlelib", "test", "IPython", "matplotlib", "scipy", "cupy", "numba",
     "pytest", "PIL", "h5py", "OpenGL", "colorcet", "jupyter_rfb", "mypy", "hypothesis",
     "numpy.f2py", "numpy.testing", "numpy.tests", "numpy.distutils", "numpy.typing.mypy_plugin",
     "pyqtgraph.examples", "pyqtgraph.opengl", "pyqtgraph.jupyter",

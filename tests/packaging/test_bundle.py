@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import ctypes
 import re
 import shutil
@@ -67,6 +68,18 @@ def test_a_library_that_nobody_knows_is_named(tmp_path: Path) -> None:
 )
 def test_what_is_taken_of_the_libraries(name: str, origin: str, taken: bool) -> None:
     assert bool(pruning.binaries([(name, origin, "BINARY")])) == taken
+
+
+def test_nothing_is_left_out_that_the_program_imports() -> None:
+    imported: set[str] = set()
+    for path in (ROOT / "kiosk").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {one.name for one in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported |= {node.module, *(f"{node.module}.{one.name}" for one in node.names)}
+    out = set(pruning.MODULES_OUT)
+    assert {name for name in imported if any(name == one or name.startswith(f"{one}.") for one in out)} == set()
 
 
 def test_links_to_libraries_that_are_left_out_are_left_out() -> None:
