@@ -115,7 +115,7 @@ def component(found: metadata.Distribution) -> Component:
     module = IMPORTED.get(key, key.replace("-", "_"))
     parts = (rf"{re.escape(module)}([./].*)?", rf"{re.escape(module)}\.libs/.*", rf"{re.escape(module)}-.*dist-info/.*")
     if key == "pyside6-essentials":
-        parts = (r"PySide6/[^/]*",)
+        parts = (r"PySide6/[^/]*", r"pyside6_essentials-.*dist-info/.*")
     if key == "shiboken6":
         parts = (r"shiboken6/.*",)
     return Component(papers["Name"], found.version, TERMS.get(key) or _terms(papers), HOMES.get(key) or _home(papers),

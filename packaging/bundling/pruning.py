@@ -14,6 +14,9 @@ Entry = tuple[str, str, str]
 
 HIDDEN = ["babel.numbers", "babel.dates", "babel.plural", "PySide6.QtSvg", "PySide6.QtDBus"]
 
+METADATA = ["PySide6-Essentials", "pyqtgraph"]
+"""Packages whose versions `kiosk doctor` tells."""
+
 MODULES_OUT = [
     "tkinter", "lib2to3", "ensurepip", "pip", "setuptools", "distutils",
     "curses", "readline", "turtledemo", "idlelib", "test", "IPython", "matplotlib", "scipy", "cupy", "numba",
