@@ -54,7 +54,8 @@ def test_errors_and_what_they_look_like(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout == (
         "deck.yaml:4:31: error: 这里没有“vlaue”这一项。"
-        "这里可用：type, headline, statement, id, chapter, heading, as_of, source, dwell, show_from, show_until, silence。\n"
+        "这里可用：type, headline, statement, id, chapter, heading, as_of, source, dwell, show_from, show_until, "
+        "silence。\n"
         "  第 2 页“好”\n"
         "\n"
         "  4 |   - {type: text, headline: 好, vlaue: 5.15}\n"

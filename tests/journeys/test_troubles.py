@@ -132,7 +132,7 @@ def test_a_clock_in_1970(screen: Screen, deck: Path, tmp_path: Path) -> None:
         screen, deck, TOUYAN_HOME=str(home), LD_PRELOAD=str(FAKETIME), FAKETIME="@1970-01-01 00:00:05",
         FAKETIME_DONT_FAKE_MONOTONIC="1", FAKETIME_DONT_RESET="1",
     )  # fmt: skip
-    assert "1970-01-01" in (home / "state" / "last-words-before.txt").read_text()
+    assert "1970-01-01" in (home / "state" / "last-words.previous.txt").read_text()
 
 
 @contextlib.contextmanager
