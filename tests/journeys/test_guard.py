@@ -184,7 +184,7 @@ def test_asked_to_end_it_ends_with_all_its_family(screen, tmp_path: Path, home, 
         family = kiosk.children
         kiosk.process.send_signal(number)
         assert kiosk.process.wait(20) == 0
-        assert not any(map(alive, family))  # the window with the last frame, too, has gone with it
+        screen.wait(lambda: not any(map(alive, family)))  # the window with the last frame, too, goes with it
         assert pulse.read().ended
 
 
