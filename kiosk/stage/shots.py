@@ -39,13 +39,19 @@ def pictures_of(exhibit: Exhibit, seen: View) -> Iterator[tuple[str, QPixmap]]:
     stage.hints = False
     stage.resize(*seen.size)
     stage.do(Resize(seen.text))
-    for index, name in enumerate(exhibit.ids):
+    index = 0
+    while index < len(stage.exhibit.ids):
+        name = stage.exhibit.ids[index]
         stage.do(GoTo(index))
-        steps = stage.gallery.item(index).steps
-        for step in range(steps):
+        item = stage.gallery.built(index)
+        if item is None or stage.exhibit.ids[index : index + 1] != (name,):
+            index += item is None  # it failed: the stage left it out, or has no other to show
+            continue
+        for step in range(item.steps):
             stage.do(GoTo(index, step))
             page = f"-{step + 1}" if step else ""
-            yield f"{index + 1:02}-{name}{page}", stage.picture()
+            yield f"{exhibit.ids.index(name) + 1:02}-{name}{page}", stage.picture()
+        index += 1
     view.deleteLater()
 
 
