@@ -139,7 +139,7 @@ class Show:
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._change_over)
         self._live = live = LiveDeck(wishes.deck, window, LastGood(wishes.deck), recovery.trusted)
-        self._backstage = None if wishes.windowed else self._behind()
+        self._backstage: Backstage | None = None
         live.opened.connect(self._opened)
         self._follow(live)
         if wishes.windowed:
@@ -167,17 +167,18 @@ class Show:
         self._recovery.end()
         return ended if self._code is None else self._code
 
-    def _behind(self) -> Backstage:
-        """What a curator's window has no use for."""
+    def _build_backstage(self) -> None:
+        """What a curator's window has no use for. Not before the first picture stands: its imports take long."""
+        if self._wishes.windowed:
+            return
         from kiosk.backstage import Backstage, Packs
 
         packs = Packs(lambda: self._latest, self._glimpse, self._deliver) if self._wishes.packs else None
-        made = Backstage(self._window, Places.usual(), self._recovery, self._life.safe,
+        self._backstage = made = Backstage(self._window, Places.usual(), self._recovery, self._life.safe,
                          reload=self._reload, leave=self._leave, packs=packs)  # fmt: skip
         made.rearranged.connect(self._rearranged)
         made.scheduled.connect(lambda path: self._switch(deck_file(path) if path is not None else self._usual))
         self._live.told.connect(made.told)
-        return made
 
     def _reload(self) -> None:
         self._live.again()
@@ -247,6 +248,7 @@ class Show:
 
     def _opened(self, opening: Opening) -> None:
         window, wishes = self._window, self._wishes
+        self._build_backstage()
         whole, found = self._fitted(opening.shown)
         exhibit = found or quiet_exhibit()
         slide = self._recovery.place(whole, exhibit, wishes.slide)
@@ -284,6 +286,7 @@ class Show:
         """The second safe mode: nothing but what the program brings itself."""
         self._window.open(quiet_exhibit())
         self._window.place()
+        self._build_backstage()
         self._recovery.wait_for(self._wishes.deck, self._window.stage)
         if self._backstage is not None:
             self._backstage.stand_bare()

@@ -199,8 +199,8 @@ class Reception(QObject):
         notice, sticks = self._top(Notice), self._sticks()
         if notice is None:
             return
-        if not sticks:
-            notice.add(self._say("no_stick"))
+        if len(sticks) != 1:
+            notice.add(self._say("several_sticks" if sticks else "no_stick"))
             return
         key, folder = self._key, sticks[0]
         notice.add(self._say("saving"))

@@ -43,6 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "saving": ("正在保存 …", "Saving …"),
     "saved": ("已保存到 {place}", "Saved to {place}"),
     "no_stick": ("没有找到 U 盘", "There is no stick"),
+    "several_sticks": ("插着几个 U 盘：请只留下要存钥匙的那一个", "Several sticks are plugged in: leave only the one that is to carry the key"),
     "not_written": ("U 盘写不进去：{reason}", "The stick can’t be written to: {reason}"),
     "later": ("以后再说", "Later"),
     "on": ("继续", "Go on"),

@@ -155,6 +155,25 @@ def test_the_key_on_the_stick_sets_a_new_pin(post: Post, tmp_path: Path) -> None
     post.qtbot.waitUntil(lambda: isinstance(post.page, PinPad) and post.page.trouble == "密码不对")
 
 
+def test_the_key_goes_onto_no_stick_that_staff_did_not_mean(post: Post, tmp_path: Path) -> None:
+    sticks = [tmp_path / "staff", tmp_path / "visitor"]
+    for stick in sticks:
+        stick.mkdir()
+    post.window.called.emit()
+    post.enter("4711")
+    post.enter("4711")
+    wait_for(post, Notice)
+    post.sticks = sticks
+    post.tap("保存到 U 盘")
+    assert isinstance(post.page, Notice)
+    assert "只留下" in post.page.more
+    assert not [*tmp_path.glob("*/*.key")]
+    post.sticks = sticks[:1]
+    post.tap("保存到 U 盘")
+    post.qtbot.waitUntil(lambda: any(one.words == "继续" for one in post.page.keys))
+    assert (sticks[0] / NAME).is_file()
+
+
 def test_another_machines_key_opens_nothing(post: Post, tmp_path: Path) -> None:
     post.set_pin()
     post.reception.lock()
