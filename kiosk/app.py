@@ -14,7 +14,7 @@ from kiosk.look import fonts
 from kiosk.telling import tell
 
 if TYPE_CHECKING:
-    from kiosk.content.load import Loaded
+    from kiosk.content.loaded import Loaded
     from kiosk.stage.exhibit import Exhibit
 
 MOST_TOLD = 20

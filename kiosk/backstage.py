@@ -6,7 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from kiosk.ops.counting import Counting
 from kiosk.ops.counts import NAME, Counts
 from kiosk.ops.guard.rules import Safe
 from kiosk.ops.places import Places
+from kiosk.staff.arranging import arranged
 from kiosk.staff.closing import Closing
 from kiosk.staff.health import Shown
 from kiosk.staff.office import Office, Ties
@@ -28,7 +29,7 @@ from kiosk.stage.inhibit import inhibit_desktop
 from kiosk.stage.lock_in import LockIn
 
 if TYPE_CHECKING:
-    from kiosk.content.load import Loaded
+    from kiosk.content.loaded import Loaded
     from kiosk.ops.live import Opening
     from kiosk.ops.recovery import Recovery
     from kiosk.staff.reception import Reception
@@ -84,7 +85,7 @@ class Backstage(QObject):
             today=lambda: self._counting.today() if self._counting is not None else None,
             trust=self.trust, reload=reload, quit=self._leave, safe_mode=safe is not Safe.NO,
         )  # fmt: skip
-        self.office = Office(window, places.settings, places.data, self.ties)
+        self.office = Office(window, places.settings, places.data, self.ties, kept=places.settings_kept)
         self.delivery: Delivery | None = None
         if packs is not None:
             self._expect(packs)
@@ -116,18 +117,7 @@ class Backstage(QObject):
 
         None where nothing of it is shown.
         """
-        if exhibit is None:
-            return None
-        settings = self.office.found.settings
-        languages, home = exhibit.languages, settings.language
-        if home in languages and home != languages[0]:
-            ordered = (home, *(one for one in languages if one != home))
-            exhibit = replace(exhibit, deck=exhibit.deck.model_copy(update={"languages": ordered}))
-        if settings.text_size != exhibit.text_size:
-            exhibit = replace(exhibit, text_size=settings.text_size)
-        if self._day is not None:
-            exhibit = exhibit.on(self._day)
-        return exhibit if exhibit.slides else None
+        return arranged(exhibit, self.office.found.settings, self._day)
 
     def opened(self, opening: Opening, *, quiet: bool) -> None:
         """The exhibit stands for the first time."""

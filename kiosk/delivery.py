@@ -20,7 +20,7 @@ from kiosk.staff.words import say
 from kiosk.telling import note, tell
 
 if TYPE_CHECKING:
-    from kiosk.content.load import Loaded
+    from kiosk.content.loaded import Loaded
     from kiosk.ops.packs.disks import Hold
     from kiosk.ops.packs.offer import Offer
     from kiosk.ops.packs.sticks import Sticks

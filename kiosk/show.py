@@ -30,15 +30,20 @@ from kiosk.telling import tell
 
 if TYPE_CHECKING:
     from kiosk.backstage import Backstage
-    from kiosk.content.load import Loaded
+    from kiosk.content.loaded import Loaded
     from kiosk.ops.notify import Systemd
+    from kiosk.ops.reading import Reading
     from kiosk.staff.problems import ProblemPanel
     from kiosk.stage.exhibit import Exhibit
 
 GIVE_BACK_MS = 1500
 """Quiet before free memory is handed back: no slide moves then, no figure counts."""
+DISK_S = 0.3
+"""So long the disk may take to say which deck it is; then the window stands without a picture until it is read."""
 LONGEST_WAIT_MS, AFTER_TURN_MS = 45_000, 700
 """Before other content is shown: at most until the slide changes, and the time its movement takes."""
+BEHIND_MS = 20
+"""After the exhibit was opened, so that it is painted: then all that stands behind it is imported."""
 READ_AHEAD_MS = 400
 """Between two imports while the first slide stands."""
 
@@ -103,11 +108,12 @@ class ReadAhead(QObject):
         importlib.import_module(f"kiosk.slides.{self._types.pop(0)}")
 
 
-def run(wishes: Wishes, life: Life | None = None) -> int:
+def run(wishes: Wishes, reading: Reading, life: Life | None = None) -> int:
     """Show an exhibit until the program is told to stop. There must be a screen: see `kiosk.ops.display`.
 
     Args:
         wishes: of the command line.
+        reading: reads decks, and foresees that one.
         life: of whoever watches, and restarts it.
 
     Returns:
@@ -117,28 +123,29 @@ def run(wishes: Wishes, life: Life | None = None) -> int:
         from kiosk.ops.log import begin_log
 
         begin_log(Places.usual())
-    return Show(wishes, life or Life(), application()).run()
+    return Show(wishes, reading, life or Life(), application()).run()
 
 
 class Show:
     """One run of the program: joins the deck that is read to the window it stands in."""
 
-    def __init__(self, wishes: Wishes, life: Life, app: QApplication) -> None:
-        self._wishes, self._life, self._app = wishes, life, app
+    def __init__(self, wishes: Wishes, reading: Reading, life: Life, app: QApplication) -> None:
+        self._wishes, self._reading, self._life, self._app = wishes, reading, life, app
         self._window = window = _window(wishes, life)
         self._recovery = recovery = Recovery(window, life, Places.usual().state, _systemd())
-        self._first = FirstPicture(wishes.deck, (wishes.language, wishes.theme, wishes.slide), window)
+        self._first = FirstPicture((wishes.language, wishes.theme, wishes.slide), window)
         # Not the first slide, if another stood: its last frame stands in.
-        self._drawn = not life.again and self._first.draw()
+        self._drawn = not life.again and self._first.draw(reading.foreseen(wishes.deck, DISK_S))
         self._code: int | None = None
         self._latest: Loaded | None = None
+        self._told: Loaded | None = None
         self._usual = wishes.deck
         self._coming: LiveDeck | None = None
         self._due: Opening | None = None
         self._turn = QTimer(window)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._change_over)
-        self._live = live = LiveDeck(wishes.deck, window, LastGood(wishes.deck), recovery.trusted)
+        self._live = live = LiveDeck(wishes.deck, window, LastGood(wishes.deck), recovery.trusted, reading.load)
         self._backstage: Backstage | None = None
         live.opened.connect(self._opened)
         self._follow(live)
@@ -152,6 +159,10 @@ class Show:
         careful = self._life.safe is not Safe.NO
         live.passed.connect((lambda _: self._recovery.start_anew()) if careful else self._passed)
         live.told.connect(report)
+        live.told.connect(self._note)
+
+    def _note(self, loaded: Loaded) -> None:
+        self._told = loaded
 
     def run(self) -> int:
         """Until it is told to stop; the exit code."""
@@ -165,10 +176,11 @@ class Show:
         if self._backstage is not None:
             self._backstage.end()
         self._recovery.end()
+        self._reading.close()
         return ended if self._code is None else self._code
 
     def _build_backstage(self) -> None:
-        """What a curator's window has no use for. Not before the first picture stands: its imports take long."""
+        """What a curator's window has no use for. Not before a finger is obeyed: its imports take long."""
         if self._wishes.windowed:
             return
         from kiosk.backstage import Backstage, Packs
@@ -194,7 +206,7 @@ class Show:
         """Read another deck aside."""
         if self._coming is not None:
             self._coming.close()
-        self._coming = live = LiveDeck(path, self._window, LastGood(path))
+        self._coming = live = LiveDeck(path, self._window, LastGood(path), load=self._reading.load)
         live.opened.connect(lambda opening: self._arrived(live, opening))
         live.open()
 
@@ -244,11 +256,18 @@ class Show:
         self._latest = loaded
         whole = exhibit_of(loaded)
         fit = self._recovery.fit(whole, loaded.digest)
-        return whole, self._backstage.arrange(fit) if self._backstage is not None else fit
+        if self._backstage is not None:
+            return whole, self._backstage.arrange(fit)
+        if self._wishes.windowed:
+            return whole, fit
+        from kiosk.ops.settings import read_settings
+        from kiosk.staff.arranging import arranged
+
+        places = Places.usual()
+        return whole, arranged(fit, read_settings(places.settings, places.settings_kept).settings, None)
 
     def _opened(self, opening: Opening) -> None:
         window, wishes = self._window, self._wishes
-        self._build_backstage()
         whole, found = self._fitted(opening.shown)
         exhibit = found or quiet_exhibit()
         slide = self._recovery.place(whole, exhibit, wishes.slide)
@@ -264,11 +283,18 @@ class Show:
         if not self._drawn:
             window.place()
         if not self._life.again:
-            self._first.keep_when_quiet()
-        if self._backstage is not None:
-            self._backstage.opened(opening, quiet=found is None)
+            self._first.keep_when_quiet(lambda: self._latest.text_digest if self._latest is not None else "")
+        if not wishes.windowed:
+            QTimer.singleShot(BEHIND_MS, window, lambda: self._furnish(opening, quiet=found is None))
         GiveBack(window)
-        ReadAhead({slide.type for slide in exhibit.slides}, window)
+        ReadAhead({line.type for line in exhibit.deck.lines()}, window)
+
+    def _furnish(self, opening: Opening, *, quiet: bool) -> None:
+        """The exhibit stands and answers to a finger: now whatever else belongs to it."""
+        self._build_backstage()
+        if self._backstage is not None:
+            self._backstage.opened(opening, quiet=quiet)
+            self._backstage.told(self._told or opening.loaded)
 
     def _passed(self, loaded: Loaded) -> None:
         _, exhibit = self._fitted(loaded)

@@ -25,13 +25,15 @@ COMMANDS = {
     "doctor": "Say what this machine is ready for: screen, touch, fonts, disk, clock, content.",
 }
 """Each command and its line in the help: reading it imports none of them."""
+HIDDEN = ("read-aside",)
+"""What the program calls of itself."""
 
 
 class _Lazy(click.Group):
     """`kiosk` alone runs the exhibit, and so does `kiosk DECK`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0] not in COMMANDS and args[0] not in {"--help", "-h", "--version"}):
+        if not args or (args[0] not in COMMANDS and args[0] not in {*HIDDEN, "--help", "-h", "--version"}):
             if args:
                 self._refuse_misspelt(args[0], ctx)
             args = ["run", *args]
@@ -51,9 +53,10 @@ class _Lazy(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS and cmd_name not in HIDDEN:
             return None
-        found: click.Command = getattr(importlib.import_module(f"kiosk.commands.{cmd_name}"), cmd_name)
+        name = cmd_name.replace("-", "_")
+        found: click.Command = getattr(importlib.import_module(f"kiosk.commands.{name}"), name)
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

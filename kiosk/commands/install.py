@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from kiosk.content.load import Loaded
+    from kiosk.content.loaded import Loaded
     from kiosk.ops.packs.changes import Changes
     from kiosk.ops.packs.keys import Keys
     from kiosk.ops.places import Places

@@ -11,7 +11,7 @@ import click
 from kiosk.commands.deck import deck_argument, deck_path
 
 if TYPE_CHECKING:
-    from kiosk.content.load import Loaded
+    from kiosk.content.loaded import Loaded
     from kiosk.ops.packs.wording import Refused
 
 

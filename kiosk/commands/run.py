@@ -62,11 +62,15 @@ def run(deck: Path | None, windowed: bool, size: tuple[int, int] | None, screen:
         sys.exit(NO_SCREEN)
     from kiosk.ops.packs.store import chosen_deck
     from kiosk.ops.places import Places
+    from kiosk.ops.reading import Reading
+
+    path = deck_path(deck) if deck is not None else chosen_deck(Places.usual())
+    reading = Reading(Places.usual().cache / "decks")
+    reading.foresee(path)  # before anything of Qt is imported, which takes as long
     from kiosk.show import Wishes
     from kiosk.show import run as show
 
-    path = deck_path(deck) if deck is not None else chosen_deck(Places.usual())
-    sys.exit(show(Wishes(path, windowed, size, screen, lang, slide, theme, packs=deck is None), life))
+    sys.exit(show(Wishes(path, windowed, size, screen, lang, slide, theme, packs=deck is None), reading, life))
 
 
 _place: list[OnlyOne] = []

@@ -13,7 +13,7 @@ from kiosk.commands.deck import deck_argument, deck_path
 from kiosk.commands.run import parse_size
 
 if TYPE_CHECKING:
-    from kiosk.content.load import Loaded
+    from kiosk.content.loaded import Loaded
     from kiosk.stage.exhibit import Exhibit
     from kiosk.stage.shots import View
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, NamedTuple, Self
 
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -14,10 +14,30 @@ from kiosk.content.part import Part
 from kiosk.content.silence import Silence
 from kiosk.content.words import Text, reading_seconds
 
-__all__ = ["Part", "RelativePath", "Slide", "SlideId"]
+__all__ = ["Line", "Part", "RelativePath", "Slide", "SlideId"]
 
 SlideId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
 RelativePath = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+
+class Line(NamedTuple):
+    """What has to be known of each slide of a deck, however many there are.
+
+    Attributes: as the slide's own.
+    """
+
+    type: str
+    id: str | None = None
+    chapter: str | None = None
+    show_from: Moment | None = None
+    show_until: Moment | None = None
+
+    def due(self, day: date) -> bool:
+        """Whether it is shown on that day."""
+        at = Moment(day.year, day.month, day.day).years
+        return (self.show_from is None or self.show_from.years <= at) and (
+            self.show_until is None or at < self.show_until.end
+        )
 
 
 class Slide(Part):
@@ -78,12 +98,9 @@ class Slide(Part):
             raise PydanticCustomError("date_span", "ends before", {"value": f"{since.dotted()} – {until.dotted()}"})
         return self
 
-    def due(self, day: date) -> bool:
-        """Whether it is shown on that day."""
-        at = Moment(day.year, day.month, day.day).years
-        return (self.show_from is None or self.show_from.years <= at) and (
-            self.show_until is None or at < self.show_until.end
-        )
+    def line(self) -> Line:
+        """What has to be known of it without having it."""
+        return Line(self.type, self.id, self.chapter, self.show_from, self.show_until)
 
     def texts(self, language: str) -> list[list[str]]:
         """What a visitor reads, step by step (the events of a timeline are steps; most slides are one)."""

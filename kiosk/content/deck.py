@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import functools
 import operator
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from kiosk.content.base import Part, Slide
+from kiosk.content.base import Line, Part, Slide
 from kiosk.content.kinds import KINDS
+from kiosk.content.packed import PackedSlides, print_of
 from kiosk.content.phrases import OwnWords
 from kiosk.content.silence import Silence
 from kiosk.content.styling import Look
 from kiosk.content.words import LANGUAGE_CODE, Text
 
 if TYPE_CHECKING:
-    AnySlide = Slide
+    Slides = Sequence[Slide]
 else:
-    AnySlide = Annotated[functools.reduce(operator.or_, KINDS.values()), Field(discriminator="type")]
+    # Read, they are a tuple; restored from what was compiled, the packed ones stand in its place.
+    Slides = tuple[Annotated[functools.reduce(operator.or_, KINDS.values()), Field(discriminator="type")], ...]
 
 Language = Annotated[str, StringConstraints(pattern=f"^{LANGUAGE_CODE.pattern}$")]
 
@@ -97,7 +99,7 @@ class Deck(Part):
         description="Rules of `kiosk check` that don't apply to the whole deck, each with the reason.",
     )
     chapters: tuple[Chapter, ...] = Field(default=(), max_length=40, description="The chapters, in order.")
-    slides: tuple[AnySlide, ...] = Field(min_length=1, max_length=10_000, description="The slides, in order.")
+    slides: Slides = Field(min_length=1, max_length=10_000, description="The slides, in order.")
 
     chinese: ClassVar[Mapping[str, str]] = {
         "": "整个展览：设置、章节和各页。",
@@ -116,20 +118,49 @@ class Deck(Part):
         "slides": "各页，按先后排列。",
     }
 
+    def lines(self) -> Sequence[Line]:
+        """What has to be known of each slide; a packed one isn't made for it."""
+        return self.slides.lines() if isinstance(self.slides, PackedSlides) else [one.line() for one in self.slides]
+
     def slide_ids(self) -> tuple[str, ...]:
         """A name for each slide: its own, else its type, numbered where that is taken."""
-        taken = {slide.id for slide in self.slides if slide.id}
+        lines = self.lines()
+        taken = {line.id for line in lines if line.id}
+        reached: dict[str, int] = {}
         ids: list[str] = []
-        for slide in self.slides:
-            name, number = slide.id or slide.type, 1
-            while not slide.id and name in taken:
-                number += 1
-                name = f"{slide.type}-{number}"
+        for line in lines:
+            name = line.id or line.type
+            if not line.id:
+                number = reached.get(line.type, 0) + 1
+                name = line.type if number == 1 else f"{line.type}-{number}"
+                while name in taken:
+                    number += 1
+                    name = f"{line.type}-{number}"
+                reached[line.type] = number
             taken.add(name)
             ids.append(name)
         return tuple(ids)
 
-    def with_slides(self, slides: tuple[Slide, ...]) -> Deck:
+    def places_of(self, slide: Slide) -> list[int]:
+        """Where slides that say the very same stand."""
+        if isinstance(self.slides, PackedSlides):
+            sought = print_of(slide)
+            return [index for index, one in enumerate(self.slides.prints()) if one == sought]
+        return [index for index, one in enumerate(self.slides) if one == slide]
+
+    def picked(self, indexes: Sequence[int], instead: Mapping[int, Slide] | None = None) -> Deck:
+        """The same deck with some of its slides.
+
+        Args:
+            indexes: which, in their new order.
+            instead: slides to stand in the place of others, by their old index.
+        """
+        if isinstance(self.slides, PackedSlides):
+            return self.with_slides(self.slides.picked(indexes, instead))
+        other = instead or {}
+        return self.with_slides(tuple(other.get(index) or self.slides[index] for index in indexes))
+
+    def with_slides(self, slides: Sequence[Slide]) -> Deck:
         """The same deck with other slides."""
         copy = self.model_copy(update={"slides": slides})
         copy.__dict__.pop("_chaptered", None)  # a copy takes what was counted for the old slides along
@@ -148,12 +179,12 @@ class Deck(Part):
         chapters = list(self.chapters)
         known = {name: index for index, one in enumerate(chapters) for name in one.names()}
         indexes: list[int | None] = []
-        for slide in self.slides:
-            if slide.chapter is None:
+        for line in self.lines():
+            if line.chapter is None:
                 indexes.append(indexes[-1] if indexes else None)
                 continue
-            if slide.chapter not in known:
-                known[slide.chapter] = len(chapters)
-                chapters.append(Chapter(name=Text({"": slide.chapter})))
-            indexes.append(known[slide.chapter])
+            if line.chapter not in known:
+                known[line.chapter] = len(chapters)
+                chapters.append(Chapter(name=Text({"": line.chapter})))
+            indexes.append(known[line.chapter])
         return tuple(chapters), tuple(indexes)

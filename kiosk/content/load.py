@@ -6,9 +6,8 @@ import gc
 import hashlib
 import os
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from kiosk.content.deck import Deck
 from kiosk.content.echoes import of_another_type, without_echoes
 from kiosk.content.files import Listings
 from kiosk.content.kinds import KINDS
+from kiosk.content.loaded import Loaded
 from kiosk.content.nearest import nearest
 from kiosk.content.nodes import Node
 from kiosk.content.problems import Fault, Place, Problem
@@ -37,52 +37,6 @@ MOST_SLIDES = 10_000
 MOST_PROBLEMS = 1000
 """So many are told one by one; nobody reads more, and a file with more was never meant for a deck."""
 _TYPES = ", ".join(KINDS)
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What came of a file.
-
-    Attributes:
-        path: the file. deck: the sound slides with the settings, or None where nothing is sound.
-        problems: all of them, by line.
-        digest: changes with the file's bytes, and with any file that the deck names. text_digest: of the bytes alone.
-        files: what the deck names, where it was found, or where it was looked for.
-        tables: of the data files among them the SHA-256 of what was read.
-        source: the nodes with their lines, where they were asked for.
-        slide_places: where each slide of `deck` begins. slide_numbers: its number in the file, from 1.
-    """
-
-    path: Path
-    deck: Deck | None
-    problems: tuple[Problem, ...]
-    digest: str
-    slide_places: tuple[Place, ...] = ()
-    slide_numbers: tuple[int, ...] = ()
-    text_digest: str = ""
-    files: tuple[Path, ...] = ()
-    tables: Mapping[Path, str] = field(default_factory=dict)
-    source: Source | None = None
-
-    @property
-    def folder(self) -> Path:
-        """Where the deck's pictures are looked for."""
-        return self.path.parent
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """What has to be put right."""
-        return tuple(problem for problem in self.problems if problem.is_error)
-
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """What is worth a look."""
-        return tuple(problem for problem in self.problems if not problem.is_error)
-
-    @property
-    def usable(self) -> bool:
-        """Whether anything of it can be shown."""
-        return self.deck is not None
 
 
 def load(path: Path, shown_as: str | None = None, parser: Any = None, *, with_source: bool = False) -> Loaded:

@@ -13,7 +13,8 @@ T = TypeVar("T")
 class Part(BaseModel):
     """A frozen piece of a deck; a key that it does not know is a problem, never ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # What checks a part is built when something is first checked: a deck that was compiled never is.
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
     chinese: ClassVar[Mapping[str, str]] = {}
     """The help in Chinese: of each field by its name, of the part as a whole by "". English stands with the fields."""

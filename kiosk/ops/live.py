@@ -17,7 +17,7 @@ from shiboken6 import isValid
 from kiosk.telling import tell
 
 if TYPE_CHECKING:  # the window is up before anything reads a deck
-    from kiosk.content.load import Loaded
+    from kiosk.content.loaded import Loaded
     from kiosk.ops.last_good import LastGood
     from kiosk.ops.watch import Watch
 
@@ -65,6 +65,7 @@ class LiveDeck(QObject):
         parent: QObject,
         last_good: LastGood | None = None,
         trusted: Callable[[str], bool] | None = None,
+        load: Callable[[Path], Loaded] | None = None,
     ) -> None:
         """Nothing is read yet.
 
@@ -74,9 +75,10 @@ class LiveDeck(QObject):
             last_good: where decks that passed are kept; None to keep none.
             trusted: in safe mode, whether a deck of that text's digest may be opened, though it passed; called on the
                 second thread.
+            load: reads a deck, on the second thread; in this process if left out.
         """
         super().__init__(parent)
-        self._path, self._last_good, self._trusted = path, last_good, trusted
+        self._path, self._last_good, self._trusted, self._loads = path, last_good, trusted, load
         self._watch: Watch | None = None
         self._digest, self._bare = "", False
         self._passed: Loaded | None = None
@@ -103,14 +105,13 @@ class LiveDeck(QObject):
     # On the second thread.
 
     def _open(self) -> None:
-        from kiosk.content.load import load
         from kiosk.ops.watch import Watch
 
         self._watch = Watch([self._path], self._reload)  # before the first reading: nothing is missed in between
-        loaded = shown = load(self._path)
+        loaded = shown = self._load(self._path)
         if not self._fit(loaded) and self._last_good is not None:
             for deck in self._last_good.decks():
-                earlier = load(deck)
+                earlier = self._load(deck)
                 if self._fit(earlier):
                     shown = earlier
                     break
@@ -118,17 +119,22 @@ class LiveDeck(QObject):
         if not isValid(self):
             return  # the program ended meanwhile
         self._read.emit(Opening(loaded, shown))
-        if shown.deck is not None and any(slide.type == "chart" for slide in shown.deck.slides):
+        if shown.deck is not None and any(line.type == "chart" for line in shown.deck.lines()):
             import numpy  # noqa: F401 - half of what charts import, and nothing of Qt
+
+    def _load(self, path: Path) -> Loaded:
+        if self._loads is not None:
+            return self._loads(path)
+        from kiosk.content.load import load
+
+        return load(path)
 
     def _fit(self, loaded: Loaded) -> bool:
         """Whether a deck may be opened."""
         return not loaded.errors and (self._trusted is None or self._trusted(loaded.text_digest))
 
     def _reload(self) -> None:
-        from kiosk.content.load import load
-
-        loaded = load(self._path)
+        loaded = self._load(self._path)
         self._follow(loaded)
         if isValid(self):
             self._read.emit(loaded)

@@ -29,6 +29,11 @@ class Places:
         """The one file of settings."""
         return self.config / "settings.yaml"
 
+    @property
+    def settings_kept(self) -> Path:
+        """Those settings as they were last read."""
+        return self.cache / "settings.json"
+
     @classmethod
     def below(cls, folder: Path) -> Places:
         """All in one folder."""

@@ -21,7 +21,7 @@ from kiosk.ops.strikes import OUT, Strikes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kiosk.content.load import Loaded
+    from kiosk.content.loaded import Loaded
     from kiosk.ops.watch import Watch
     from kiosk.stage.exhibit import Exhibit
     from kiosk.stage.stage import Stage

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import io
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from kiosk.content.complaints import held_to, keys_of
-from kiosk.content.load import problem_of
+from kiosk import __version__
 from kiosk.content.part import Part
-from kiosk.content.problems import Fault, Place, Problem
-from kiosk.content.source import Source, read
-from kiosk.content.vocabulary import Vocabulary
 from kiosk.ops import disk
 from kiosk.visit.hours import Hours, HoursFault, read_hours
+
+if TYPE_CHECKING:
+    from kiosk.content.problems import Problem
 
 LARGEST = 256 * 1024
 """Bytes of the file: it has a few dozen lines."""
@@ -132,10 +134,6 @@ def _readable(hours: dict[str, str], closed: tuple[str, ...] = ()) -> None:
         raise PydanticCustomError(fault.rule, "{value}", {"value": fault.value}) from None
 
 
-_EXAMPLE = {"example_of": "brightness"}
-_WORDS = Vocabulary(frozenset(Settings.model_fields), frozenset(Settings.model_fields), frozenset())
-
-
 @dataclass(frozen=True)
 class Found:
     """What came of the file.
@@ -148,33 +146,40 @@ class Found:
     problems: tuple[Problem, ...] = field(default=())
 
 
-def read_settings(path: Path) -> Found:
-    """The settings of a machine; whatever is in the file, nothing is raised."""
+def read_settings(path: Path, kept: Path | None = None) -> Found:
+    """The settings of a machine; whatever is in the file, nothing is raised.
+
+    Args:
+        path: their file.
+        kept: where they are kept as they were read, if nothing was wrong with them: the next start finds them there,
+            and does without the reader of YAML. None to keep none.
+    """
     if not path.is_file():
         return Found(Settings())
-    source = read(path, _WORDS)
-    root = source.root
-    if root is None or not isinstance(root.value, dict):
-        place = root.place if root is not None else Place(1, 1, 1)
-        return Found(Settings(), _told(path, source, [] if source.faults else [Fault("a_map", place, _EXAMPLE, ())]))
-    made, faults = held_to(Settings, source, ())
-    return Found(made if made is not None else _sound(root.plain_tree()), _told(path, source, faults))
+    digest = _digest(path)
+    if kept is not None and digest:
+        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+            said = json.loads(kept.read_bytes())
+            if said["digest"] == digest:
+                return Found(Settings.model_validate_json(said["settings"]))
+    from kiosk.ops.settings_file import read_file
+
+    found = read_file(path)
+    if kept is not None and digest and not found.problems and _digest(path) == digest:
+        with contextlib.suppress(OSError):
+            said = {"digest": digest, "settings": found.settings.model_dump_json()}
+            disk.replace(kept, json.dumps(said).encode())
+            kept.chmod(0o600)
+    return found
 
 
-def _told(path: Path, source: Source, faults: list[Any]) -> tuple[Problem, ...]:
-    told = [fault for fault in source.faults if fault.name != "empty"] + faults
-    return tuple(problem_of(str(path), source, fault) for fault in sorted(told, key=lambda one: one.rank))
-
-
-def _sound(written: Any) -> Settings:
-    """The settings less those that are wrong."""
-    left = {key: value for key, value in written.items() if key in keys_of(Settings)}
-    for key in list(left):
-        try:
-            Settings.model_validate({key: left[key]})
-        except ValidationError:
-            del left[key]
-    return Settings.model_validate(left)
+def _digest(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST:
+            return ""
+        return hashlib.sha256(f"{__version__}\0".encode() + path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def write_settings(path: Path, **changes: Any) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 
 from kiosk.content.advice import View as ViewName
 from kiosk.content.kinds.article import Article
-from kiosk.content.load import Loaded
+from kiosk.content.loaded import Loaded
 from kiosk.content.palette import LEAST_CONTRAST
 from kiosk.content.part import parts_of
 from kiosk.content.problems import Fault

@@ -72,15 +72,16 @@ class Office(QObject):
     trouble = Signal(str)
     """Something that was asked for didn't work, said for staff."""
 
-    def __init__(self, window: Window, settings: Path, data: Path, ties: Ties, light: Backlight | None = None) -> None:
+    def __init__(self, window: Window, settings: Path, data: Path, ties: Ties, light: Backlight | None = None,
+                 kept: Path | None = None) -> None:  # fmt: skip
         """Begin with what is kept.
 
         Args:
             window: the exhibit's, before it is opened. settings: the file of settings. data: a folder on the disk
-                whose room counts. ties: to everybody else. light: the screen's own.
+                whose room counts. ties: to everybody else. light: the screen's own. kept: see `read_settings`.
         """
         super().__init__(window)
-        self._window, self._path, self._data, self._ties = window, settings, data, ties
+        self._window, self._path, self._data, self._ties, self._kept = window, settings, data, ties, kept
         self._light = light if light is not None else Backlight()
         self._began = time.monotonic()
         self._problems: tuple[Problem, ...] = ()
@@ -88,7 +89,7 @@ class Office(QObject):
         self._shown = Shown.DECK
         self._left_out: set[str] = set()
         self._picture: tuple[float, int, QPixmap] | None = None
-        self.found: Found = read_settings(settings)
+        self.found: Found = read_settings(settings, kept)
         self._shine()
 
     # What it is told.
@@ -254,7 +255,7 @@ class Office(QObject):
             write_settings(self._path, **changes)
         except OSError as error:
             return say("not_saved", self.language, reason=error.strerror or str(error))
-        self.found = read_settings(self._path)
+        self.found = read_settings(self._path, self._kept)
         self.settled.emit()
         return ""
 

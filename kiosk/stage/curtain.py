@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,25 +34,22 @@ def cache_folder() -> Path:
 
 
 class FirstPicture:
-    """The first slide's picture for one deck, window and set of wishes."""
+    """The first slide's picture for one window and set of wishes."""
 
-    def __init__(self, deck: Path, wishes: tuple[str | None, ...], window: Window) -> None:
-        self._deck, self._wishes, self._window = deck, wishes, window
+    def __init__(self, wishes: tuple[str | None, ...], window: Window) -> None:
+        self._wishes, self._window = wishes, window
 
-    def _path(self) -> Path | None:
-        size = self._window.will_fill()
-        key = hashlib.sha256(repr((__version__, self._wishes, size.width(), size.height())).encode())
-        try:
-            if self._deck.stat().st_size > 20 * 1024 * 1024:
-                return None
-            key.update(self._deck.read_bytes())
-        except OSError:
+    def _path(self, digest: str) -> Path | None:
+        """The picture of the deck whose text has that SHA-256."""
+        if not digest:
             return None
+        size = self._window.will_fill()
+        key = hashlib.sha256(repr((__version__, self._wishes, size.width(), size.height(), digest)).encode())
         return cache_folder() / f"{key.hexdigest()[:32]}.bmp"
 
-    def draw(self) -> bool:
-        """Show the picture, if there is one; whether there was."""
-        path = self._path()
+    def draw(self, digest: str) -> bool:
+        """Show the picture, if there is one of the deck whose text has that SHA-256; whether there was."""
+        path = self._path(digest)
         if path is None or not path.is_file():
             return False
         picture = QPixmap(str(path))
@@ -60,13 +58,13 @@ class FirstPicture:
         self._window.draw_curtain(picture)
         return True
 
-    def keep_when_quiet(self) -> None:
-        """Keep the first slide's picture, once nobody is waiting for anything."""
+    def keep_when_quiet(self, digest: Callable[[], str]) -> None:
+        """Keep the first slide's picture, once nobody is waiting for anything; `digest` is of the deck that stands."""
         stage = self._window.stage
         begun = stage.state
 
         def keep() -> None:
-            path = self._path()
+            path = self._path(digest())
             if path is None or path.exists() or stage.state != begun:
                 return
             picture = stage.still_picture()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from kiosk.content.base import Slide
@@ -15,7 +16,7 @@ from kiosk.look.theme import Theme, theme_of
 from kiosk.stage.bar import Wants
 from kiosk.stage.overview import Contents
 from kiosk.stage.rail import Way
-from kiosk.visit import Stop, Tour
+from kiosk.visit import Stop, Stops, Tour
 
 TEXT_ZOOMS = (1.0, 1.2, 1.44)
 """How much larger text is at each of the sizes a visitor may choose."""
@@ -47,7 +48,7 @@ class Exhibit:
         return theme_of(name, self.deck.look.tokens())
 
     @property
-    def slides(self) -> tuple[Slide, ...]:
+    def slides(self) -> Sequence[Slide]:
         """The slides, in order."""
         return self.deck.slides
 
@@ -73,7 +74,7 @@ class Exhibit:
         slide = other.slides[index]
         if slide.id and slide.id in self.ids:
             return self.ids.index(slide.id)
-        alike = [number for number, one in enumerate(self.slides) if one == slide]
+        alike = self.deck.places_of(slide)
         if alike:
             return min(alike, key=lambda number: abs(number - index))
         name = other.ids[index]
@@ -89,11 +90,11 @@ class Exhibit:
 
     def on(self, day: date) -> Exhibit:
         """What of it is shown on that day: the slides without dates and those that are due; itself where all are."""
-        due = [index for index, slide in enumerate(self.slides) if slide.due(day)]
-        if len(due) == len(self.slides):
-            return self
-        slides = tuple(self.slides[index] for index in due)
-        return replace(self, deck=self.deck.with_slides(slides), ids=tuple(self.ids[index] for index in due))
+        due = [index for index, line in enumerate(self.deck.lines()) if line.due(day)]
+        return self if len(due) == len(self.slides) else self._picked(due)
+
+    def _picked(self, indexes: Sequence[int], instead: Mapping[int, Slide] | None = None) -> Exhibit:
+        return replace(self, deck=self.deck.picked(indexes, instead), ids=tuple(self.ids[index] for index in indexes))
 
     def stop(self, index: int, language: str, steps: int | None = None) -> Stop:
         """A slide as the visit sees it; `steps` once layout has found them."""
@@ -109,7 +110,7 @@ class Exhibit:
     def tour(self, language: str) -> Tour:
         """The whole exhibit as the visit sees it, before any layout."""
         timings = self.deck.timings
-        stops = tuple(self.stop(index, language) for index in range(len(self.slides)))
+        stops = Stops(len(self.slides), partial(self.stop, language=language))
         return Tour(stops, self.languages, idle=timings.idle, countdown=timings.countdown, text_sizes=len(TEXT_ZOOMS),
                     text_size=self.text_size)  # fmt: skip
 
@@ -159,14 +160,10 @@ class Exhibit:
 
     def without(self, index: int) -> Exhibit:
         """The exhibit less one slide; that slide's chapter stays with the slides after it."""
-        indexes = self.deck.chapter_indexes()
-        chapters = self.deck.chapter_list()
-        slides = []
-        for number, slide in enumerate(self.slides):
-            chapter = indexes[number]
-            if number == index:
-                continue
-            name = None if chapter is None else next(iter(chapters[chapter].name.by_language.values()))
-            slides.append(slide.model_copy(update={"chapter": name}))
-        ids = tuple(name for number, name in enumerate(self.ids) if number != index)
-        return replace(self, deck=self.deck.with_slides(tuple(slides)), ids=ids)
+        follows = index + 1
+        chapter = self.deck.chapter_indexes()[index]
+        instead: dict[int, Slide] = {}
+        if chapter is not None and follows < len(self.slides) and self.deck.lines()[follows].chapter is None:
+            name = next(iter(self.deck.chapter_list()[chapter].name.by_language.values()))
+            instead[follows] = self.slides[follows].model_copy(update={"chapter": name})
+        return self._picked([number for number in range(len(self.slides)) if number != index], instead)

@@ -298,9 +298,7 @@ class Stage(QObject):
             self.building.emit("")
         stop = self.tour.stops[index]
         if item.steps != stop.steps:
-            stops = list(self.tour.stops)
-            stops[index] = self.exhibit.stop(index, self.state.language, item.steps)
-            self.tour = replace(self.tour, stops=tuple(stops))
+            self.tour = self.tour.with_stop(index, self.exhibit.stop(index, self.state.language, item.steps))
         return item
 
     def _leave_out(self, index: int, error: Exception) -> None:

@@ -24,7 +24,7 @@ from kiosk.visit.commands import (
     Tick,
     Touch,
 )
-from kiosk.visit.tour import Stop, Tour, dwell, idle_limit
+from kiosk.visit.tour import Stop, Stops, Tour, dwell, idle_limit
 from kiosk.visit.visit import Mode, State, apply, deadline, seconds_left, start
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "State",
     "Stay",
     "Stop",
+    "Stops",
     "Tick",
     "Touch",
     "Tour",

@@ -7,12 +7,16 @@ arrive here as plain numbers. The two rules that turn them into seconds on scree
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Final
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final, overload
 
 SHORTEST_DWELL: Final = 8.0  # s
 LONGEST_DWELL: Final = 30.0  # s
 MOST_BY_ITSELF: Final = 12  # steps of a slide that isn't paged, shown in turn while cycling
+STOPS_KEPT: Final = 32  # counted stops that are kept: those at hand
 READING_ALLOWANCE: Final = 1.5  # times the reading time of a slide, before a still visitor is asked
 
 
@@ -46,6 +50,46 @@ class Stop:
             raise ValueError(f"reading takes 0 s or more and not for ever, not {self.reading}")
 
 
+class Stops(Sequence[Stop]):
+    """Stops that are counted when they are asked for: nobody reads a thousand slides to show one.
+
+    Args:
+        count: how many there are.
+        make: counts the one of an index.
+        found: those that layout knows better, by index.
+    """
+
+    def __init__(
+        self, count: int, make: Callable[[int], Stop], found: Mapping[int, Stop] = MappingProxyType({})
+    ) -> None:
+        self._count, self._make, self._found = count, make, dict(found)
+        self._counted: OrderedDict[int, Stop] = OrderedDict()
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Stop: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Stop, ...]: ...
+    def __getitem__(self, index: int | slice) -> Stop | tuple[Stop, ...]:
+        if isinstance(index, slice):
+            return tuple(self[one] for one in range(*index.indices(self._count)))
+        if not -self._count <= index < self._count:
+            raise IndexError(index)
+        index %= self._count
+        stop = self._found.get(index) or self._counted.get(index)
+        if stop is None:
+            stop = self._counted[index] = self._make(index)
+            if len(self._counted) > STOPS_KEPT:
+                self._counted.popitem(last=False)
+        return stop
+
+    def with_stop(self, index: int, stop: Stop) -> Stops:
+        """The same with one that layout knows better."""
+        return Stops(self._count, self._make, {**self._found, index: stop})
+
+
 @dataclass(frozen=True, slots=True)
 class Tour:
     """All the slides of the moment, and how patient the exhibit is.
@@ -61,7 +105,7 @@ class Tour:
         ValueError: no language, no text size, or a time that isn't longer than nothing and shorter than for ever.
     """
 
-    stops: tuple[Stop, ...]
+    stops: Sequence[Stop]
     languages: tuple[str, ...]
     idle: float = 60.0
     countdown: float = 20.0
@@ -75,6 +119,13 @@ class Tour:
             raise ValueError(f"an exhibit has at least one size of text, not {self.text_sizes}")
         if not (0 < self.idle < math.inf and 0 < self.countdown < math.inf):
             raise ValueError(f"waiting takes longer than 0 s and not for ever, not {self.idle} and {self.countdown}")
+
+    def with_stop(self, index: int, stop: Stop) -> Tour:
+        """The same tour with one stop that layout knows better."""
+        stops = self.stops
+        if isinstance(stops, Stops):
+            return replace(self, stops=stops.with_stop(index, stop))
+        return replace(self, stops=(*stops[:index], stop, *stops[index + 1 :]))
 
 
 def stride(stop: Stop) -> int:

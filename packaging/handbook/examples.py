@@ -12,7 +12,8 @@ from pathlib import Path
 
 from handbook import HERE, ROOT
 from kiosk.commands.check import found
-from kiosk.content.load import Loaded, load
+from kiosk.content.load import load
+from kiosk.content.loaded import Loaded
 from kiosk.content.problems import Problem, closing_line, show
 
 _PAIR = re.compile(r'\{zh: (?P<zh>"[^"]*"|[^,{}]*), en: (?P<en>"[^"]*"|[^{}]*?)\}')

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from handbook import HERE
 from handbook.examples import example, set_out, whole
 from kiosk.app import exhibit_of
-from kiosk.content.load import Loaded
+from kiosk.content.loaded import Loaded
 from kiosk.stage.shots import View, pictures_of
 
 SIZE = (1920, 1080)

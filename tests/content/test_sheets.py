@@ -19,7 +19,8 @@ from kiosk.commands.cli import cli
 from kiosk.content.facts import facts_of
 from kiosk.content.kinds.chart import Chart
 from kiosk.content.kinds.timeline import Timeline
-from kiosk.content.load import Loaded, load
+from kiosk.content.load import load
+from kiosk.content.loaded import Loaded
 
 Write = Callable[..., Loaded]
 

@@ -19,7 +19,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.content.load import Loaded, load
+from kiosk.content.load import load
+from kiosk.content.loaded import Loaded
 from kiosk.content.sheets.formats import shown
 from kiosk.content.sheets.table import Cell, Unreadable
 from kiosk.content.sheets.workbook import Workbook

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from kiosk.content.load import Loaded, load
+from kiosk.content.load import load
+from kiosk.content.loaded import Loaded
 from kiosk.ops import live as living
 from kiosk.ops.last_good import LastGood
 from kiosk.ops.live import LiveDeck

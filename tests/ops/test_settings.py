@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
@@ -141,3 +143,41 @@ def test_a_list_that_stands_line_by_line_is_exchanged_without_the_comment_behind
     assert path.read_text("utf-8") == "closed: ['2026-12-25']\n\n# 亮度 brightness\nbrightness: 70\n"
     write_settings(path, closed=(), brightness=80)
     assert path.read_text("utf-8") == "closed: []\n\n# 亮度 brightness\nbrightness: 80\n"
+
+
+def test_settings_as_they_were_read_are_found_again_without_the_reader(tmp_path: Path) -> None:
+    path, kept = tmp_path / "settings.yaml", tmp_path / "cache" / "settings.json"
+    write_settings(path, brightness=70, closed=("2026-10-01",), hours={"mon-fri": "9:00-17:00"}, pin="x")
+    read = read_settings(path, kept)
+    assert read.settings.brightness == 70
+    assert read_settings(path, kept) == read == read_settings(path)
+    assert kept.stat().st_mode & 0o077 == 0, "the PIN's hash is nobody else's"
+    program = (
+        "import sys; from pathlib import Path; from kiosk.ops.settings import read_settings; "
+        f"print(read_settings(Path({str(path)!r}), Path({str(kept)!r})).settings.brightness); "
+        "print('yaml' in sys.modules, 'kiosk.content.load' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["70", "False", "False"]
+
+
+def test_settings_that_changed_or_were_damaged_are_read_anew(tmp_path: Path) -> None:
+    path, kept = tmp_path / "settings.yaml", tmp_path / "settings.json"
+    write_settings(path, brightness=70)
+    read_settings(path, kept)
+    write_settings(path, brightness=60)
+    assert read_settings(path, kept).settings.brightness == 60
+    whole = kept.read_bytes()
+    for damaged in (b"", b"[]", b"{}", whole[:-9], whole.replace(b"60", b"5"), b'{"digest": 1, "settings": 2}'):
+        kept.write_bytes(damaged)
+        assert read_settings(path, kept).settings.brightness == 60
+
+
+def test_settings_with_a_mistake_are_not_kept_and_told_of_each_time(tmp_path: Path) -> None:
+    path, kept = tmp_path / "settings.yaml", tmp_path / "settings.json"
+    path.write_text("brightness: 5\n")
+    assert read_settings(path, kept).problems
+    assert read_settings(path, kept).problems
+    assert not kept.exists()
+    path.write_text("brightness: 50\n")
+    assert read_settings(path, tmp_path / "settings.yaml" / "no folder").settings.brightness == 50

@@ -1,10 +1,11 @@
 """How long a step stays and how long a still visitor is left in peace, at their limits."""
 
 import math
+from collections.abc import Sequence
 
 import pytest
 
-from kiosk.visit import Stop, Tour, dwell, idle_limit
+from kiosk.visit import Stop, Stops, Tour, dwell, idle_limit
 from kiosk.visit.tour import stride
 
 
@@ -96,3 +97,33 @@ def test_a_timeline_of_hundreds_doesnt_hold_the_cycle_up(steps: int, seen: int) 
     by_itself = range(0, steps, stride(Stop(steps=steps, paged=False)))
     assert len(by_itself) == seen <= 12
     assert stride(Stop(steps=steps, paged=True)) == 1
+
+
+def test_stops_are_counted_when_they_are_asked_for() -> None:
+    counted: list[int] = []
+
+    def count(index: int) -> Stop:
+        counted.append(index)
+        return Stop(steps=index + 1)
+
+    stops = Stops(3000, count)
+    assert len(stops) == 3000
+    assert not counted
+    assert stops[7].steps == stops[7].steps == 8
+    assert stops[-1].steps == 3000
+    assert counted == [7, 2999]
+    assert [stop.steps for stop in stops[2:5]] == [3, 4, 5]
+    for index in (3000, -3001):
+        with pytest.raises(IndexError):
+            stops[index]
+    for stop in stops:
+        assert stop.steps
+    stops[7]
+    assert counted.count(7) == 2, "few are kept"
+
+
+@pytest.mark.parametrize("stops", [(Stop(), Stop(), Stop()), Stops(3, lambda _: Stop())])
+def test_layout_knows_one_stop_better(stops: Sequence[Stop]) -> None:
+    tour = Tour(stops, ("zh",)).with_stop(1, Stop(steps=4)).with_stop(2, Stop(steps=5))
+    assert [stop.steps for stop in tour.stops] == [1, 4, 5]
+    assert [stop.steps for stop in stops] == [1, 1, 1]

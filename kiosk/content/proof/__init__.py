@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kiosk.content.load import Loaded
+from kiosk.content.loaded import Loaded
 from kiosk.content.problems import Fault
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.content.base import Slide
 from kiosk.content.deck import Deck
-from kiosk.content.load import Loaded
+from kiosk.content.loaded import Loaded
 from kiosk.content.part import parts_of
 from kiosk.content.problems import Fault, Place
 from kiosk.content.source import Source, Way

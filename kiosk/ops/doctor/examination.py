@@ -15,7 +15,7 @@ from kiosk.ops.places import Places
 from kiosk.ops.settings import read_settings
 
 if TYPE_CHECKING:
-    from kiosk.content.load import Loaded
+    from kiosk.content.loaded import Loaded
 
 MARKS: Final = {Light.GREEN: "✓", Light.AMBER: "!", Light.RED: "✗"}
 

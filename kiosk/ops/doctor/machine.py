@@ -23,7 +23,7 @@ from kiosk.ops.places import Places
 from kiosk.ops.settings import Found
 
 if TYPE_CHECKING:
-    from kiosk.content.load import Loaded
+    from kiosk.content.loaded import Loaded
 
 GB: Final = 1024**3
 LITTLE: Final = 1 * GB

@@ -10,7 +10,7 @@ from pathlib import Path
 from kiosk.content.base import Slide
 from kiosk.content.deck import Deck
 from kiosk.content.files import find_file, find_picture
-from kiosk.content.load import Loaded
+from kiosk.content.loaded import Loaded
 from kiosk.content.words import Text
 from kiosk.ops.packs.wording import plain
 

@@ -25,7 +25,7 @@ from kiosk.ops.places import Places
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    from kiosk.content.load import Loaded
+    from kiosk.content.loaded import Loaded
 
 SUFFIX = ".touyan"
 _TEXTS = (".yaml", ".csv", ".tsv", ".txt", ".svg")

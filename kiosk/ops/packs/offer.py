@@ -15,7 +15,7 @@ from kiosk.ops.packs.store import Store
 from kiosk.ops.packs.wording import Refused
 
 if TYPE_CHECKING:
-    from kiosk.content.load import Loaded
+    from kiosk.content.loaded import Loaded
 
 Shown = Callable[[], "Loaded | None"]
 """The deck that is on the screen, as it was read."""

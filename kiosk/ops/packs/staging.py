@@ -24,7 +24,7 @@ from kiosk.ops.packs.manifest import DECK, DECK_FOLDER, NAME, SIGNATURE, Member
 from kiosk.ops.packs.wording import Refused, size
 
 if TYPE_CHECKING:
-    from kiosk.content.load import Loaded
+    from kiosk.content.loaded import Loaded
 
 COPY = "copy.touyan"
 INCOMING, LOCK, PART, TREE = "incoming", "lock", "part-", "tree"

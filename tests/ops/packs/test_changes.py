@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.load import Loaded, load
+from kiosk.content.load import load
+from kiosk.content.loaded import Loaded
 from kiosk.content.words import Text
 from kiosk.ops.packs.changes import Changes, SlideNote, changes
 from kiosk.ops.packs.wording import changes_line

@@ -1,0 +1,233 @@
+"""Decks for the screen, read by another process, and not at all where what was read last time still holds.
+
+Reading YAML takes the interpreter for itself, seconds long with a deck of thousands of slides, and leaves its memory in
+pieces: in a process of its own it holds no picture up, and goes with all it took. A deck that brings the reader down
+does nothing to the exhibit.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from kiosk import __version__
+from kiosk.ops import disk
+
+if TYPE_CHECKING:
+    from kiosk.content.loaded import Loaded
+
+COMMAND = "read-aside"
+"""The program's own command that serves; it isn't meant for people, and help doesn't name it."""
+IDLE_S = 120.0
+"""Without a request, then the reader goes: whoever edits saves again within that."""
+LARGEST_TEXT = 20 * 1024 * 1024
+"""Bytes of a deck; one that is larger is refused by whoever reads it."""
+CLOSE_S = 0.5
+"""At the end, for whoever is reading."""
+KEPT = 4
+"""Compiled decks that are kept."""
+_LENGTH = 8
+
+
+class Reading:
+    """Reads decks aside.
+
+    Args:
+        folder: where what was read is kept; none of it need be there, or be writable.
+        command: begins the reader; the program's own, if left out.
+    """
+
+    def __init__(self, folder: Path, command: tuple[str, ...] = ()) -> None:
+        self._folder, self._command = folder, command or _own_command()
+        self._lock = threading.Lock()
+        self._reader: subprocess.Popen[bytes] | None = None
+        self._asked: Path | None = None
+        self._closed = False
+        self._digests: dict[Path, str] = {}
+        self._looked = threading.Event()
+
+    def foresee(self, path: Path) -> None:
+        """A deck will be wanted: if it has to be read, that begins now. Returns at once, however slow the disk."""
+
+        def look() -> None:
+            with self._lock:
+                digest = digest_of(path)
+                self._digests[path] = digest
+                self._looked.set()
+                if digest and not self._kept(path, digest).is_file():
+                    with contextlib.suppress(OSError):
+                        self._ask(path)
+
+        threading.Thread(target=look, name="foreseer", daemon=True).start()
+
+    def foreseen(self, path: Path, wait_s: float) -> str:
+        """SHA-256 of a deck's text that was foreseen, or "" where the disk takes longer to answer than `wait_s`."""
+        return self._digests.get(path, "") if self._looked.wait(wait_s) else ""
+
+    def load(self, path: Path) -> Loaded:
+        """What `kiosk.content.load.load` says of a deck; raises nothing. Takes a while: not for the UI thread."""
+        from kiosk.content.compiled import restore
+
+        with self._lock:
+            digest = digest_of(path)
+            with contextlib.suppress(OSError, ValueError):
+                kept = restore(self._kept(path, digest).read_bytes()) if digest else None
+                if kept is not None and kept.holds():
+                    self._forget_asked()
+                    return kept.loaded
+            data = self._read(path)
+            if data is not None:
+                with contextlib.suppress(ValueError):
+                    made = restore(data)
+                    if made.loaded.text_digest != digest or not made.unchanged():
+                        data = self._read(path) or data  # it was foreseen, and saved again since
+                        made = restore(data)
+                    if made.steady and made.loaded.text_digest:
+                        self._keep(path, made.loaded.text_digest, data)
+                    return made.loaded
+        from kiosk.content.load import load
+
+        return load(path)
+
+    def close(self) -> None:
+        """No more is read; a reader that hangs on a disk is ended, and whoever waits for it waits no longer."""
+        self._closed = True
+        reader = self._reader
+        if reader is not None:
+            reader.kill()
+        if self._lock.acquire(timeout=CLOSE_S):
+            self._end()
+            self._lock.release()
+
+    # The reader.
+
+    def _read(self, path: Path) -> bytes | None:
+        """The compiled deck; None where no reader can do it."""
+        for _ in range(2):  # one that was about to go for want of work gets a successor
+            try:
+                if self._asked != path:
+                    self._forget_asked()
+                    self._ask(path)
+                answer = self._answer()
+            except OSError:
+                answer = None
+            self._asked = None
+            if answer is not None:
+                return answer or None
+            self._end()
+        return None
+
+    def _ask(self, path: Path) -> None:
+        if self._closed:
+            raise OSError("the program ends")
+        if self._reader is None or self._reader.poll() is not None:
+            self._end()
+            self._reader = subprocess.Popen(  # noqa: S603 - this very program
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=True
+            )
+        assert self._reader.stdin is not None
+        self._reader.stdin.write(json.dumps(str(path)).encode() + b"\n")
+        self._reader.stdin.flush()
+        self._asked = path
+
+    def _answer(self) -> bytes | None:
+        """What the reader says, b"" where it can't tell; None where it is gone."""
+        reader = self._reader
+        if reader is None or reader.stdout is None:
+            return None
+        head = reader.stdout.read(_LENGTH)
+        if len(head) < _LENGTH:
+            return None
+        length = int.from_bytes(head, "big")
+        data = reader.stdout.read(length)
+        return data if len(data) == length else None
+
+    def _forget_asked(self) -> None:
+        """What was foreseen isn't wanted: the next answer would be to another question."""
+        if self._asked is not None:
+            self._asked = None
+            self._end()
+
+    def _end(self) -> None:
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.kill()
+            reader.wait()
+            for pipe in (reader.stdin, reader.stdout):
+                with contextlib.suppress(OSError):
+                    if pipe is not None:
+                        pipe.close()
+
+    # What is kept.
+
+    def _kept(self, path: Path, digest: str) -> Path:
+        name = hashlib.sha256(f"{__version__}\0{path.absolute()}\0{digest}".encode("utf-8", "surrogateescape"))
+        return self._folder / f"{name.hexdigest()[:32]}.deck"
+
+    def _keep(self, path: Path, digest: str, data: bytes) -> None:
+        with contextlib.suppress(OSError):
+            disk.replace(self._kept(path, digest), data)
+            others = sorted(self._folder.glob("*.deck"), key=lambda one: one.stat().st_mtime, reverse=True)
+            for old in others[KEPT:]:
+                old.unlink(missing_ok=True)
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a deck's text; "" where it can't be read, or is far too large."""
+    try:
+        if path.stat().st_size > LARGEST_TEXT:
+            return ""
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+def _own_command() -> tuple[str, ...]:
+    """This program once more: the bundle is its own interpreter."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable, COMMAND)
+    return (sys.executable, "-m", "kiosk", COMMAND)
+
+
+def serve(questions: IO[bytes], answers: IO[bytes], idle_s: float = IDLE_S) -> None:
+    """Be the reader: a path on each line, and for each the length of its compiled deck (8 bytes), and the deck.
+
+    Ends when nobody asks any more.
+    """
+    from kiosk.content.compiled import compile_deck, restore
+    from kiosk.content.load import load
+
+    _go_first()
+    while True:
+        idle = threading.Timer(idle_s, os._exit, (0,))
+        idle.daemon = True
+        idle.start()
+        question = questions.readline()
+        idle.cancel()
+        if not question:
+            return
+        begun = time.time_ns()
+        try:
+            data = compile_deck(load(Path(json.loads(question))), begun)
+            restored = restore(data).loaded.deck
+            for _ in restored.slides if restored is not None else ():
+                pass  # what can't be made again is better found here
+        except Exception as error:  # noqa: BLE001 - whoever asked reads it himself then
+            print(f"kiosk: a deck couldn't be read aside: {error!r}", file=sys.stderr)
+            data = b""
+        answers.write(len(data).to_bytes(_LENGTH, "big") + data)
+        answers.flush()
+
+
+def _go_first() -> None:
+    """Where memory runs out, the reader is what goes, and not the exhibit."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500", "ascii")

@@ -1,0 +1,45 @@
+"""Reads the file of settings as a deck is read: every mistake by its line, and what is sound of it counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from kiosk.content.complaints import held_to, keys_of
+from kiosk.content.load import problem_of
+from kiosk.content.problems import Fault, Place, Problem
+from kiosk.content.source import Source, read
+from kiosk.content.vocabulary import Vocabulary
+from kiosk.ops.settings import Found, Settings
+
+_EXAMPLE = {"example_of": "brightness"}
+_WORDS = Vocabulary(frozenset(Settings.model_fields), frozenset(Settings.model_fields), frozenset())
+
+
+def read_file(path: Path) -> Found:
+    """The settings in a file that is there; whatever is in it, nothing is raised."""
+    source = read(path, _WORDS)
+    root = source.root
+    if root is None or not isinstance(root.value, dict):
+        place = root.place if root is not None else Place(1, 1, 1)
+        return Found(Settings(), _told(path, source, [] if source.faults else [Fault("a_map", place, _EXAMPLE, ())]))
+    made, faults = held_to(Settings, source, ())
+    return Found(made if made is not None else _sound(root.plain_tree()), _told(path, source, faults))
+
+
+def _told(path: Path, source: Source, faults: list[Any]) -> tuple[Problem, ...]:
+    told = [fault for fault in source.faults if fault.name != "empty"] + faults
+    return tuple(problem_of(str(path), source, fault) for fault in sorted(told, key=lambda one: one.rank))
+
+
+def _sound(written: Any) -> Settings:
+    """The settings less those that are wrong."""
+    left = {key: value for key, value in written.items() if key in keys_of(Settings)}
+    for key in list(left):
+        try:
+            Settings.model_validate({key: left[key]})
+        except ValidationError:
+            del left[key]
+    return Settings.model_validate(left)

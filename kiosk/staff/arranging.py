@@ -1,0 +1,33 @@
+"""An exhibit as this machine shows it: staff's own language and size of text, and the slides of the day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.ops.settings import Settings
+    from kiosk.stage.exhibit import Exhibit
+
+
+def arranged(exhibit: Exhibit | None, settings: Settings, day: date | None) -> Exhibit | None:
+    """An exhibit in its home language and size of text, with the slides that are due.
+
+    Args:
+        exhibit: the whole of it. settings: of this machine. day: today; None where the clock can't be trusted.
+
+    Returns:
+        None where nothing of it is shown.
+    """
+    if exhibit is None:
+        return None
+    languages, home = exhibit.languages, settings.language
+    if home in languages and home != languages[0]:
+        ordered = (home, *(one for one in languages if one != home))
+        exhibit = replace(exhibit, deck=exhibit.deck.model_copy(update={"languages": ordered}))
+    if settings.text_size != exhibit.text_size:
+        exhibit = replace(exhibit, text_size=settings.text_size)
+    if day is not None:
+        exhibit = exhibit.on(day)
+    return exhibit if exhibit.slides else None
