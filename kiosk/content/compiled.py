@@ -22,7 +22,7 @@ from kiosk.content.base import Line
 from kiosk.content.loaded import Loaded
 from kiosk.content.packed import PackedSlides, print_of, unpickled
 
-MAGIC = f"touyan deck 1 {__version__} {sys.version_info[0]}.{sys.version_info[1]}\0".encode()
+MAGIC = f"touyan deck 2 {__version__} {sys.version_info[0]}.{sys.version_info[1]}\0".encode()
 """Another version of the program, or of Python, reads anew."""
 LARGEST = 256 * 1024 * 1024
 """Bytes: more than the largest deck comes to (20 MB of YAML)."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import math
 from collections import OrderedDict
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QPixmap
 from shiboken6 import isValid
+
+from kiosk.aside import Aside
+from kiosk.telling import logger
 
 SCREENS = 3.5
 """How many screens full of pixmaps are kept at most: a slide, its neighbours, and one on its way. What was looked at
@@ -134,16 +136,20 @@ class Pictures(QObject):
         self._full: dict[Path, QSize] = {}
         self._parts = 0
         self._waiting: dict[Key, list[Callable[[QPixmap], None]]] = {}
-        # Python's own, not Qt's: that one waits for its thread when it is destroyed, and keeps the thread from ending
-        # meanwhile, since both want the interpreter.
-        self._decoder = ThreadPoolExecutor(1, "pictures")
-        self._under_way: set[Future[None]] = set()
-        self.destroyed.connect(lambda _, decoder=self._decoder: decoder.shutdown(wait=False, cancel_futures=True))
+        self._changed: Mapping[Path, int] = {}
+        # Not Qt's: that one waits for its thread when it is destroyed, and keeps the thread from ending meanwhile,
+        # since both want the interpreter.
+        self._decoder = Aside("pictures")
+        self.destroyed.connect(lambda _, decoder=self._decoder: decoder.close())
         self._decoded.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
 
     def serve(self, width: int, height: int) -> None:
         """Keep as much as a screen of that many device px needs."""
         self._budget = SCREENS * width * height * 4
+
+    def know(self, changed: Mapping[Path, int]) -> None:
+        """Take over when each file was last written: one that changed is decoded anew. No disk is asked here."""
+        self._changed = changed
 
     def ask(self, path: Path, size: QSize, ready: Callable[[QPixmap], None], *, clear: bool = False) -> None:
         """Hand `ready` the picture, now if it is here, else when it has been decoded (a null pixmap if it can't be).
@@ -185,14 +191,16 @@ class Pictures(QObject):
 
     def _start(self, key: Key, path: Path, size: QSize, part: QRectF, clear: bool = False) -> None:
         def job() -> None:
-            image, full = decode(path, size, part, clear=clear)
+            image, full = QImage(), QSize()
+            try:
+                image, full = decode(path, size, part, clear=clear)
+            except Exception:
+                logger.exception("a picture couldn't be decoded")
             with contextlib.suppress(RuntimeError):  # the exhibit was closed meanwhile
                 if isValid(self):
                     self._decoded.emit((key, path), image, full)
 
-        future = self._decoder.submit(job)
-        self._under_way.add(future)
-        future.add_done_callback(self._under_way.discard)
+        self._decoder.do(job)
 
     def keep(self, wanted: set[Path]) -> None:
         """Let go of every picture but those of these files: the ones that slides near the visitor show."""
@@ -211,7 +219,7 @@ class Pictures(QObject):
         from PySide6.QtCore import QCoreApplication
 
         while self._waiting:
-            wait(list(self._under_way), 1.0)
+            self._decoder.wait(1.0)
             QCoreApplication.sendPostedEvents(self, 0)
 
     def _arrived(self, what: tuple[Key, Path], image: QImage, full: QSize) -> None:
@@ -235,13 +243,8 @@ class Pictures(QObject):
             _, gone = self._kept.popitem(last=False)
             self._bytes -= _bytes(gone)
 
-    @staticmethod
-    def _key(path: Path, size: QSize, clear: bool) -> Key:
-        try:
-            changed = path.stat().st_mtime_ns
-        except OSError:
-            changed = 0
-        return str(path), changed, size.width(), size.height(), clear
+    def _key(self, path: Path, size: QSize, clear: bool) -> Key:
+        return str(path), self._changed.get(path, 0), size.width(), size.height(), clear
 
 
 def _bytes(pixmap: QPixmap) -> int:

@@ -106,6 +106,7 @@ class Stage(QObject):
 
     def _adopt(self, exhibit: Exhibit) -> None:
         self.exhibit = exhibit
+        self._pictures.know(exhibit.changed)
         self.dress_program()
         self._may_move = exhibit.deck.motion == "full" if self._moving_wanted is None else self._moving_wanted
 
