@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from kiosk.telling import logger
 
 Answer = TypeVar("Answer")
+Other = TypeVar("Other")
 
 DISK_S = 0.3
 """So long a start waits for a disk, for each thing that it could do without."""
@@ -45,8 +46,8 @@ class Asked(Generic[Answer]):
         """Whether there is nothing to wait for."""
         return self._done.is_set()
 
-    def answer(self, wait_s: float, otherwise: Answer) -> Answer:
-        """What the disk said, or `otherwise` where it says nothing within that time."""
+    def answer(self, wait_s: float | None, otherwise: Other) -> Answer | Other:
+        """What the disk said, or `otherwise` where it says nothing within that time (None: for as long as it takes)."""
         self._done.wait(wait_s)
         return self._answers[0] if self._answers else otherwise
 
@@ -92,7 +93,7 @@ class Aside:
                 return
             try:
                 work()
-            except Exception:
+            except Exception:  # noqa: BLE001 - told of, and what comes after it is done all the same
                 logger.exception("this failed on the thread %s", self._name)
             del work  # it holds what asked for it, while this waits for more
             with self._lock:

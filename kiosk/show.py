@@ -17,7 +17,9 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app import application, deck_file, exhibit_of, quiet_exhibit, report
+from kiosk.app import application, exhibit_of, quiet_exhibit, report
+from kiosk.aside import DISK_S, Asked
+from kiosk.look.theme import theme_of
 from kiosk.ops.guard.life import Life
 from kiosk.ops.guard.rules import Safe
 from kiosk.ops.last_good import LastGood
@@ -33,13 +35,15 @@ if TYPE_CHECKING:
     from kiosk.content.loaded import Loaded
     from kiosk.ops.notify import Systemd
     from kiosk.ops.reading import Reading
+    from kiosk.ops.settings import Found
     from kiosk.staff.problems import ProblemPanel
     from kiosk.stage.exhibit import Exhibit
 
 GIVE_BACK_MS = 1500
 """Quiet before free memory is handed back: no slide moves then, no figure counts."""
-DISK_S = 0.3
-"""So long the disk may take to say which deck it is; then the window stands without a picture until it is read."""
+BARE_MS, BARE_AGAIN_MS = 1000, 20_000
+"""A deck that takes longer to be read leaves bare paper standing meanwhile: no picture at all counts as a fault. Not so
+soon after a restart: the last frame still stands there."""
 LONGEST_WAIT_MS, AFTER_TURN_MS = 45_000, 700
 """Before other content is shown: at most until the slide changes, and the time its movement takes."""
 BEHIND_MS = 20
@@ -131,6 +135,7 @@ class Show:
 
     def __init__(self, wishes: Wishes, reading: Reading, life: Life, app: QApplication) -> None:
         self._wishes, self._reading, self._life, self._app = wishes, reading, life, app
+        self._settings = Asked(_read_settings, "settings")
         self._window = window = _window(wishes, life)
         self._recovery = recovery = Recovery(window, life, Places.usual().state, _systemd())
         self._first = FirstPicture((wishes.language, wishes.theme, wishes.slide), window)
@@ -169,6 +174,8 @@ class Show:
         _stop_on_signals(lambda: self._leave(0), self._window)
         if self._drawn:
             self._window.place()
+        else:
+            QTimer.singleShot(BARE_AGAIN_MS if self._life.again else BARE_MS, self._window, self._stand_empty)
         bare = self._life.safe is Safe.BUILT_IN
         QTimer.singleShot(0, self._stand_bare if bare else self._live.open)
         ended = self._app.exec()
@@ -185,11 +192,11 @@ class Show:
             return
         from kiosk.backstage import Backstage, Packs
 
-        packs = Packs(lambda: self._latest, self._glimpse, self._deliver) if self._wishes.packs else None
+        packs = Packs(lambda: self._latest, self._glimpse, self._deliver, self._usual) if self._wishes.packs else None
         self._backstage = made = Backstage(self._window, Places.usual(), self._recovery, self._life.safe,
-                         reload=self._reload, leave=self._leave, packs=packs)  # fmt: skip
+                         reload=self._reload, leave=self._leave, settings=self._settings, packs=packs)  # fmt: skip
         made.rearranged.connect(self._rearranged)
-        made.scheduled.connect(lambda path: self._switch(deck_file(path) if path is not None else self._usual))
+        made.scheduled.connect(lambda path: self._switch(path or self._usual))
         self._live.told.connect(made.told)
 
     def _reload(self) -> None:
@@ -260,11 +267,11 @@ class Show:
             return whole, self._backstage.arrange(fit)
         if self._wishes.windowed:
             return whole, fit
-        from kiosk.ops.settings import read_settings
+        from kiosk.ops.settings import Found, Settings
         from kiosk.staff.arranging import arranged
 
-        places = Places.usual()
-        return whole, arranged(fit, read_settings(places.settings, places.settings_kept).settings, None)
+        # A disk that says nothing yet may do so later: see `Office`.
+        return whole, arranged(fit, self._settings.answer(DISK_S, Found(Settings())).settings, None)
 
     def _opened(self, opening: Opening) -> None:
         window, wishes = self._window, self._wishes
@@ -280,7 +287,7 @@ class Show:
         window.begin_at(slide)
         window.open(exhibit)
         self._recovery.follow(window.stage, opening.shown)
-        if not self._drawn:
+        if not window.isVisible():
             window.place()
         if not self._life.again:
             self._first.keep_when_quiet(lambda: self._latest.text_digest if self._latest is not None else "")
@@ -295,6 +302,14 @@ class Show:
         if self._backstage is not None:
             self._backstage.opened(opening, quiet=quiet)
             self._backstage.told(self._told or opening.loaded)
+
+    def _stand_empty(self) -> None:
+        """The deck's disk takes its time: paper stands, and not the desktop."""
+        if not self._window.opened:
+            ground = QPixmap(self._window.will_fill())
+            ground.fill(theme_of(self._wishes.theme or "paper").paper)
+            self._window.draw_curtain(ground)
+            self._window.place()
 
     def _passed(self, loaded: Loaded) -> None:
         _, exhibit = self._fitted(loaded)
@@ -357,6 +372,13 @@ def _window(wishes: Wishes, life: Life) -> Window:
         language=before.language if before is not None and before.language else wishes.language,
         moving=None if life.safe is Safe.NO else False,
     )
+
+
+def _read_settings() -> Found:
+    from kiosk.ops.settings import read_settings
+
+    places = Places.usual()
+    return read_settings(places.settings, places.settings_kept)
 
 
 def _systemd() -> Systemd | None:

@@ -194,7 +194,7 @@ class Pictures(QObject):
             image, full = QImage(), QSize()
             try:
                 image, full = decode(path, size, part, clear=clear)
-            except Exception:
+            except Exception:  # noqa: BLE001 - whoever waits for it has to hear that there is none
                 logger.exception("a picture couldn't be decoded")
             with contextlib.suppress(RuntimeError):  # the exhibit was closed meanwhile
                 if isValid(self):
