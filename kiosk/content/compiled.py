@@ -129,14 +129,15 @@ def restore(data: bytes) -> Compiled:
 
 def _restored(rest: memoryview) -> Compiled:
     (length,) = _LENGTH.unpack_from(rest)
-    head: object = unpickled(rest[8 : 8 + length])
-    if not (isinstance(head, _Head) and isinstance(head.loaded, Loaded) and isinstance(head.loaded.deck, Deck | None)):
-        raise TypeError("no deck")
+    head = unpickled(rest[8 : 8 + length])
+    parts = ((head, _Head), (head.loaded, Loaded), (head.loaded.deck, Deck | None))
+    if not all(isinstance(part, kind) for part, kind in parts):
+        raise TypeError("this is no deck")
     loaded, stamps = head.loaded, tuple(Stamp(Path(path), size, changed) for path, size, changed in head.stamps)
     if loaded.deck is not None:
         ends = array("Q")
         ends.frombytes(head.ends)
-        lines = tuple(Line(*one) for one in head.lines)  # type: ignore[arg-type]
+        lines = tuple(Line(*one) for one in head.lines)
         if len(ends) != len(lines) or len(head.prints) != PRINT_BYTES * len(lines):
             raise ValueError("another number of slides")
         slides = PackedSlides(bytes(rest[8 + length :]), ends, lines, head.prints)
