@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import math
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QPixmap
 from shiboken6 import isValid
 
 from kiosk.aside import Aside
+from kiosk.content.pictures import LARGEST_FILE
 from kiosk.telling import logger
 
 SCREENS = 3.5
@@ -46,10 +47,14 @@ def decode(path: Path, wanted: QSize, part: QRectF = WHOLE, *, clear: bool = Fal
         the picture or its part, a null image when the file can't be used (`kiosk check` says why); and the size of the
         whole picture, upright, in px of its own.
     """
+    data = _read(path)
     if path.suffix.lower() == ".svg":
-        return _draw_svg(path, wanted, part, clear)
-    QImageReader.setAllocationLimit(256)
-    reader = QImageReader(str(path))
+        return _draw_svg(data, wanted, part, clear)
+    with _reader(data) as reader:
+        return _decode(reader, wanted, part, clear)
+
+
+def _decode(reader: QImageReader, wanted: QSize, part: QRectF, clear: bool) -> tuple[QImage, QSize]:
     reader.setAutoTransform(True)
     size = reader.size()
     if not size.isValid():
@@ -66,6 +71,34 @@ def decode(path: Path, wanted: QSize, part: QRectF = WHOLE, *, clear: bool = Fal
     if target.width() < size.width():
         reader.setScaledSize(target)
     return _for_painting(reader.read(), clear), full
+
+
+@contextlib.contextmanager
+def _reader(data: QByteArray, form: bytes = b"") -> Iterator[QImageReader]:
+    """Reads a picture from memory."""
+    QImageReader.setAllocationLimit(256)
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(form))
+    try:
+        yield reader
+    finally:
+        # Some formats look there once more as they go, and the buffer goes before them.
+        reader.setDevice(None)  # type: ignore[arg-type]
+
+
+def _read(path: Path) -> QByteArray:
+    """A file's bytes; none where it can't be read, or is far too large.
+
+    Python reads them, and not Qt: that would hold the interpreter, and with it the screen, for as long as a disk takes.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError):
+        data = b""
+    return QByteArray(data if len(data) <= LARGEST_FILE else b"")
 
 
 def _clip(reader: QImageReader, part: QRectF, size: QSize) -> QSize:
@@ -99,26 +132,31 @@ def _for_painting(image: QImage, clear: bool) -> QImage:
     return ground
 
 
-def _draw_svg(path: Path, wanted: QSize, part: QRectF, clear: bool) -> tuple[QImage, QSize]:
-    from PySide6.QtSvg import QSvgRenderer
+def _draw_svg(data: QByteArray, wanted: QSize, part: QRectF, clear: bool) -> tuple[QImage, QSize]:
+    """By way of the reader of pictures: it lets go of the interpreter while it draws, as a renderer of SVG does not.
 
-    renderer = QSvgRenderer(str(path))
-    full = renderer.defaultSize()
-    if not renderer.isValid() or full.isEmpty():
+    It does so in `read` alone: a first one, of a single px, has it know the drawing's size.
+    """
+    with _reader(data, b"svg") as glance:
+        glance.setScaledSize(QSize(1, 1))
+        glance.read()
+        full = glance.size()
+    if full.isEmpty():
         return QImage(), QSize()
     whole = QSizeF(full.width() * part.width(), full.height() * part.height())
     size = whole.scaled(QSizeF(wanted), Qt.AspectRatioMode.KeepAspectRatioByExpanding).toSize()
     most = max(4 * wanted.width() * wanted.height(), MOST_DRAWN)
     if size.width() * size.height() > most:  # a tall, narrow drawing that has to cover a wide frame
         size = size * math.sqrt(most / (size.width() * size.height()))
-    form = QImage.Format.Format_ARGB32_Premultiplied if clear else QImage.Format.Format_RGB32
-    image = QImage(size.expandedTo(QSize(1, 1)), form)
-    image.fill(Qt.GlobalColor.transparent if clear else Qt.GlobalColor.white)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    size = size.expandedTo(QSize(1, 1))
     across, down = size.width() / part.width(), size.height() / part.height()
-    renderer.render(painter, QRectF(-part.left() * across, -part.top() * down, across, down))
-    painter.end()
+    with _reader(data, b"svg") as reader:
+        reader.setBackgroundColor(Qt.GlobalColor.transparent if clear else Qt.GlobalColor.white)
+        reader.setScaledSize(QSize(round(across), round(down)))
+        reader.setScaledClipRect(QRect(QPoint(round(part.left() * across), round(part.top() * down)), size))
+        image = reader.read()
+    if not clear and not image.isNull():
+        image = image.convertToFormat(QImage.Format.Format_RGB32)
     return image, full
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTimer
 from PySide6.QtGui import QImage, QImageWriter, QPixmap
 
 from kiosk import __version__
@@ -95,7 +95,10 @@ def _write(path: Path, picture: QImage) -> None:
     part = path.with_suffix(f".{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if QImageWriter(str(part), QByteArray(b"BMP")).write(picture):
+        data = QBuffer()  # Qt itself would hold the interpreter, and with it the screen, for as long as a disk takes
+        data.open(QIODevice.OpenModeFlag.WriteOnly)
+        if QImageWriter(data, QByteArray(b"BMP")).write(picture):
+            part.write_bytes(data.data().data())
             part.replace(path)
         others = sorted(path.parent.glob("*.bmp"), key=lambda one: one.stat().st_mtime, reverse=True)
         for old in others[KEPT:]:
