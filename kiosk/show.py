@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.app import application, exhibit_of, quiet_exhibit, report
 from kiosk.aside import DISK_S, Asked
 from kiosk.look.theme import theme_of
+from kiosk.ops.give_back import GiveBack
 from kiosk.ops.guard.life import Life
 from kiosk.ops.guard.rules import Safe
 from kiosk.ops.last_good import LastGood
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from kiosk.staff.problems import ProblemPanel
     from kiosk.stage.exhibit import Exhibit
 
-GIVE_BACK_MS = 1500
-"""Quiet before free memory is handed back: no slide moves then, no figure counts."""
 BARE_MS, BARE_AGAIN_MS = 1000, 20_000
 """A deck that takes longer to be read leaves bare paper standing meanwhile: no picture at all counts as a fault. Not so
 soon after a restart: the last frame still stands there."""
@@ -135,7 +134,7 @@ class Show:
 
     def __init__(self, wishes: Wishes, reading: Reading, life: Life, app: QApplication) -> None:
         self._wishes, self._reading, self._life, self._app = wishes, reading, life, app
-        self._settings = Asked(_read_settings, "settings")
+        self._settings: Asked[Found] | None = None
         self._window = window = _window(wishes, life)
         self._recovery = recovery = Recovery(window, life, Places.usual().state, _systemd())
         self._first = FirstPicture((wishes.language, wishes.theme, wishes.slide), window)
@@ -150,7 +149,7 @@ class Show:
         self._turn = QTimer(window)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._change_over)
-        self._live = live = LiveDeck(wishes.deck, window, LastGood(wishes.deck), recovery.trusted, reading.load)
+        self._live = live = LiveDeck(wishes.deck, window, LastGood(wishes.deck), recovery.trusted, self._load)
         self._backstage: Backstage | None = None
         live.opened.connect(self._opened)
         self._follow(live)
@@ -258,6 +257,17 @@ class Show:
 
     # This one.
 
+    def _load(self, path: Path) -> Loaded:
+        """On the thread that reads: the settings are asked for from there, since two threads that import the same thing
+        at once may each find half of it.
+        """
+        if self._settings is None:
+            from kiosk.ops.settings import read_settings
+
+            places = Places.usual()
+            self._settings = Asked(lambda: read_settings(places.settings, places.settings_kept), "settings")
+        return self._reading.load(path)
+
     def _fitted(self, loaded: Loaded) -> tuple[Exhibit | None, Exhibit | None]:
         """All of a deck, and what of it is shown here and now."""
         self._latest = loaded
@@ -271,7 +281,9 @@ class Show:
         from kiosk.staff.arranging import arranged
 
         # A disk that says nothing yet may do so later: see `Office`.
-        return whole, arranged(fit, self._settings.answer(DISK_S, Found(Settings())).settings, None)
+        found = Found(Settings())
+        found = self._settings.answer(DISK_S, found) if self._settings is not None else found
+        return whole, arranged(fit, found.settings, None)
 
     def _opened(self, opening: Opening) -> None:
         window, wishes = self._window, self._wishes
@@ -293,7 +305,7 @@ class Show:
             self._first.keep_when_quiet(lambda: self._latest.text_digest if self._latest is not None else "")
         if not wishes.windowed:
             QTimer.singleShot(BEHIND_MS, window, lambda: self._furnish(opening, quiet=found is None))
-        GiveBack(window)
+        GiveBack(window, window.stage.changed)
         ReadAhead({line.type for line in exhibit.deck.lines()}, window)
 
     def _furnish(self, opening: Opening, *, quiet: bool) -> None:
@@ -341,27 +353,6 @@ _kept: list[object] = []
 """The ends of the signals' socket: they live as long as the process."""
 
 
-class GiveBack(QObject):
-    """Hands memory that is free back to the system, once the exhibit has stood still for a moment.
-
-    glibc keeps what a let-go slide or picture leaves, in pieces: some 20 MB after a round through the exhibit.
-    """
-
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        import ctypes
-
-        try:
-            self._trim = ctypes.CDLL("libc.so.6").malloc_trim
-        except (OSError, AttributeError):
-            return  # another C library: it looks after itself
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(GIVE_BACK_MS)
-        self._timer.timeout.connect(lambda: self._trim(0))
-        window.stage.changed.connect(lambda _: self._timer.start())
-
-
 def _window(wishes: Wishes, life: Life) -> Window:
     before = life.before
     return Window(
@@ -372,13 +363,6 @@ def _window(wishes: Wishes, life: Life) -> Window:
         language=before.language if before is not None and before.language else wishes.language,
         moving=None if life.safe is Safe.NO else False,
     )
-
-
-def _read_settings() -> Found:
-    from kiosk.ops.settings import read_settings
-
-    places = Places.usual()
-    return read_settings(places.settings, places.settings_kept)
 
 
 def _systemd() -> Systemd | None:

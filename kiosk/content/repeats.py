@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 MOST = 100_000
-"""Things drawn, each as often as it is: half a second of drawing or more; a large drawing has some tens of thousands."""
+"""Things drawn, each as often as it is: half a second or more; a large drawing has some tens of thousands."""
 _NAMED = re.compile(r"url\(\s*+['\"]?+#([^'\")\s]++)", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]++)\{([^{}]*+)\}")
 _CLASS = re.compile(r"\.([\w-]++)")
