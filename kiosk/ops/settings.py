@@ -23,7 +23,7 @@ from kiosk.visit.hours import Hours, HoursFault, read_hours
 if TYPE_CHECKING:
     from kiosk.content.problems import Problem
 
-LARGEST = 256 * 1024
+LARGEST = 64 * 1024
 """Bytes of the file: it has a few dozen lines."""
 HEAD = """\
 # 头雁：这台机器的设置。没有本文件，或写错了，展览照常播放；工作人员面板里改动的也写在这里。
