@@ -72,12 +72,18 @@ def runs(screen: Screen, deck: Path, **environment: str) -> str:
         os.kill(kiosk.app, signal.SIGKILL)
         screen.wait(lambda: len(kiosk.children) > 0 and kiosk.app != kiosk.process.pid)
         screen.do("key", "F1")
-        assert screen.settled() == second
-        _turn_back(screen, second)
+        stands = screen.settled()
+        assert above_the_hint(stands.frame, screen) == above_the_hint(second.frame, screen)
+        _turn_back(screen, stands)
         code, said = kiosk.end()
     assert code == 0
     assert "Traceback" not in said
     return said
+
+
+def above_the_hint(frame: bytes, screen: Screen) -> bytes:
+    """All but what tells a visitor how to get on: a new life has no visitor yet, and may be there before it is gone."""
+    return frame[: len(frame) * 600 // screen.height]
 
 
 def _turn_back(screen: Screen, second: object) -> None:
