@@ -1,7 +1,8 @@
 """One run of the program: the deck that is read, joined to the window it stands in, until it is told to stop.
 
-The order of things at the start is the point: the window stands, with the first slide as it last stood, before the
-deck is read, on a second thread; what draws the later slides is imported while the first one stands.
+The order of things at the start is the point: the window stands, with the first slide as it last stood, before anything
+is imported that it doesn't need, and before the deck is read, aside; what stands behind the stage, and what draws the
+later slides, is imported while the first one stands.
 """
 
 from __future__ import annotations
@@ -17,13 +18,10 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app import application, deck_file, exhibit_of, quiet_exhibit, report
+from kiosk.app import application, deck_file, dress, exhibit_of, quiet_exhibit, report
 from kiosk.ops.guard.life import Life
 from kiosk.ops.guard.rules import Safe
-from kiosk.ops.last_good import LastGood
-from kiosk.ops.live import LiveDeck, Opening
 from kiosk.ops.places import Places
-from kiosk.ops.recovery import Recovery
 from kiosk.stage.curtain import FirstPicture
 from kiosk.stage.window import Window
 from kiosk.telling import tell
@@ -31,21 +29,20 @@ from kiosk.telling import tell
 if TYPE_CHECKING:
     from kiosk.backstage import Backstage
     from kiosk.content.loaded import Loaded
+    from kiosk.ops.live import LiveDeck, Opening
     from kiosk.ops.notify import Systemd
     from kiosk.ops.reading import Reading
     from kiosk.staff.problems import ProblemPanel
     from kiosk.stage.exhibit import Exhibit
 
-GIVE_BACK_MS = 1500
-"""Quiet before free memory is handed back: no slide moves then, no figure counts."""
 DISK_S = 0.3
 """So long the disk may take to say which deck it is; then the window stands without a picture until it is read."""
 LONGEST_WAIT_MS, AFTER_TURN_MS = 45_000, 700
 """Before other content is shown: at most until the slide changes, and the time its movement takes."""
 BEHIND_MS = 20
 """After the exhibit was opened, so that it is painted: then all that stands behind it is imported."""
-READ_AHEAD_MS = 400
-"""Between two imports while the first slide stands."""
+UNSEEN_MS = 500
+"""A window that nothing shows, since there is no screen just now, paints nothing: all goes on without it."""
 
 
 @dataclass(frozen=True)
@@ -88,26 +85,6 @@ class ProblemsAtHand(QObject):
         self._window.set_beside(self._panel if loaded.errors else None)
 
 
-class ReadAhead(QObject):
-    """Imports what the later slides draw with, one type at a time, while the first slide stands."""
-
-    def __init__(self, types: set[str], parent: QObject) -> None:
-        super().__init__(parent)
-        # Charts last: pyqtgraph takes longer than all the others together.
-        self._types = sorted(types, key=lambda name: (name == "chart", name))
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._next)
-        self._timer.start(READ_AHEAD_MS)
-
-    def _next(self) -> None:
-        import importlib
-
-        if not self._types:
-            self._timer.stop()
-            return
-        importlib.import_module(f"kiosk.slides.{self._types.pop(0)}")
-
-
 def run(wishes: Wishes, reading: Reading, life: Life | None = None) -> int:
     """Show an exhibit until the program is told to stop. There must be a screen: see `kiosk.ops.display`.
 
@@ -123,7 +100,7 @@ def run(wishes: Wishes, reading: Reading, life: Life | None = None) -> int:
         from kiosk.ops.log import begin_log
 
         begin_log(Places.usual())
-    return Show(wishes, reading, life or Life(), application()).run()
+    return Show(wishes, reading, life or Life(), application(dressed=False)).run()
 
 
 class Show:
@@ -132,10 +109,7 @@ class Show:
     def __init__(self, wishes: Wishes, reading: Reading, life: Life, app: QApplication) -> None:
         self._wishes, self._reading, self._life, self._app = wishes, reading, life, app
         self._window = window = _window(wishes, life)
-        self._recovery = recovery = Recovery(window, life, Places.usual().state, _systemd())
         self._first = FirstPicture((wishes.language, wishes.theme, wishes.slide), window)
-        # Not the first slide, if another stood: its last frame stands in.
-        self._drawn = not life.again and self._first.draw(reading.foreseen(wishes.deck, DISK_S))
         self._code: int | None = None
         self._latest: Loaded | None = None
         self._told: Loaded | None = None
@@ -145,13 +119,49 @@ class Show:
         self._turn = QTimer(window)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._change_over)
-        self._live = live = LiveDeck(wishes.deck, window, LastGood(wishes.deck), recovery.trusted, reading.load)
         self._backstage: Backstage | None = None
+        # Not the first slide, if another stood: its last frame stands in.
+        self._drawn = not life.again and self._first.draw(reading.foreseen(wishes.deck, DISK_S))
+
+    def run(self) -> int:
+        """Until it is told to stop; the exit code."""
+        _stop_on_signals(lambda: self._leave(0), self._window)
+        begin = _Once(self._begin)
+        if self._drawn:
+            self._window.painted.connect(begin.soon)
+            self._window.place()
+        QTimer.singleShot(UNSEEN_MS if self._drawn else 0, begin.now)
+        ended = self._app.exec()
+        if begin.done:
+            self._live.close()
+            if self._backstage is not None:
+                self._backstage.end()
+            self._recovery.end()
+        self._reading.close()
+        return ended if self._code is None else self._code
+
+    def _begin(self) -> None:
+        """The first picture stands, if there is one: now what has to be imported for all that follows."""
+        from kiosk.ops.last_good import LastGood
+        from kiosk.ops.live import LiveDeck
+        from kiosk.ops.recovery import Recovery
+
+        wishes = self._wishes
+        self._recovery = recovery = Recovery(self._window, self._life, Places.usual().state, _systemd())
+        recovery.leave.connect(self._leave)
+        self._live = live = LiveDeck(
+            wishes.deck, self._window, LastGood(wishes.deck), recovery.trusted, self._reading.load
+        )
+        if self._life.safe is Safe.BUILT_IN:
+            dress(self._app)
+            self._stand_bare()
+            return
         live.opened.connect(self._opened)
         self._follow(live)
         if wishes.windowed:
-            live.told.connect(ProblemsAtHand(window).tell)
-        recovery.leave.connect(self._leave)
+            live.told.connect(ProblemsAtHand(self._window).tell)
+        live.open()
+        dress(self._app)  # while it is being read
 
     def _follow(self, live: LiveDeck) -> None:
         """What is saved comes to the screen."""
@@ -163,21 +173,6 @@ class Show:
 
     def _note(self, loaded: Loaded) -> None:
         self._told = loaded
-
-    def run(self) -> int:
-        """Until it is told to stop; the exit code."""
-        _stop_on_signals(lambda: self._leave(0), self._window)
-        if self._drawn:
-            self._window.place()
-        bare = self._life.safe is Safe.BUILT_IN
-        QTimer.singleShot(0, self._stand_bare if bare else self._live.open)
-        ended = self._app.exec()
-        self._live.close()
-        if self._backstage is not None:
-            self._backstage.end()
-        self._recovery.end()
-        self._reading.close()
-        return ended if self._code is None else self._code
 
     def _build_backstage(self) -> None:
         """What a curator's window has no use for. Not before a finger is obeyed: its imports take long."""
@@ -206,6 +201,9 @@ class Show:
         """Read another deck aside."""
         if self._coming is not None:
             self._coming.close()
+        from kiosk.ops.last_good import LastGood
+        from kiosk.ops.live import LiveDeck
+
         self._coming = live = LiveDeck(path, self._window, LastGood(path), load=self._reading.load)
         live.opened.connect(lambda opening: self._arrived(live, opening))
         live.open()
@@ -286,6 +284,8 @@ class Show:
             self._first.keep_when_quiet(lambda: self._latest.text_digest if self._latest is not None else "")
         if not wishes.windowed:
             QTimer.singleShot(BEHIND_MS, window, lambda: self._furnish(opening, quiet=found is None))
+        from kiosk.ops.spare_time import GiveBack, ReadAhead
+
         GiveBack(window)
         ReadAhead({line.type for line in exhibit.deck.lines()}, window)
 
@@ -322,29 +322,26 @@ class Show:
         self._app.exit(code)
 
 
+class _Once(QObject):
+    """Does a thing once: as soon as it is due, and not before the event that is being dealt with is over."""
+
+    def __init__(self, do: Callable[[], None]) -> None:
+        super().__init__()
+        self._do, self.done = do, False
+
+    def soon(self) -> None:
+        """After this event."""
+        QTimer.singleShot(0, self.now)
+
+    def now(self) -> None:
+        """Unless it was done."""
+        if not self.done:
+            self.done = True
+            self._do()
+
+
 _kept: list[object] = []
 """The ends of the signals' socket: they live as long as the process."""
-
-
-class GiveBack(QObject):
-    """Hands memory that is free back to the system, once the exhibit has stood still for a moment.
-
-    glibc keeps what a let-go slide or picture leaves, in pieces: some 20 MB after a round through the exhibit.
-    """
-
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        import ctypes
-
-        try:
-            self._trim = ctypes.CDLL("libc.so.6").malloc_trim
-        except (OSError, AttributeError):
-            return  # another C library: it looks after itself
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(GIVE_BACK_MS)
-        self._timer.timeout.connect(lambda: self._trim(0))
-        window.stage.changed.connect(lambda _: self._timer.start())
 
 
 def _window(wishes: Wishes, life: Life) -> Window:

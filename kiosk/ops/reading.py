@@ -50,7 +50,7 @@ class Reading:
         self._lock = threading.Lock()
         self._reader: subprocess.Popen[bytes] | None = None
         self._asked: Path | None = None
-        self._closed = False
+        self._closed = self._died = False
         self._digests: dict[Path, str] = {}
         self._looked = threading.Event()
 
@@ -84,6 +84,8 @@ class Reading:
                     self._forget_asked()
                     return kept.loaded
             data = self._read(path)
+            if data is None and not self._closed and self._died:
+                return _unreadable(path, digest)
             if data is not None:
                 with contextlib.suppress(ValueError):
                     made = restore(data)
@@ -110,17 +112,20 @@ class Reading:
     # The reader.
 
     def _read(self, path: Path) -> bytes | None:
-        """The compiled deck; None where no reader can do it."""
+        """The compiled deck; None where no reader can do it, and then `_died` says whether it tried."""
         for _ in range(2):  # one that was about to go for want of work gets a successor
+            self._died = False
             try:
                 if self._asked != path:
                     self._forget_asked()
                     self._ask(path)
+                self._died = True
                 answer = self._answer()
             except OSError:
                 answer = None
             self._asked = None
             if answer is not None:
+                self._died = False
                 return answer or None
             self._end()
         return None
@@ -180,6 +185,21 @@ class Reading:
                 old.unlink(missing_ok=True)
 
 
+def _unreadable(path: Path, digest: str) -> Loaded:
+    """What is said of a deck that brought the reader down twice: what does that to a reader isn't read in here."""
+    from kiosk.content.loaded import Loaded
+    from kiosk.content.problems import Fault, Place, Problem, reader_language
+
+    chinese = reader_language().startswith("zh")
+    reason = (
+        "读到一半程序崩溃了，请撤销最近的修改"
+        if chinese
+        else "it makes the reader break off; take back the last change"
+    )
+    fault = Fault("file_unreadable", Place(1, 1, 1), {"reason": reason}, ())
+    return Loaded(path, None, (Problem(str(path), fault, (None, "", ()), ""),), digest, text_digest=digest)
+
+
 def digest_of(path: Path) -> str:
     """SHA-256 of a deck's text; "" where it can't be read, or is far too large."""
     try:
@@ -220,6 +240,8 @@ def serve(questions: IO[bytes], answers: IO[bytes], idle_s: float = IDLE_S) -> N
             restored = restore(data).loaded.deck
             for _ in restored.slides if restored is not None else ():
                 pass  # what can't be made again is better found here
+        except MemoryError:
+            os._exit(1)
         except Exception as error:  # noqa: BLE001 - whoever asked reads it himself then
             print(f"kiosk: a deck couldn't be read aside: {error!r}", file=sys.stderr)
             data = b""

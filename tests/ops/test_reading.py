@@ -124,15 +124,11 @@ def test_a_foreseen_deck_that_was_kept_needs_no_reader(
 @pytest.mark.parametrize(
     "program",
     [
-        "sys.exit(3)",
-        "head(); sys.exit(3)",
-        "head(); say.write(b'123'); say.flush(); sys.exit()",
-        "head(); say.write((99).to_bytes(8, 'big') + b'x'); say.flush(); sys.exit()",
         "head(); say.write((5).to_bytes(8, 'big') + b'wrong'); say.flush(); head()",
         "head(); say.write(bytes(8)); say.flush(); head()",
     ],
 )
-def test_a_reader_that_dies_or_talks_nonsense_is_done_without(
+def test_a_reader_that_cannot_tell_is_done_without(
     folder: Path, deck_file: Callable[[str], Path], program: str
 ) -> None:
     path = deck_file(ONE % "one")
@@ -142,6 +138,30 @@ def test_a_reader_that_dies_or_talks_nonsense_is_done_without(
     assert headline(reading.load(path)) == "one"
     assert not list(folder.glob("*"))
     reading.close()
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "head(); sys.exit(3)",
+        "head(); say.write(b'123'); say.flush(); sys.exit()",
+        "head(); say.write((99).to_bytes(8, 'big') + b'x'); say.flush(); sys.exit()",
+    ],
+)
+def test_what_brings_the_reader_down_is_not_read_in_here(
+    folder: Path, deck_file: Callable[[str], Path], program: str
+) -> None:
+    path = deck_file(ONE % "one")
+    reading = Reading(folder, (PYTHON, "-c", HEAD + program))
+    found = reading.load(path)
+    assert found.deck is None
+    assert [problem.rule for problem in found.errors] == ["file_unreadable"]
+    assert found.digest == digest_of(path), "the next save is another"
+    reading.close()
+
+
+def test_where_no_reader_can_be_begun_it_is_read_in_here(folder: Path, deck_file: Callable[[str], Path]) -> None:
+    assert headline(never(folder).load(deck_file(ONE % "one"))) == "one"
 
 
 def test_a_reader_that_went_for_want_of_work_gets_a_successor(folder: Path, deck_file: Callable[[str], Path]) -> None:

@@ -1,0 +1,56 @@
+"""What is done while nothing moves and nobody waits: importing what comes later, giving back what was needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+if TYPE_CHECKING:
+    from kiosk.stage.window import Window
+
+GIVE_BACK_MS = 1500
+"""Quiet before free memory is handed back: no slide moves then, no figure counts."""
+READ_AHEAD_MS = 400
+"""Between two imports while the first slide stands."""
+
+
+class ReadAhead(QObject):
+    """Imports what the later slides draw with, one type at a time, while the first slide stands."""
+
+    def __init__(self, types: set[str], parent: QObject) -> None:
+        super().__init__(parent)
+        # Charts last: pyqtgraph takes longer than all the others together.
+        self._types = sorted(types, key=lambda name: (name == "chart", name))
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._next)
+        self._timer.start(READ_AHEAD_MS)
+
+    def _next(self) -> None:
+        import importlib
+
+        if not self._types:
+            self._timer.stop()
+            return
+        importlib.import_module(f"kiosk.slides.{self._types.pop(0)}")
+
+
+class GiveBack(QObject):
+    """Hands memory that is free back to the system, once the exhibit has stood still for a moment.
+
+    glibc keeps what a let-go slide or picture leaves, in pieces: some 20 MB after a round through the exhibit.
+    """
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        import ctypes
+
+        try:
+            self._trim = ctypes.CDLL("libc.so.6").malloc_trim
+        except (OSError, AttributeError):
+            return  # another C library: it looks after itself
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(GIVE_BACK_MS)
+        self._timer.timeout.connect(lambda: self._trim(0))
+        window.stage.changed.connect(lambda _: self._timer.start())
