@@ -20,11 +20,26 @@ PHOTO = (3840, 2160)
 KINDS = ("stats", "photo", "text", "line", "photo", "timeline", "bar", "photo", "article")
 """What follows the cover, again and again."""
 CHAPTERS = 5
-MARKS = 120
-"""Of a line to scrub along."""
-EVENTS = 40
+MARKS, FEWER_MARKS = 120, 12
+"""Of the first line, to scrub along, and of the others."""
+EVENTS, FEWER_EVENTS = 40, 6
+"""Of the first timeline, and of the others."""
 _SAYS = "这是一句示例文字，用来量一量屏幕上的快慢，不说任何事实。"
 _SAYS_EN = "A sentence to measure with, which states no fact."
+
+
+def both(zh: str, en: str) -> dict[str, str]:
+    return {"zh": zh, "en": en}
+
+
+EXAMPLE = both("示例", "Example")
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Writes everything in full: a deck has no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 @dataclass(frozen=True)
@@ -107,41 +122,54 @@ def text(slides: int) -> str:
         "chapters": [{"name": both(name, f"Chapter {number + 1}")} for number, name in enumerate(names)],
         "slides": [_slide(number, slides, names) for number in range(slides)],
     }
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    return str(yaml.dump(deck, Dumper=dumper, allow_unicode=True, sort_keys=False, width=10_000))
-
-
-def both(zh: str, en: str) -> dict[str, str]:
-    return {"zh": zh, "en": en}
+    return str(yaml.dump(deck, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000))
 
 
 def _slide(number: int, slides: int, chapters: list[str]) -> dict[str, Any]:
     """Slide `number` from 0."""
     if number == 0:
-        return {"type": "cover", "kicker": both("示例", "Example"), "headline": both("测速\n示例", "An example\nto measure"),
-                "subtitle": both(f"共 {slides} 页", f"{slides} slides")}  # fmt: skip
+        return {
+            "type": "cover",
+            "kicker": EXAMPLE,
+            "headline": both("测速\n示例", "An example\nto measure"),
+            "subtitle": both(f"共 {slides} 页", f"{slides} slides"),
+        }
     kind = KINDS[(number - 1) % len(KINDS)]
     chapter = chapters[(number - 1) * CHAPTERS // max(slides - 1, CHAPTERS)]
-    return {"type": "chart" if kind in {"line", "bar"} else kind, "id": f"s{number + 1}", "chapter": chapter,
-            **_MAKERS[kind](number)}  # fmt: skip
+    head = {"type": "chart" if kind in {"line", "bar"} else kind, "id": f"s{number + 1}", "chapter": chapter}
+    return head | _MAKERS[kind](number)
 
 
 def _stats(number: int) -> dict[str, Any]:
     figures = [
-        {"value": number * 7 % 90 + 10, "unit": both("个", "items"), "says": both(f"示例数字 {number}.{part}", f"Figure {number}.{part}")}
+        {
+            "value": number * 7 % 90 + 10,
+            "unit": both("个", "items"),
+            "says": both(f"示例数字 {number}.{part}", f"Figure {number}.{part}"),
+        }
         for part in range(1, 4)
     ]
-    return {"heading": both(f"数字 {number}", f"Figures {number}"), "as_of": both("示例", "Example"), "source": both("示例", "Example"),
-            "hero": {"value": 1000 + number * 37 % 9000, "unit": both("件", "things"),
-                     "says": both(f"会数上来的数字 {number}", f"Figure {number}, which counts up")},
-            "figures": figures}  # fmt: skip
+    hero = {
+        "value": 1000 + number * 37 % 9000,
+        "unit": both("件", "things"),
+        "says": both(f"会数上来的数字 {number}", f"Figure {number}, which counts up"),
+    }
+    return _headed("数字", "Figures", number) | {"hero": hero, "figures": figures}
+
+
+def _headed(zh: str, en: str, number: int) -> dict[str, Any]:
+    return {"heading": both(f"{zh} {number}", f"{en} {number}"), "as_of": EXAMPLE, "source": EXAMPLE}
 
 
 def _photo(number: int) -> dict[str, Any]:
     # Neighbours are different ones: 9 slides to a turn, 3 photographs among them.
     which = (number // len(KINDS) * 3 + number % len(KINDS) // 3) % PHOTOS + 1
-    return {"picture": f"photos/{which}.jpg", "caption": both(f"示例照片 {number}。", f"Example photograph {number}."),
-            "credit": both("示例", "Example"), "alt": both("彩色的云与方块", "Coloured clouds and squares")}  # fmt: skip
+    return {
+        "picture": f"photos/{which}.jpg",
+        "caption": both(f"示例照片 {number}。", f"Example photograph {number}."),
+        "credit": EXAMPLE,
+        "alt": both("彩色的云与方块", "Coloured clouds and squares"),
+    }
 
 
 def _text(number: int) -> dict[str, Any]:
@@ -149,37 +177,48 @@ def _text(number: int) -> dict[str, Any]:
 
 
 def _line(number: int) -> dict[str, Any]:
+    months = MARKS if number < len(KINDS) else FEWER_MARKS
     points = [
         {"date": f"{2010 + month // 12}-{month % 12 + 1:02}", "value": (month * 37 + number * 11) % 91 + 5}
-        for month in range(MARKS)
+        for month in range(months)
     ]
     return _chart(number, "line", points)
 
 
 def _bar(number: int) -> dict[str, Any]:
-    return _chart(
-        number, "bar", [{"date": str(2018 + year), "value": (year * 17 + number * 5) % 60 + 20} for year in range(8)]
-    )
+    points = [{"date": str(2018 + year), "value": (year * 17 + number * 5) % 60 + 20} for year in range(8)]
+    return _chart(number, "bar", points)
 
 
 def _chart(number: int, form: str, points: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"heading": both(f"图表 {number}", f"Chart {number}"), "as_of": both("示例", "Example"), "title": both("示例数量", "Example counts"),
-            "unit": both("件", "things"), "form": form, "series": points, "source": both("示例", "Example"),
-            "figures": [{"value": number % 97 + 3, "unit": "%", "says": both(f"示例占比 {number}", f"Share {number}")}]}  # fmt: skip
+    figure = {"value": number % 97 + 3, "unit": "%", "says": both(f"示例占比 {number}", f"Share {number}")}
+    return _headed("图表", "Chart", number) | {
+        "title": both("示例数量", "Example counts"),
+        "unit": both("件", "things"),
+        "form": form,
+        "series": points,
+        "figures": [figure],
+    }
 
 
 def _timeline(number: int) -> dict[str, Any]:
     events = [
-        {"date": f"{1950 + part * 2}-{part % 12 + 1:02}", "title": both(f"示例事件 {part + 1}", f"Event {part + 1}"),
-         "text": both(_SAYS, _SAYS_EN)}
-        for part in range(EVENTS)
-    ]  # fmt: skip
+        {
+            "date": f"{1950 + part * 2}-{part % 12 + 1:02}",
+            "title": both(f"示例事件 {part + 1}", f"Event {part + 1}"),
+            "text": both(_SAYS, _SAYS_EN),
+        }
+        for part in range(EVENTS if number < len(KINDS) else FEWER_EVENTS)
+    ]
     return {"heading": both(f"时间轴 {number}", f"Timeline {number}"), "events": events}
 
 
 def _article(number: int) -> dict[str, Any]:
-    return {"title": both(f"示例文章 {number}", f"Example article {number}"), "author": both("示例", "Example"),
-            "paragraphs": [both(_SAYS * 4, _SAYS_EN * 3) for _ in range(3)]}  # fmt: skip
+    return {
+        "title": both(f"示例文章 {number}", f"Example article {number}"),
+        "author": EXAMPLE,
+        "paragraphs": [both(_SAYS * 4, _SAYS_EN * 3) for _ in range(3)],
+    }
 
 
 _MAKERS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import time
 from collections.abc import Callable, Sequence
@@ -23,10 +24,10 @@ SAME = 0.85
 class Eyes:
     """Looks at some rows of a screen."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, rows: int = ROWS) -> None:
         self.screen = screen
-        step = screen.height / ROWS
-        self.rows: tuple[int, ...] = tuple(round(step * (one + 0.5)) for one in range(ROWS))
+        step = screen.height / rows
+        self.rows: tuple[int, ...] = tuple(int(step * (one + 0.5)) for one in range(rows))
 
     def glance(self) -> bytes:
         """The rows as they are now."""
@@ -115,4 +116,4 @@ def rate(times: Sequence[float]) -> float:
 
 def gaps(times: Sequence[float]) -> list[float]:
     """Milliseconds between one frame and the next."""
-    return [(after - before) * 1000 for before, after in zip(times, times[1:], strict=False)]
+    return [(after - before) * 1000 for before, after in itertools.pairwise(times)]

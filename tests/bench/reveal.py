@@ -22,7 +22,7 @@ PACKAGES = {"reveal.js": "^6", "chart.js": "^4"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-class NotHere(Exception):
+class MissingError(Exception):
     """What it needs isn't installed; says what."""
 
 
@@ -54,11 +54,11 @@ class Reveal:
         """Find the browser and the packages; npm fetches them the first time.
 
         Raises:
-            NotHere: what is missing.
+            MissingError: what is missing.
         """
         found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
         if found is None:
-            raise NotHere("Chromium isn't installed here")
+            raise MissingError("Chromium isn't installed here")
         self._browser = found
         self.modules = _packages(Path(platformdirs.user_cache_dir("touyan-bench", appauthor=False)) / "npm")
 
@@ -85,13 +85,13 @@ class Reveal:
         page = made.folder / "index.html"
         if not page.exists():
             self.write(made)
+        window = f"--window-size={screen.width},{screen.height}"
         address = page.as_uri() + ("?autoSlide=5000" if cycling else "") + (f"#/{slide - 1}" if slide > 1 else "")
         root = ["--no-sandbox"] if os.geteuid() == 0 else []
         home.mkdir(parents=True, exist_ok=True)
         process = subprocess.Popen(
             [self._browser, "--kiosk", *root, f"--user-data-dir={home / 'chromium'}", "--no-first-run",
-             "--no-default-browser-check", "--disable-features=Translate", f"--window-size={screen.width},{screen.height}", "--window-position=0,0",
-             address],
+             "--no-default-browser-check", "--disable-features=Translate", window, "--window-position=0,0", address],
             env={**os.environ, "DISPLAY": screen.name}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
@@ -113,13 +113,14 @@ def _packages(folder: Path) -> Path:
     if not all((modules / name / "package.json").exists() for name in PACKAGES):
         npm = shutil.which("npm")
         if npm is None:
-            raise NotHere("npm isn't installed here")
+            raise MissingError("npm isn't installed here")
         folder.mkdir(parents=True, exist_ok=True)
+        quiet = ("--no-save", "--ignore-scripts", "--no-audit", "--no-fund")
         wanted = [f"{name}@{version}" for name, version in PACKAGES.items()]
         done = subprocess.run(
-            [npm, "install", "--prefix", str(folder), "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", *wanted],
+            [npm, "install", "--prefix", str(folder), *quiet, *wanted],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
-            raise NotHere("npm couldn't fetch reveal.js and Chart.js: " + " ".join(done.stderr.split())[-200:])
+            raise MissingError("npm couldn't fetch reveal.js and Chart.js: " + " ".join(done.stderr.split())[-200:])
     return modules

@@ -1,4 +1,4 @@
-"""The same slides as a page of reveal.js with Chart.js: what somebody would make who knows both and wants the same show.
+"""The same slides as a page of reveal.js with Chart.js: what somebody would make who knows both.
 
 What they would do is done: photographs are loaded lazily (`data-src`), a chart is built when its slide comes, the page
 is laid out at 1920×1080, nothing comes from a network, and whatever reveal.js has as a default stays so.
