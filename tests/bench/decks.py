@@ -7,6 +7,7 @@ same deck, to the byte.
 from __future__ import annotations
 
 import shutil
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ MARKS, FEWER_MARKS = 120, 12
 EVENTS, FEWER_EVENTS = 40, 6
 """Of the first timeline, and of the others."""
 _SAYS = "这是一句示例文字，用来量一量屏幕上的快慢，不说任何事实。"
-_SAYS_EN = "A sentence to measure with, which states no fact."
+_SAYS_EN = "A sentence to measure with, which states no fact. "
 
 
 def both(zh: str, en: str) -> dict[str, str]:
@@ -115,14 +116,18 @@ def write(folder: Path, slides: int, photos: Path) -> Made:
 def text(slides: int) -> str:
     """The deck's YAML."""
     names = [f"第{number + 1}章" for number in range(CHAPTERS)]
-    deck: dict[str, Any] = {
+    head = {
         "title": both("测速示例", "An example to measure with"),
         "languages": ["zh", "en"],
         "timings": {"idle": 3600, "dwell": 5},
         "chapters": [{"name": both(name, f"Chapter {number + 1}")} for number, name in enumerate(names)],
-        "slides": [_slide(number, slides, names) for number in range(slides)],
     }
-    return str(yaml.dump(deck, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000))
+    blocks = [f"# {number + 1}\n" + _dumped([_slide(number, slides, names)]) for number in range(slides)]
+    return _dumped(head) + "slides:\n" + textwrap.indent("\n".join(blocks), "  ")
+
+
+def _dumped(part: Any) -> str:
+    return str(yaml.dump(part, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000))
 
 
 def _slide(number: int, slides: int, chapters: list[str]) -> dict[str, Any]:
@@ -173,7 +178,7 @@ def _photo(number: int) -> dict[str, Any]:
 
 
 def _text(number: int) -> dict[str, Any]:
-    return {"headline": both(f"第 {number} 句话", f"Statement {number}"), "statement": both(_SAYS * 2, _SAYS_EN)}
+    return {"headline": both(f"第 {number} 句话", f"Statement {number}"), "statement": both(_SAYS * 3, _SAYS_EN * 2)}
 
 
 def _line(number: int) -> dict[str, Any]:
@@ -193,7 +198,7 @@ def _bar(number: int) -> dict[str, Any]:
 def _chart(number: int, form: str, points: list[dict[str, Any]]) -> dict[str, Any]:
     figure = {"value": number % 97 + 3, "unit": "%", "says": both(f"示例占比 {number}", f"Share {number}")}
     return _headed("图表", "Chart", number) | {
-        "title": both("示例数量", "Example counts"),
+        "title": both(f"示例数量 {number}", f"Counts {number}"),
         "unit": both("件", "things"),
         "form": form,
         "series": points,
@@ -217,7 +222,7 @@ def _article(number: int) -> dict[str, Any]:
     return {
         "title": both(f"示例文章 {number}", f"Example article {number}"),
         "author": EXAMPLE,
-        "paragraphs": [both(_SAYS * 4, _SAYS_EN * 3) for _ in range(3)],
+        "paragraphs": [both(_SAYS * 4, _SAYS_EN * 4) for _ in range(3)],
     }
 
 
