@@ -111,7 +111,7 @@ class Likeness:
 
 def rate(times: Sequence[float]) -> float:
     """Frames a second; nan where there weren't enough to tell."""
-    return (len(times) - 1) / (times[-1] - times[0]) if len(times) > 3 else float("nan")
+    return (len(times) - 1) / (times[-1] - times[0]) if len(times) > 1 else float("nan")
 
 
 def gaps(times: Sequence[float]) -> list[float]:

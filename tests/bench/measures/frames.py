@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests.bench.bench import FULL_HD, ULTRA_HD, Bench, Values, row
-from tests.bench.decks import Made
+from tests.bench.decks import KINDS, Made
 from tests.bench.eyes import gaps, rate
 from tests.bench.hand import Hand
 from tests.bench.measures.pinch import pinches
@@ -22,6 +22,8 @@ HELD = 0.7
 """Seconds that a finger rests before it goes from mark to mark."""
 COUNTING = (0.5, 0.5)
 """When figures count: seconds after the key, once the slide stands, and for how long each frame differs."""
+LATE = 0.5
+"""Seconds after a key in which the first frame comes."""
 MOVING = 2.0
 ZOOM = 6
 """Notches, until there is more of a timeline than the screen holds."""
@@ -91,7 +93,7 @@ def _transitions(bench: Bench, size: tuple[int, int]) -> dict[str, list[list[flo
         with bench.standing(rival, eyes, bench.made(DECK), Made.place("stats", turn)) as (_, hand):
             for _ in range(bench.times(9, 4)):
                 hand.key("Right")
-                times = eyes.frames(rival.moves + 0.2)
+                times = eyes.frames(rival.moves + LATE)
                 found.setdefault(rival.name, []).append([at for at in times if at - times[0] <= rival.moves])
                 eyes.rest()
                 time.sleep(0.3)
@@ -126,7 +128,7 @@ def _swing(hand: Hand, x: float, y: int, reach: float) -> Callable[[int], None]:
 
 
 def _counting(bench: Bench, size: tuple[int, int]) -> dict[str, list[list[float]]]:
-    """Ours alone: reveal.js has nothing that counts."""
+    """Ours alone: reveal.js has nothing that counts. Figures count once a visit, so each time they are others."""
     eyes, found = bench.eyes(size), []
     with bench.standing(bench.ours, eyes, bench.made(DECK), Made.place("stats", 1) - 1) as (_, hand):
         for number in range(bench.times(6, 3)):
@@ -134,7 +136,9 @@ def _counting(bench: Bench, size: tuple[int, int]) -> dict[str, list[list[float]
             hand.key("Right")
             time.sleep(COUNTING[0])
             found.append(eyes.frames(COUNTING[1]))
+            for _ in range(len(KINDS) - 1):
+                eyes.rest(quiet=0.3)
+                hand.key("Right")
             eyes.rest()
-            hand.key("Left")
-            eyes.rest()
+            time.sleep(0.5)
     return {bench.ours.name: found}
