@@ -16,7 +16,6 @@ import shutil
 import sys
 import tempfile
 import time
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -52,16 +51,16 @@ def main(words: Sequence[str]) -> int:
         bench = Bench(Path(home), rivals, asked.quick, asked.long, _tell)
         try:
             table.heading = machine.heading(bench.eyes().screen.name, others)
-            whole = _all(bench, asked.measures or list(MEASURES), table, asked.out)
+            _all(bench, asked.measures or list(MEASURES), table, asked.out)
         except KeyboardInterrupt:
-            whole = False  # what there is, is told
+            bench.failed += 1  # what there is, is told
         finally:
             bench.close()
     table.heading["load after"] = machine.load()
     _tell("")
     print(table.text(), end="")
     _write(table, asked.out)
-    return 0 if whole else 1
+    return 1 if bench.failed else 0
 
 
 def _asked(words: Sequence[str]) -> argparse.Namespace:
@@ -90,22 +89,15 @@ def _rivals(*, alone: bool) -> tuple[list[Rival], dict[str, str]]:
     return [*ours, other], other.versions()
 
 
-def _all(bench: Bench, names: Sequence[str], table: Table, out: Path | None) -> bool:
-    """Every measurement; whether each came to its end. One that fails doesn't take the others with it."""
-    whole = True
+def _all(bench: Bench, names: Sequence[str], table: Table, out: Path | None) -> None:
+    """Every measurement; what is known is written at once, since an hour is long."""
     for name in names:
         begun = time.perf_counter()
-        try:
-            for row in MEASURES[name](bench):
-                table.add([row])
-                _tell("  ".join(filter(None, row.cells())) + "\n")
-        except Exception as problem:  # noqa: BLE001 - whatever it is, it is told
-            whole = False
-            table.add([Row(name, "stopped", "", note=f"{type(problem).__name__}: {problem}")])
-            _tell("".join(traceback.format_exception(problem)) + "\n")
+        for row in bench.kept(name, MEASURES[name](bench)):
+            table.rows.append(row)
+            _tell("  ".join(filter(None, row.cells())) + "\n")
+            _write(table, out)
         _tell(f"{name} took {(time.perf_counter() - begun) / 60:.1f} minutes\n")
-        _write(table, out)
-    return whole
 
 
 def _write(table: Table, out: Path | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,7 @@ class Bench:
         home: a folder for decks, caches and profiles. rivals: ours first; the other only where it is installed.
         quick: fewer repetitions, and no deck larger than 1,000 but for the start. long: 4,000 changes of slide.
         tell: what is going on, for whoever waits.
+        failed: parts that didn't come to their end.
     """
 
     home: Path
@@ -40,6 +42,7 @@ class Bench:
     quick: bool = False
     long: bool = False
     tell: Callable[[str], None] = lambda _: None
+    failed: int = 0
     _screens: dict[tuple[int, int], Screen] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=itertools.count)
     _made: dict[int, Made] = field(default_factory=dict)
@@ -68,6 +71,15 @@ class Bench:
     def new_home(self) -> Path:
         """An empty one."""
         return self.home / "homes" / str(next(self._numbers))
+
+    def kept(self, group: str, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows of a part; where it fails, that is a row, and the parts after it are measured still."""
+        try:
+            yield from rows
+        except Exception as problem:  # noqa: BLE001 - whatever it is, it is told
+            self.failed += 1
+            self.tell("".join(traceback.format_exception(problem)) + "\n")
+            yield Row(group, "a part stopped", "", note=f"{type(problem).__name__}: {problem}")
 
     def close(self) -> None:
         """Switch the screens off."""

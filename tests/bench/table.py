@@ -150,12 +150,6 @@ class Table:
     heading: dict[str, str] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
 
-    def add(self, rows: Iterable[Row]) -> list[Row]:
-        """Take what a measurement yields, as it comes; what was taken."""
-        taken = list(rows)
-        self.rows.extend(taken)
-        return taken
-
     def groups(self) -> dict[str, list[Row]]:
         """The rows by measurement, in the order in which they came."""
         found: dict[str, list[Row]] = {}

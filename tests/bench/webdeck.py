@@ -84,14 +84,15 @@ def section(slide: Slide, folder: Path, language: str) -> str:
     """One slide: everything a visitor reads of it, and what there is to see."""
     words = [word for step in slide.texts(language) for word in step]
     heads = slide.heads(language)
+    body: list[str] = []
     match slide:
         case Cover():
-            title, body = slide.headline.get(language), []
+            title = slide.headline.get(language)
             return f"<h1>{_safe(title)}</h1>{_lines(word for word in words if word != title)}"
         case Text():
-            title, body = slide.headline.get(language), []
+            title = slide.headline.get(language)
         case Article():
-            title, body = slide.title.get(language), []
+            title = slide.title.get(language)
         case Chart():
             return _chart(slide, heads, language)
         case Photo():
@@ -103,7 +104,7 @@ def section(slide: Slide, folder: Path, language: str) -> str:
             dated = (" ".join(event.texts(language)) for event in slide.in_order())
             return _small(heads) + f'<ul class="dates">{"".join(f"<li>{_safe(one)}</li>" for one in dated)}</ul>'
         case _:
-            title, body = "", []
+            title = ""
     rest = [word for word in words[len(heads) :] if word != title]
     return _small(heads) + (f"<h2>{_safe(title)}</h2>" if title else "") + "".join(body) + _lines(rest)
 

@@ -25,8 +25,8 @@ QUIET = 6
 
 def measure(bench: Bench) -> Iterator[Row]:
     """PSS, from smaps_rollup, of the whole family of processes."""
-    yield from _after_start(bench)
-    yield from _after_changes(bench)
+    yield from bench.kept(GROUP, _after_start(bench))
+    yield from bench.kept(GROUP, _after_changes(bench))
 
 
 def _after_start(bench: Bench) -> Iterator[Row]:

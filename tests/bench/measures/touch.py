@@ -18,11 +18,11 @@ DECK = 100
 def measure(bench: Bench) -> Iterator[Row]:
     """A walk by keys through decks of two lengths and on two screens, and presses on an arrow."""
     times = bench.times(40, 10)
-    yield from _keys(bench, FULL_HD, DECK, times)
-    yield from _presses(bench, bench.times(40, 10))
+    yield from bench.kept(GROUP, _keys(bench, FULL_HD, DECK, times))
+    yield from bench.kept(GROUP, _presses(bench, times))
     if not bench.quick:
-        yield from _keys(bench, FULL_HD, 5000, times)
-        yield from _keys(bench, ULTRA_HD, DECK, times)
+        yield from bench.kept(GROUP, _keys(bench, FULL_HD, 5000, times))
+        yield from bench.kept(GROUP, _keys(bench, ULTRA_HD, DECK, times))
 
 
 def _keys(bench: Bench, size: tuple[int, int], slides: int, times: int) -> Iterator[Row]:
