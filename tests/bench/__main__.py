@@ -1,7 +1,7 @@
 """How fast it is, beside what one would pick instead: measured from outside, in real windows, and told in one table.
 
     python -m tests.bench --out bench        all of it: an hour and more
-    python -m tests.bench --quick            five minutes or so
+    python -m tests.bench --quick            ten minutes or so
     python -m tests.bench start memory       only those
 
 Needs Xvfb and libXtst (it comes with xdotool). reveal.js with Chart.js in Chromium's kiosk mode shows the same slides

@@ -32,7 +32,7 @@ class Bench:
 
     Attributes:
         home: a folder for decks, caches and profiles. rivals: ours first; the other only where it is installed.
-        quick: fewer repetitions, and no deck larger than 1,000 but for the start. long: 4,000 changes of slide.
+        quick: fewer repetitions, fewer sizes of deck and of screen. long: 4,000 changes of slide.
         tell: what is going on, for whoever waits.
         failed: parts that didn't come to their end.
     """
@@ -101,7 +101,7 @@ class Bench:
                 if not cycling:
                     hand.key("Shift_L")  # it says that somebody is there, and means nothing to either
                     time.sleep(SETTLES)
-                    eyes.rest()
+                    eyes.rest(seconds=10)  # geese on a cover never do
                 yield run, hand
             finally:
                 hand.close()

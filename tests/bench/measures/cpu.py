@@ -13,7 +13,7 @@ from tests.bench.table import Goal, Row
 
 GROUP = "processor"
 DECK = 100
-SLIDES_BY_ITSELF = 5
+SLIDES_BY_ITSELF = 10
 CHANGES = 10
 PACE = 1.5
 """Seconds from one change to the next: long enough for what a slide shows when it comes."""
@@ -30,7 +30,7 @@ def measure(bench: Bench) -> Iterator[Row]:
         with bench.standing(rival, eyes, made, Made.place("text")) as (run, hand):
             still.setdefault(rival.name, []).append(proc.used(run.pid, bench.times(20, 10)))
             before, begun = _now(run.pid), time.perf_counter()
-            for _ in range(CHANGES):
+            for _ in range(bench.times(CHANGES, 5)):
                 hand.key("Right")
                 time.sleep(PACE)
             passed = time.perf_counter() - begun
@@ -44,7 +44,7 @@ def measure(bench: Bench) -> Iterator[Row]:
 def _attract(bench: Bench, rival: Rival, made: Made) -> float:
     bench.tell(f"processor, cycling: {rival.name}")
     with bench.standing(rival, bench.eyes(), made, Made.place("stats"), cycling=True) as (run, _):
-        return proc.used(run.pid, 5.0 * bench.times(SLIDES_BY_ITSELF * 2, SLIDES_BY_ITSELF))
+        return proc.used(run.pid, 5.0 * bench.times(SLIDES_BY_ITSELF, 2))
 
 
 def _now(pid: int) -> dict[int, float]:

@@ -64,7 +64,7 @@ MOTIONS = (
 
 def measure(bench: Bench) -> Iterator[Row]:
     """Transitions, drags, scrubbing, counting, pinching on two sizes of screen."""
-    for size in (FULL_HD, ULTRA_HD):
+    for size in (FULL_HD,) if bench.quick else (FULL_HD, ULTRA_HD):
         parts: list[tuple[str, Callable[[], Found]]] = [
             (f"transitions ({DECK} slides)", functools.partial(_transitions, bench, size)),
             *((motion.name, functools.partial(_moves, bench, size, motion)) for motion in MOTIONS),
@@ -93,10 +93,10 @@ def _transitions(bench: Bench, size: tuple[int, int]) -> Found:
     """Only the part of the change in which every frame differs: see `Rival.moves`."""
     eyes = bench.eyes(size)
     found: Found = {}
-    for turn, rival in both(bench.rivals, 2):
+    for turn, rival in both(bench.rivals, bench.times(2, 1)):
         bench.tell(f"transitions at {size[0]}×{size[1]}: {turn + 1}, {rival.name}")
         with bench.standing(rival, eyes, bench.made(DECK), Made.place("stats", turn)) as (_, hand):
-            for _ in range(bench.times(9, 4)):
+            for _ in range(bench.times(9, 6)):
                 hand.key("Right")
                 times = eyes.frames(rival.moves + LATE)
                 found.setdefault(rival.name, []).append([at for at in times if at - times[0] <= rival.moves])

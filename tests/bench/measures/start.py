@@ -39,7 +39,7 @@ def _starts(bench: Bench, slides: int, medians: dict[tuple[str, int], float]) ->
     for cache in ("warm", "empty"):
         shown: Values = {}
         alive: Values = {}
-        for turn, rival in both(bench.rivals, bench.times(5, 2)):
+        for turn, rival in both(bench.rivals, bench.times(5, 1)):
             bench.tell(f"start, {of(slides)}, {cache}: {turn + 1}, {rival.name}")
             home = warm[rival.name] if cache == "warm" else bench.new_home()
             first, obeyed = _once(eyes, rival, made, home, known[rival.name])

@@ -29,10 +29,10 @@ def _keys(bench: Bench, size: tuple[int, int], slides: int, times: int) -> Itera
     eyes = bench.eyes(size)
     first: Values = {}
     last: Values = {}
-    for part, rival in both(bench.rivals, 2):
+    for part, rival in both(bench.rivals, bench.times(2, 1)):
         bench.tell(f"keys at {size[0]}×{size[1]}, {of(slides)}: {part + 1}, {rival.name}")
         with bench.standing(rival, eyes, bench.made(slides), Made.place("stats")) as (_, hand):
-            for _ in range(times // 2):
+            for _ in range(times // bench.times(2, 1)):
                 before, begun = eyes.glance(), time.perf_counter()
                 hand.key("Right")
                 first.setdefault(rival.name, []).append(eyes.first_change(before, begun))
@@ -47,13 +47,13 @@ def _presses(bench: Bench, times: int) -> Iterator[Row]:
     eyes = bench.eyes()
     width, height = FULL_HD
     found: Values = {}
-    for part, rival in both(bench.rivals, 2):
+    for part, rival in both(bench.rivals, bench.times(2, 1)):
         bench.tell(f"presses: {part + 1}, {rival.name}")
         x, y = rival.arrow(width, height)
         with bench.standing(rival, eyes, bench.made(DECK), Made.place("text")) as (_, hand):
             hand.move(x, y)
             eyes.rest()
-            for _ in range(times // 2):
+            for _ in range(times // bench.times(2, 1)):
                 before, begun = _near(bench, x, y), time.perf_counter()
                 hand.press()
                 if rival is not bench.ours:
