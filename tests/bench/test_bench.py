@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,10 @@ from kiosk.content.deck import Deck
 from kiosk.content.kinds.chart import Chart
 from kiosk.content.load import load
 from tests.bench import decks, proc, webdeck
-from tests.bench.__main__ import MEASURES, main
+from tests.bench.__main__ import MEASURES, _rivals, main
+from tests.bench.bench import Bench
 from tests.bench.eyes import gaps, rate
+from tests.bench.reveal import MissingError, Reveal
 from tests.bench.table import Goal, Row, Table, percentile, wide
 from tests.conftest import ROOT
 
@@ -213,6 +216,27 @@ def test_a_chart_is_told_to_the_other_with_its_numbers(made: decks.Made) -> None
     assert len(told["data"]["labels"]) == len(slide.series)
 
 
+@pytest.mark.parametrize(
+    ("programs", "said"),
+    [
+        ({}, "Chromium isn't installed here"),
+        ({"chromium": ""}, "npm isn't installed here"),
+        ({"chromium": "", "npm": "echo no network >&2; exit 1"}, "couldn't fetch reveal.js and Chart.js: no network"),
+    ],
+)
+def test_the_other_is_left_out_with_a_word(programs, said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, does in programs.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with pytest.raises(MissingError, match=said):
+        Reveal()
+    rivals, versions = _rivals(alone=False)
+    assert [rival.name for rival in rivals] == ["Touyan"]
+    assert versions["reveal.js"].startswith("skipped: ")
+
+
 # What a program costs.
 
 
@@ -240,6 +264,20 @@ def test_what_this_process_burns_is_counted() -> None:
 
 
 # The command.
+
+
+def test_a_part_that_fails_is_a_row_and_the_next_is_measured_still(tmp_path: Path) -> None:
+    def parts() -> Iterator[Row]:
+        yield FASTER
+        raise TimeoutError("it didn't come to pass")
+
+    told: list[str] = []
+    bench = Bench(tmp_path, [], tell=told.append)
+    rows = [*bench.kept("start", parts()), *bench.kept("start", iter([FASTER]))]
+    assert [row.name for row in rows] == ["first slide", "a part stopped", "first slide"]
+    assert rows[1].note == "TimeoutError: it didn't come to pass"
+    assert bench.failed == 1
+    assert "it didn't come to pass" in told[0]
 
 
 def test_an_unknown_measurement_is_refused_by_name(capsys: pytest.CaptureFixture[str]) -> None:
