@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import time
 from collections.abc import Iterator
 
 from tests.bench import proc
 from tests.bench.bench import SIZES, Bench, Values, of, row
+from tests.bench.eyes import Eyes
 from tests.bench.hand import Hand
 from tests.bench.rivals import Rival, both
 from tests.bench.table import Goal, Row
@@ -66,13 +68,17 @@ def _walk(bench: Bench, rival: Rival, most: int) -> dict[int, float]:
         for stop in stops:
             bench.tell(f"memory after {stop:,} changes, {rival.name}")
             for change in range(done, stop):
-                _turn(hand, change, 0.25 if bench.quick else 0.5)
+                _turn(eyes, hand, change, 0.2 if bench.quick else 0.45)
             done = stop
             time.sleep(QUIET)
             found[stop] = proc.memory(proc.family(run.pid))
     return found
 
 
-def _turn(hand: Hand, change: int, pace: float) -> None:
+def _turn(eyes: Eyes, hand: Hand, change: int, pace: float) -> None:
+    """One change that is seen: whoever is behind with his keys is waited for, and has really made them."""
+    before, begun = eyes.glance(), time.perf_counter()
     hand.key("Right" if change % TURN < TURN // 2 else "Left")
+    if math.isnan(eyes.first_change(before, begun, 10)):
+        raise TimeoutError(f"a key turned no slide after {change:,} changes")
     time.sleep(pace)
