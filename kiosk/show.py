@@ -111,6 +111,7 @@ class Show:
         self._window = window = _window(wishes, life)
         self._first = FirstPicture((wishes.language, wishes.theme, wishes.slide), window)
         self._code: int | None = None
+        self._standing = False
         self._latest: Loaded | None = None
         self._told: Loaded | None = None
         self._usual = wishes.deck
@@ -149,8 +150,9 @@ class Show:
         wishes = self._wishes
         self._recovery = recovery = Recovery(self._window, self._life, Places.usual().state, _systemd())
         recovery.leave.connect(self._leave)
+        early = wishes.slide is None and not self._life.again
         self._live = live = LiveDeck(
-            wishes.deck, self._window, LastGood(wishes.deck), recovery.trusted, self._reading.load
+            wishes.deck, self._window, LastGood(wishes.deck), recovery.trusted, self._reading.load, early=early
         )
         if self._life.safe is Safe.BUILT_IN:
             dress(self._app)
@@ -253,19 +255,26 @@ class Show:
         """All of a deck, and what of it is shown here and now."""
         self._latest = loaded
         whole = exhibit_of(loaded)
-        fit = self._recovery.fit(whole, loaded.digest)
+        return whole, self._arranged(self._recovery.fit(whole, loaded.digest))
+
+    def _arranged(self, exhibit: Exhibit | None) -> Exhibit | None:
         if self._backstage is not None:
-            return whole, self._backstage.arrange(fit)
+            return self._backstage.arrange(exhibit)
         if self._wishes.windowed:
-            return whole, fit
+            return exhibit
         from kiosk.ops.settings import read_settings
         from kiosk.staff.arranging import arranged
 
         places = Places.usual()
-        return whole, arranged(fit, read_settings(places.settings, places.settings_kept).settings, None)
+        return arranged(exhibit, read_settings(places.settings, places.settings_kept).settings, None)
 
     def _opened(self, opening: Opening) -> None:
         window, wishes = self._window, self._wishes
+        if opening.early:
+            beginning = self._arranged(exhibit_of(opening.shown))
+            if beginning is not None:
+                self._stand(beginning, 0)
+            return
         whole, found = self._fitted(opening.shown)
         exhibit = found or quiet_exhibit()
         slide = self._recovery.place(whole, exhibit, wishes.slide)
@@ -275,11 +284,8 @@ class Show:
             self._code = 2
             self._app.quit()
             return
-        window.begin_at(slide)
-        window.open(exhibit)
+        self._stand(exhibit, slide)
         self._recovery.follow(window.stage, opening.shown)
-        if not self._drawn:
-            window.place()
         if not self._life.again:
             self._first.keep_when_quiet(lambda: self._latest.text_digest if self._latest is not None else "")
         if not wishes.windowed:
@@ -288,6 +294,17 @@ class Show:
 
         GiveBack(window)
         ReadAhead({line.type for line in exhibit.deck.lines()}, window)
+
+    def _stand(self, exhibit: Exhibit, slide: int) -> None:
+        """The first exhibit, or the whole of that of which the beginning stands."""
+        if self._standing:
+            self._window.stage.show_exhibit(exhibit)
+            return
+        self._standing = True
+        self._window.begin_at(slide)
+        self._window.open(exhibit)
+        if not self._drawn:
+            self._window.place()
 
     def _furnish(self, opening: Opening, *, quiet: bool) -> None:
         """The exhibit stands and answers to a finger: now whatever else belongs to it."""

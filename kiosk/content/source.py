@@ -10,6 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.beginning import beginning
 from kiosk.content.encoding import read_text
 from kiosk.content.nodes import Node, Origin
 from kiosk.content.problems import Fault, Place
@@ -174,25 +175,27 @@ class Source:
         return ""
 
 
-def read(path: Path, vocabulary: Vocabulary, parser: Any = None) -> Source:
+def read(path: Path, vocabulary: Vocabulary, parser: Any = None, only: int | None = None) -> Source:
     """Read a deck's file; what is wrong with it is in `faults`, and nothing is raised.
 
     Args:
         path: of the file. vocabulary: the deck's words.
         parser: PyYAML's loader; the fast one where there is one.
+        only: so many slides of its beginning; without a root where it has no more.
     """
     written = read_text(path)
     source = Source(path, digest=written.digest, faults=list(written.faults), refused=written.refused)
-    if written.text is None:
+    text = written.text if only is None or written.text is None else beginning(written.text, only)
+    if text is None:
         return source
-    source.lines = written.text.split("\n")
+    source.lines = text.split("\n")
     if len(source.lines) > MOST_LINES:
         source.faults.append(Fault("many", Place(MOST_LINES + 1, 1, 1), {"limit": f"{MOST_LINES:,}"}))
         return source
     if all(not line.strip() or line.lstrip().startswith("#") for line in source.lines):
         source.faults.append(Fault("empty", Place(1, 1, 1)))
         return source
-    parsed = parse(written.text, vocabulary, parser)
+    parsed = parse(text, vocabulary, parser)
     told = {fault.place for fault in source.faults}
     source.faults += [fault for fault in parsed.faults if fault.place not in told]
     source.root = parsed.root

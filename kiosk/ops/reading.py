@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -32,6 +33,10 @@ LARGEST_TEXT = 20 * 1024 * 1024
 """Bytes of a deck; one that is larger is refused by whoever reads it."""
 CLOSE_S = 0.5
 """At the end, for whoever is reading."""
+LONG = 256 * 1024
+"""Bytes of a deck: what is longer takes so long to read that its first slides come first."""
+BEGINNING = 3
+"""Slides that come first: the one that stands, and those beside it."""
 KEPT = 4
 """Compiled decks that are kept."""
 _LENGTH = 8
@@ -50,7 +55,7 @@ class Reading:
         self._lock = threading.Lock()
         self._reader: subprocess.Popen[bytes] | None = None
         self._asked: Path | None = None
-        self._closed = self._died = False
+        self._closed = self._died = self._beginning = False
         self._digests: dict[Path, str] = {}
         self._looked = threading.Event()
 
@@ -72,8 +77,12 @@ class Reading:
         """SHA-256 of a deck's text that was foreseen, or "" where the disk takes longer to answer than `wait_s`."""
         return self._digests.get(path, "") if self._looked.wait(wait_s) else ""
 
-    def load(self, path: Path) -> Loaded:
-        """What `kiosk.content.load.load` says of a deck; raises nothing. Takes a while: not for the UI thread."""
+    def load(self, path: Path, early: Callable[[Loaded], None] | None = None) -> Loaded:
+        """What `kiosk.content.load.load` says of a deck; raises nothing. Takes a while: not for the UI thread.
+
+        Args:
+            path: the deck. early: called with the first slides of a long one, if nothing is wrong with those.
+        """
         from kiosk.content.compiled import restore
 
         with self._lock:
@@ -83,7 +92,7 @@ class Reading:
                 if kept is not None and kept.holds():
                     self._forget_asked()
                     return kept.loaded
-            data = self._read(path)
+            data = self._read(path, early)
             if data is None and not self._closed and self._died:
                 return _unreadable(path, digest)
             if data is not None:
@@ -111,7 +120,7 @@ class Reading:
 
     # The reader.
 
-    def _read(self, path: Path) -> bytes | None:
+    def _read(self, path: Path, early: Callable[[Loaded], None] | None = None) -> bytes | None:
         """The compiled deck; None where no reader can do it, and then `_died` says whether it tried."""
         for _ in range(2):  # one that was about to go for want of work gets a successor
             self._died = False
@@ -120,6 +129,8 @@ class Reading:
                     self._forget_asked()
                     self._ask(path)
                 self._died = True
+                if self._beginning:
+                    self._tell_early(self._answer(), early)
                 answer = self._answer()
             except OSError:
                 answer = None
@@ -139,9 +150,21 @@ class Reading:
                 self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=True
             )
         assert self._reader.stdin is not None
-        self._reader.stdin.write(json.dumps(str(path)).encode() + b"\n")
+        self._beginning = path.stat().st_size > LONG if path.is_file() else False
+        for only in (BEGINNING, None) if self._beginning else (None,):
+            self._reader.stdin.write(json.dumps([str(path), only]).encode() + b"\n")
         self._reader.stdin.flush()
         self._asked = path
+
+    @staticmethod
+    def _tell_early(answer: bytes | None, early: Callable[[Loaded], None] | None) -> None:
+        from kiosk.content.compiled import restore
+
+        if answer and early is not None:
+            with contextlib.suppress(ValueError):
+                first = restore(answer).loaded
+                if first.deck is not None and not first.errors:
+                    early(first)
 
     def _answer(self) -> bytes | None:
         """What the reader says, b"" where it can't tell; None where it is gone."""
@@ -218,7 +241,8 @@ def _own_command() -> tuple[str, ...]:
 
 
 def serve(questions: IO[bytes], answers: IO[bytes], idle_s: float = IDLE_S) -> None:
-    """Be the reader: a path on each line, and for each the length of its compiled deck (8 bytes), and the deck.
+    """Be the reader: on each line a path and how many slides, and for each the length of what it compiled (8 bytes)
+    and the compiled deck.
 
     Ends when nobody asks any more.
     """
@@ -236,7 +260,8 @@ def serve(questions: IO[bytes], answers: IO[bytes], idle_s: float = IDLE_S) -> N
             return
         begun = time.time_ns()
         try:
-            data = compile_deck(load(Path(json.loads(question))), begun)
+            path, only = json.loads(question)
+            data = compile_deck(load(Path(path), only=only), begun)
             restored = restore(data).loaded.deck
             for _ in restored.slides if restored is not None else ():
                 pass  # what can't be made again is better found here
