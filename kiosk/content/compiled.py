@@ -100,7 +100,7 @@ def compile_deck(loaded: Loaded, begun_ns: int = 0) -> bytes:
             ends.append(at)
             prints += print_of(slide)
         lines = tuple(tuple(line) for line in deck.lines())
-        loaded = replace(loaded, deck=deck.with_slides(()), source=None, slide_places=())
+        loaded = replace(loaded, deck=deck.with_slides(()), source=None)
     stamps = stamps_of(loaded.files)
     steady = all(one.changed < begun_ns - RACY_NS for one in stamps)
     head = pickle.dumps(_Head(loaded, lines, ends.tobytes(), bytes(prints), stamps, steady), 5)
@@ -126,7 +126,7 @@ def restore(data: bytes) -> Compiled:
     if loaded.deck is not None:
         ends = array("Q")
         ends.frombytes(head.ends)
-        lines = tuple(Line(*one) for one in head.lines)  # type: ignore[arg-type]
+        lines = tuple(Line(*one) for one in head.lines)  # type: ignore[arg-type]  # its own fields, as they were written
         slides = PackedSlides(bytes(rest[8 + length :]), ends, lines, head.prints)
         loaded = replace(loaded, deck=loaded.deck.with_slides(slides))
     return Compiled(loaded, head.stamps, head.steady)

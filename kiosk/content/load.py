@@ -80,11 +80,10 @@ def _load(path: Path, shown_as: str | None, parser: Any, *, with_source: bool, o
         told = [*told[:MOST_PROBLEMS], more]
     problems = tuple(problem_of(name, source, fault) for fault in told)
     kept = checker.kept if deck is not None else []
-    places = tuple(source.place(("slides", index)) for index in kept)
     pictures = (*named_files(path.parent, checker.named, checker.listings), *checker.look_files)
     files = tuple(dict.fromkeys([*pictures, *source.tables]))
     digest, numbers = _digest(source.whole_digest(), pictures), tuple(index + 1 for index in kept)
-    return Loaded(path, deck, problems, digest, places, numbers,
+    return Loaded(path, deck, problems, digest, numbers,
                   text_digest=source.digest, files=files, tables=dict(source.tables),
                   source=source if with_source else None)  # fmt: skip
 

@@ -235,7 +235,9 @@ class Office(QObject):
 
         def ask() -> None:
             try:
-                done = subprocess.run([program, "poweroff"], timeout=20, capture_output=True, check=False)  # noqa: S603
+                done = subprocess.run(  # noqa: S603 - the system's own program
+                    [program, "poweroff"], timeout=20, capture_output=True, check=False
+                )
             except (OSError, subprocess.TimeoutExpired):
                 self.trouble.emit(say("cant_shut_down", self.language))
             else:

@@ -33,7 +33,7 @@ def spread(model: type[Slide], way: Way, source: Source, shelf: Shelf) -> list[F
     data = slide.value.get("data")
     if data is None or data.value is None:
         return []
-    rows = ROWS[str(model.model_fields["type"].annotation.__args__[0])]  # type: ignore[union-attr]
+    rows = ROWS[str(model.model_fields["type"].annotation.__args__[0])]  # type: ignore[union-attr]  # a Literal
     place = data.key or data.place
     if isinstance(data.value, str):  # the name of a file alone
         data.value = {"file": Node(data.line, data.column, data.end, data.length, data.value, data.plain, data.key)}
