@@ -42,20 +42,18 @@ def dress(app: QApplication) -> None:
 
 
 def exhibit_of(loaded: Loaded) -> Exhibit | None:
-    """The exhibit of a loaded deck, or None where it holds no sound slide."""
+    """The exhibit of a loaded deck, or None where it holds no sound slide. No disk is asked."""
     if loaded.deck is None:
         return None
-    from kiosk.content.files import find_file, find_picture
     from kiosk.look import fonts
     from kiosk.stage.exhibit import Exhibit
 
-    folder, own = loaded.folder, loaded.deck.look.fonts
-    return Exhibit(
-        loaded.deck,
-        loaded.deck.slide_ids(),
-        lambda written: find_picture(folder, written),
-        fonts.faces_of(dict(own.files()), lambda written: find_file(folder, written)) if own is not None else {},
-    )
+    find, own = loaded.places.get, loaded.deck.look.fonts
+    faces = fonts.faces_of(dict(own.files()), find) if own is not None else {}
+    while loaded.fonts:
+        path, data = loaded.fonts.popitem()
+        fonts.hand(path, loaded.changed.get(path, 0), data)
+    return Exhibit(loaded.deck, loaded.deck.slide_ids(), find, faces, loaded.changed)
 
 
 def deck_file(path: Path) -> Path:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from kiosk.app import deck_file
 from kiosk.delivery import Delivery, Glimpse, mounted_sticks
 from kiosk.ops.awake import WHY, Awake
 from kiosk.ops.clock import Synchronised, Trust, content_date, trust
@@ -29,9 +30,11 @@ from kiosk.stage.inhibit import inhibit_desktop
 from kiosk.stage.lock_in import LockIn
 
 if TYPE_CHECKING:
+    from kiosk.aside import Asked
     from kiosk.content.loaded import Loaded
     from kiosk.ops.live import Opening
     from kiosk.ops.recovery import Recovery
+    from kiosk.ops.settings import Found
     from kiosk.staff.reception import Reception
     from kiosk.stage.exhibit import Exhibit
     from kiosk.stage.window import Window
@@ -46,11 +49,13 @@ class Packs:
 
     Attributes:
         shown: the deck that is on the screen. glimpse: draws a slide of another. switch: shows another deck's file.
+        chosen: the file of the one that was chosen at the start.
     """
 
     shown: Callable[[], Loaded | None]
     glimpse: Glimpse
     switch: Callable[[Path], None]
+    chosen: Path
 
 
 class Backstage(QObject):
@@ -61,14 +66,17 @@ class Backstage(QObject):
     scheduled = Signal(object)
     """The path of the deck that the schedule wants from now on; None for the usual one."""
 
+    _located = Signal(str, object)
+
     def __init__(self, window: Window, places: Places, recovery: Recovery, safe: Safe, *,
                  reload: Callable[[], None], leave: Callable[[int], None],
-                 packs: Packs | None = None) -> None:  # fmt: skip
+                 settings: Asked[Found] | None = None, packs: Packs | None = None) -> None:  # fmt: skip
         """Begin with the settings; nothing of the exhibit is known yet.
 
         Args:
             window: the exhibit's. places: the program's folders. recovery: what watches it. safe: how careful it runs.
             reload: reads the deck again. leave: ends the program with a code.
+            settings: whoever is reading them already.
             packs: what new content needs; None where a deck was named to be shown.
         """
         super().__init__(window)
@@ -85,11 +93,12 @@ class Backstage(QObject):
             today=lambda: self._counting.today() if self._counting is not None else None,
             trust=self.trust, reload=reload, quit=self._leave, safe_mode=safe is not Safe.NO,
         )  # fmt: skip
-        self.office = Office(window, places.settings, places.data, self.ties, kept=places.settings_kept)
+        self.office = Office(window, places.settings, places.data, self.ties, kept=places.settings_kept, asked=settings)
         self.delivery: Delivery | None = None
         if packs is not None:
             self._expect(packs)
         self.office.settled.connect(self.rearranged)
+        self._located.connect(self._switch)
         self._awake = Awake(os.environ.get("DISPLAY") if QGuiApplication.platformName() == "xcb" else None)
         self._again = QTimer(self)
         self._again.setInterval(AWAKE_AGAIN_MS)
@@ -104,6 +113,7 @@ class Backstage(QObject):
             packs.shown,
             lambda: office.language,
             packs.glimpse,
+            packs.chosen,
         )
         delivery.switched.connect(packs.switch)
         self.ties.version = lambda: delivery.number
@@ -122,7 +132,7 @@ class Backstage(QObject):
     def opened(self, opening: Opening, *, quiet: bool) -> None:
         """The exhibit stands for the first time."""
         shown = Shown.QUIET if quiet else Shown.EARLIER if opening.fell_back else Shown.DECK
-        self._content_date = content_date([opening.loaded.path, *opening.loaded.files])
+        self._content_date = _date_of(opening.loaded)
         self.office.tell(opening.loaded.path, opening.loaded.problems, shown)
         self.begin()
 
@@ -133,12 +143,12 @@ class Backstage(QObject):
 
     def delivered(self, loaded: Loaded) -> None:
         """Another deck stands on the screen."""
-        self._content_date = content_date([loaded.path, *loaded.files])
+        self._content_date = _date_of(loaded)
         self.office.tell(loaded.path, loaded.problems, Shown.DECK if loaded.deck is not None else Shown.QUIET)
 
     def told(self, loaded: Loaded) -> None:
         """What came of the last save: a deck with errors isn't shown."""
-        self._content_date = content_date([loaded.path, *loaded.files])
+        self._content_date = _date_of(loaded)
         if loaded.errors and self._counting is not None:
             self._counting.problem("content")
         self.office.tell(loaded.path, loaded.problems, Shown.EARLIER if loaded.errors else Shown.DECK)
@@ -212,9 +222,23 @@ class Backstage(QObject):
         wanted = self.office.found.settings.deck_on(day) if day is not None else None
         if wanted != self._scheduled:
             self._scheduled = wanted
-            self.scheduled.emit(Path(wanted) if wanted else None)
+            if wanted:
+                self._aside(lambda: self._located.emit(wanted, deck_file(Path(wanted))))
+            else:
+                self.scheduled.emit(None)
         self.rearranged.emit()
+
+    def _switch(self, wanted: str, path: Path) -> None:
+        """The disk has said which file it is."""
+        if wanted == self._scheduled:
+            self.scheduled.emit(path)
 
     @staticmethod
     def _aside(work: Callable[[], None]) -> None:
         threading.Thread(target=work, name="awake", daemon=True).start()
+
+
+def _date_of(loaded: Loaded) -> float | None:
+    """Of the newest file of the content, as it was when it was read, and of the program."""
+    dates = [changed / 1e9 for changed in loaded.changed.values()]
+    return max([*dates, content_date([]) or 0.0])

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 from shiboken6 import isValid
 
+from kiosk.aside import Aside
 from kiosk.ops.packs.store import Store, chosen_deck, folder_of
 from kiosk.ops.places import Places
 from kiosk.ops.settings import Settings
@@ -56,22 +57,25 @@ class Delivery(QObject):
     _gone = Signal(object)
     _done = Signal(str)
     _stirred = Signal()
+    _found = Signal(object, object)
 
     def __init__(self, window: Window, places: Places, settings: Callable[[], Settings],
                  shown: Callable[[], Loaded | None], language: Callable[[], str],
-                 glimpse: Glimpse) -> None:  # fmt: skip
+                 glimpse: Glimpse, chosen: Path) -> None:  # fmt: skip
         """Nothing is looked for yet.
 
         Args:
             window: the exhibit's. places: the program's folders. settings: of the machine, now.
             shown: the deck that is on the screen. language: of the deck, for staff.
             glimpse: draws a slide of a deck that isn't shown: the deck, the slide's index, px of width.
+            chosen: the file of the deck that is shown at the start.
         """
         super().__init__(window)
         self._window, self._places, self._settings = window, places, settings
         self._shown, self._language, self._glimpse = shown, language, glimpse
         self.store = Store(folder_of(places))
-        self._path = chosen_deck(places)
+        self._path = chosen
+        self._following = Aside("packs")
         self._hold: Hold | None = None
         self._held_before: Hold | None = None
         self._reception: Reception | None = None
@@ -84,6 +88,7 @@ class Delivery(QObject):
         self._gone.connect(self._forget)
         self._done.connect(self._tell)
         self._stirred.connect(self.follow)
+        self._found.connect(self._follow)
         self._confirm = QTimer(self)
         self._confirm.setSingleShot(True)
         self._confirm.setInterval(CONFIRM_MS)
@@ -120,9 +125,9 @@ class Delivery(QObject):
         folder = self._settings().watch_folder
         judge = judging(self.store, lambda: Keys(self._settings().pack_keys), self._shown)
         self._sticks = Sticks(judge, self._offered.emit, self._gone.emit, folder=Path(folder) if folder else None)
-        self._hold = self.store.hold(self._path)
 
         def first() -> None:
+            self._hold = self.store.hold(self._path)
             if careful:
                 with contextlib.suppress(Exception):
                     self.store.distrust()
@@ -152,22 +157,31 @@ class Delivery(QObject):
 
     def follow(self) -> None:
         """The store may have chosen another."""
-        self._aside(self._look_up)
-        path = chosen_deck(self._places)
-        if path == self._path:
-            return
-        note("another pack is shown from the next slide on")
-        self._path = path
-        if self._held_before is not None:
-            self._held_before.close()
-        self._held_before, self._hold = self._hold, self.store.hold(path)
-        self._confirm.start()
-        self.switched.emit(path)
+        self._following.do(self._look_up)
 
     def _look_up(self) -> None:
         installed = self.store.installed()
         self._number = installed.manifest.number if installed is not None else None
         self._may_undo = self.store.can_roll_back()
+        path = chosen_deck(self._places)
+        hold = self.store.hold(path)
+        if isValid(self):
+            self._found.emit(path, hold)
+
+    def _follow(self, path: Path, hold: Hold | None) -> None:
+        """The disk has said which one it is."""
+        if path == self._path:
+            before, self._hold = self._hold, hold
+            if before is not None:
+                before.close()
+            return
+        note("another pack is shown from the next slide on")
+        self._path = path
+        if self._held_before is not None:
+            self._held_before.close()
+        self._held_before, self._hold = self._hold, hold
+        self._confirm.start()
+        self.switched.emit(path)
 
     def _confirm_now(self) -> None:
         from kiosk.ops.packs.wording import Refused

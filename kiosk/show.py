@@ -18,7 +18,8 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app import application, deck_file, dress, exhibit_of, quiet_exhibit, report
+from kiosk.app import application, dress, exhibit_of, quiet_exhibit, report
+from kiosk.aside import DISK_S, Asked
 from kiosk.ops.guard.life import Life
 from kiosk.ops.guard.rules import Safe
 from kiosk.ops.places import Places
@@ -32,11 +33,13 @@ if TYPE_CHECKING:
     from kiosk.ops.live import LiveDeck, Opening
     from kiosk.ops.notify import Systemd
     from kiosk.ops.reading import Reading
+    from kiosk.ops.settings import Found
     from kiosk.staff.problems import ProblemPanel
     from kiosk.stage.exhibit import Exhibit
 
-DISK_S = 0.3
-"""So long the disk may take to say which deck it is; then the window stands without a picture until it is read."""
+BARE_MS, BARE_AGAIN_MS = 1000, 20_000
+"""A deck that takes longer to be read leaves bare paper standing meanwhile: no picture at all counts as a fault. Not so
+soon after a restart: the last frame still stands there."""
 LONGEST_WAIT_MS, AFTER_TURN_MS = 45_000, 700
 """Before other content is shown: at most until the slide changes, and the time its movement takes."""
 BEHIND_MS = 20
@@ -108,6 +111,7 @@ class Show:
 
     def __init__(self, wishes: Wishes, reading: Reading, life: Life, app: QApplication) -> None:
         self._wishes, self._reading, self._life, self._app = wishes, reading, life, app
+        self._settings: Asked[Found] | None = None
         self._window = window = _window(wishes, life)
         self._first = FirstPicture((wishes.language, wishes.theme, wishes.slide), window)
         self._code: int | None = None
@@ -131,6 +135,8 @@ class Show:
         if self._drawn:
             self._window.painted.connect(begin.soon)
             self._window.place()
+        else:
+            QTimer.singleShot(BARE_AGAIN_MS if self._life.again else BARE_MS, self._window, self._stand_empty)
         QTimer.singleShot(UNSEEN_MS if self._drawn else 0, begin.now)
         ended = self._app.exec()
         if begin.done:
@@ -152,7 +158,7 @@ class Show:
         recovery.leave.connect(self._leave)
         early = wishes.slide is None and not self._life.again
         self._live = live = LiveDeck(
-            wishes.deck, self._window, LastGood(wishes.deck), recovery.trusted, self._reading.load, early=early
+            wishes.deck, self._window, LastGood(wishes.deck), recovery.trusted, self._load, early=early
         )
         if self._life.safe is Safe.BUILT_IN:
             dress(self._app)
@@ -182,11 +188,11 @@ class Show:
             return
         from kiosk.backstage import Backstage, Packs
 
-        packs = Packs(lambda: self._latest, self._glimpse, self._deliver) if self._wishes.packs else None
+        packs = Packs(lambda: self._latest, self._glimpse, self._deliver, self._usual) if self._wishes.packs else None
         self._backstage = made = Backstage(self._window, Places.usual(), self._recovery, self._life.safe,
-                         reload=self._reload, leave=self._leave, packs=packs)  # fmt: skip
+                         reload=self._reload, leave=self._leave, settings=self._settings, packs=packs)  # fmt: skip
         made.rearranged.connect(self._rearranged)
-        made.scheduled.connect(lambda path: self._switch(deck_file(path) if path is not None else self._usual))
+        made.scheduled.connect(lambda path: self._switch(path or self._usual))
         self._live.told.connect(made.told)
 
     def _reload(self) -> None:
@@ -251,6 +257,17 @@ class Show:
 
     # This one.
 
+    def _load(self, path: Path, early: Callable[[Loaded], None] | None = None) -> Loaded:
+        """On the thread that reads: the settings are asked for from there, since two threads that import the same thing
+        at once may each find half of it.
+        """
+        if self._settings is None:
+            from kiosk.ops.settings import read_settings
+
+            places = Places.usual()
+            self._settings = Asked(lambda: read_settings(places.settings, places.settings_kept), "settings")
+        return self._reading.load(path, early)
+
     def _fitted(self, loaded: Loaded) -> tuple[Exhibit | None, Exhibit | None]:
         """All of a deck, and what of it is shown here and now."""
         self._latest = loaded
@@ -262,11 +279,13 @@ class Show:
             return self._backstage.arrange(exhibit)
         if self._wishes.windowed:
             return exhibit
-        from kiosk.ops.settings import read_settings
+        from kiosk.ops.settings import Found, Settings
         from kiosk.staff.arranging import arranged
 
-        places = Places.usual()
-        return arranged(exhibit, read_settings(places.settings, places.settings_kept).settings, None)
+        # A disk that says nothing yet may do so later: see `Office`.
+        found = Found(Settings())
+        found = self._settings.answer(DISK_S, found) if self._settings is not None else found
+        return arranged(exhibit, found.settings, None)
 
     def _opened(self, opening: Opening) -> None:
         window, wishes = self._window, self._wishes
@@ -292,7 +311,7 @@ class Show:
             QTimer.singleShot(BEHIND_MS, window, lambda: self._furnish(opening, quiet=found is None))
         from kiosk.ops.spare_time import GiveBack, ReadAhead
 
-        GiveBack(window)
+        GiveBack(window, window.stage.changed)
         ReadAhead({line.type for line in exhibit.deck.lines()}, window)
 
     def _stand(self, exhibit: Exhibit, slide: int) -> None:
@@ -303,7 +322,7 @@ class Show:
         self._standing = True
         self._window.begin_at(slide)
         self._window.open(exhibit)
-        if not self._drawn:
+        if not self._window.isVisible():
             self._window.place()
 
     def _furnish(self, opening: Opening, *, quiet: bool) -> None:
@@ -312,6 +331,16 @@ class Show:
         if self._backstage is not None:
             self._backstage.opened(opening, quiet=quiet)
             self._backstage.told(self._told or opening.loaded)
+
+    def _stand_empty(self) -> None:
+        """The deck's disk takes its time: paper stands, and not the desktop."""
+        if not self._window.opened:
+            from kiosk.look.theme import theme_of
+
+            ground = QPixmap(self._window.will_fill())
+            ground.fill(theme_of(self._wishes.theme or "paper").paper)
+            self._window.draw_curtain(ground)
+            self._window.place()
 
     def _passed(self, loaded: Loaded) -> None:
         _, exhibit = self._fitted(loaded)

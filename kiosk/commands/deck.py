@@ -9,8 +9,9 @@ import click
 
 from kiosk.bundled import data
 
-deck_argument = click.argument("deck", required=False, type=click.Path(path_type=Path), metavar="[DECK]")
-"""A YAML file, or a folder holding deck.yaml; without it, the bundled exhibit."""
+deck_argument = click.argument("deck", required=False, type=Path, metavar="[DECK]")
+"""A YAML file, or a folder holding deck.yaml; without it, the bundled exhibit. (click's own `Path` asks the disk, and
+waits.)"""
 
 
 def deck_path(deck: Path | None) -> Path:

@@ -60,11 +60,10 @@ def run(deck: Path | None, windowed: bool, size: tuple[int, int] | None, screen:
     except NoDisplay as problem:
         click.echo(f"kiosk: {problem}", err=True)
         sys.exit(NO_SCREEN)
-    from kiosk.ops.packs.store import chosen_deck
     from kiosk.ops.places import Places
     from kiosk.ops.reading import Reading
 
-    path = deck_path(deck) if deck is not None else chosen_deck(Places.usual())
+    path = _path_of(deck)
     reading = Reading(Places.usual().cache / "decks")
     reading.foresee(path)  # before anything of Qt is imported, which takes as long
     from kiosk.show import Wishes
@@ -73,18 +72,34 @@ def run(deck: Path | None, windowed: bool, size: tuple[int, int] | None, screen:
     sys.exit(show(Wishes(path, windowed, size, screen, lang, slide, theme, packs=deck is None), reading, life))
 
 
+def _path_of(deck: Path | None) -> Path:
+    """The file to show; where the disk doesn't say in time, the likeliest."""
+    from kiosk import bundled
+    from kiosk.aside import DISK_S, Asked
+
+    if deck is None:
+        from kiosk.ops.packs.store import chosen_deck
+        from kiosk.ops.places import Places
+
+        # What is found out later is shown later: whoever looks for packs asks again.
+        return Asked(lambda: chosen_deck(Places.usual())).answer(DISK_S, bundled.data() / "deck.yaml")
+    likely = deck if deck.suffix.lower() in {".yaml", ".yml"} else deck / "deck.yaml"
+    return Asked(lambda: deck_path(deck)).answer(DISK_S, likely)
+
+
 _place: list[OnlyOne] = []
 """The place on the screen: held as long as the process lives."""
 
 
 def _only_one() -> None:
-    """Two on one screen would fight for it."""
+    """Two on one screen would fight for it. Where the disk doesn't answer nobody can tell, and this one goes on."""
+    from kiosk.aside import DISK_S, Asked
     from kiosk.ops.only_one import OnlyOne
     from kiosk.ops.places import Places
 
     display = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY", "")
     place = OnlyOne(Places.usual().state, display)
-    if not place.hold():
+    if not Asked(place.hold).answer(DISK_S, otherwise=True):
         click.echo(f"kiosk: {said('already')}", err=True)
         sys.exit(2)
     _place.append(place)
@@ -113,6 +128,7 @@ def _begin(*, watched: bool) -> Life:
     """
     import faulthandler
 
+    from kiosk.aside import DISK_S, Asked
     from kiosk.ops import last_words
     from kiosk.ops.guard.life import Life
     from kiosk.ops.places import Places
@@ -124,7 +140,8 @@ def _begin(*, watched: bool) -> Life:
     elif os.environ.get("NOTIFY_SOCKET"):
         from kiosk.ops.guard import trail
 
-        life = trail.pick_up(trail.runtime_folder(), last_words.spoken(state))
+        spoken = Asked(lambda: last_words.spoken(state)).answer(DISK_S, otherwise=False)
+        life = trail.pick_up(trail.runtime_folder(), spoken)
         last_words.listen(state)
     elif hasattr(os, "fork"):
         from kiosk.ops.guard.parent import Guard

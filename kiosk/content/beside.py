@@ -25,14 +25,18 @@ LARGEST_LOGO = 5 * 1024 * 1024
 """Bytes: a logo is a small drawing."""
 
 
-def named_files(folder: Path, names: Iterable[str], listings: Listings) -> Iterator[Path]:
-    """Where the files of these names are, or would be looked for first."""
+Named = tuple[str, Path, bool]
+"""What is written, where its file is or would be looked for first, and whether it is there."""
+
+
+def named_files(folder: Path, names: Iterable[str], listings: Listings) -> Iterator[Named]:
+    """The pictures of these names."""
     for written in names:
         path = find_picture(folder, written, listings)
         if path is not None:
-            yield path
+            yield written, path, True
         elif wrong_path(folder, written) is None:
-            yield folder / written
+            yield written, folder / written, False
 
 
 def picture_faults(slide: Slide, way: Way, source: Source, listings: Listings) -> tuple[list[Fault], bool]:
@@ -69,11 +73,12 @@ def picture_faults(slide: Slide, way: Way, source: Source, listings: Listings) -
     return faults, not named or bool(sound and not any(fault.name != "picture_missing" for fault in faults))
 
 
-def look_files(folder: Path, look: Look, listings: Listings) -> Iterator[Path]:
-    """Where the deck's own fonts and logos are, or would be looked for."""
+def look_files(folder: Path, look: Look, listings: Listings) -> Iterator[Named]:
+    """The deck's own fonts and logos."""
     for _, written in look.fonts.files() if look.fonts is not None else ():
         if wrong_path(folder, written) is None:
-            yield find_file(folder, written) or folder / written
+            path = find_file(folder, written)
+            yield written, path or folder / written, path is not None
     if look.logo is not None:
         yield from named_files(folder, (written for _, written in look.logo.files()), listings)
 

@@ -19,10 +19,11 @@ from typing import NamedTuple
 
 from kiosk import __version__
 from kiosk.content.base import Line
+from kiosk.content.deck import Deck
 from kiosk.content.loaded import Loaded
-from kiosk.content.packed import PackedSlides, print_of, unpickled
+from kiosk.content.packed import PRINT_BYTES, PackedSlides, print_of, unpickled
 
-MAGIC = f"touyan deck 1 {__version__} {sys.version_info[0]}.{sys.version_info[1]}\0".encode()
+MAGIC = f"touyan deck 2 {__version__} {sys.version_info[0]}.{sys.version_info[1]}\0".encode()
 """Another version of the program, or of Python, reads anew."""
 LARGEST = 256 * 1024 * 1024
 """Bytes: more than the largest deck comes to (20 MB of YAML)."""
@@ -120,13 +121,25 @@ def restore(data: bytes) -> Compiled:
     digest, rest = bytes(view[:32]), view[32:]
     if len(digest) < 32 or hashlib.sha256(rest).digest() != digest:
         raise ValueError("this is damaged")
+    try:
+        return _restored(rest)
+    except Exception as error:
+        raise ValueError("this wasn't written here") from error
+
+
+def _restored(rest: memoryview) -> Compiled:
     (length,) = _LENGTH.unpack_from(rest)
-    head: _Head = unpickled(rest[8 : 8 + length])
-    loaded = head.loaded
+    head = unpickled(rest[8 : 8 + length])
+    parts = ((head, _Head), (head.loaded, Loaded), (head.loaded.deck, Deck | None))
+    if not all(isinstance(part, kind) for part, kind in parts):
+        raise TypeError("this is no deck")
+    loaded, stamps = head.loaded, tuple(Stamp(Path(path), size, changed) for path, size, changed in head.stamps)
     if loaded.deck is not None:
         ends = array("Q")
         ends.frombytes(head.ends)
-        lines = tuple(Line(*one) for one in head.lines)  # type: ignore[arg-type]  # its own fields, as they were written
+        lines = tuple(Line(*one) for one in head.lines)
+        if len(ends) != len(lines) or len(head.prints) != PRINT_BYTES * len(lines):
+            raise ValueError("another number of slides")
         slides = PackedSlides(bytes(rest[8 + length :]), ends, lines, head.prints)
         loaded = replace(loaded, deck=loaded.deck.with_slides(slides))
-    return Compiled(loaded, head.stamps, head.steady)
+    return Compiled(loaded, stamps, head.steady)

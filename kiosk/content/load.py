@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import hashlib
 import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.content.across import Across
 from kiosk.content.base import Slide
-from kiosk.content.beside import look_file_faults, look_files, named_files, picture_faults
+from kiosk.content.beside import Named, look_file_faults, look_files, named_files, picture_faults
 from kiosk.content.complaints import held_to, keys_of, known_keys, model_at
 from kiosk.content.deck import Deck
 from kiosk.content.echoes import of_another_type, without_echoes
@@ -55,7 +55,7 @@ def load(
         return _load(path, shown_as, parser, with_source=with_source, only=only)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _without_collecting() -> Iterator[None]:
     """A tree of a hundred thousand nodes is no garbage, and looking through it again and again takes a third longer."""
     collects = gc.isenabled()
@@ -80,11 +80,13 @@ def _load(path: Path, shown_as: str | None, parser: Any, *, with_source: bool, o
         told = [*told[:MOST_PROBLEMS], more]
     problems = tuple(problem_of(name, source, fault) for fault in told)
     kept = checker.kept if deck is not None else []
-    pictures = (*named_files(path.parent, checker.named, checker.listings), *checker.look_files)
+    named = (*named_files(path.parent, checker.named, checker.listings), *checker.look_files)
+    pictures = [file for _, file, _ in named]
     files = tuple(dict.fromkeys([*pictures, *source.tables]))
     digest, numbers = _digest(source.whole_digest(), pictures), tuple(index + 1 for index in kept)
     return Loaded(path, deck, problems, digest, numbers,
                   text_digest=source.digest, files=files, tables=dict(source.tables),
+                  places={written: file for written, file, there in named if there}, changed=_changed([path, *files]),
                   source=source if with_source else None)  # fmt: skip
 
 
@@ -106,6 +108,15 @@ def _digest(text: str, files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
+def _changed(files: Iterable[Path]) -> dict[Path, int]:
+    """When each that is there was last written."""
+    dates = {}
+    for path in files:
+        with contextlib.suppress(OSError, ValueError):
+            dates[path] = path.stat().st_mtime_ns
+    return dates
+
+
 class _Checker:
     """Builds the deck of a source, slide by slide, gathering faults."""
 
@@ -118,7 +129,7 @@ class _Checker:
         self.listings = Listings()
         self.kept: list[int] = []
         self.named: dict[str, None] = {}
-        self.look_files: tuple[Path, ...] = ()
+        self.look_files: tuple[Named, ...] = ()
 
     def told(self) -> list[Fault]:
         """Each fault once; and where the form of a line is wrong, nothing else is said of it."""

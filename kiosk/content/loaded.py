@@ -23,7 +23,10 @@ class Loaded:
         problems: all of them, by line.
         digest: changes with the file's bytes, and with any file that the deck names. text_digest: of the bytes alone.
         files: what the deck names, where it was found, or where it was looked for.
+        places: where what is written of pictures and fonts was found. changed: when those files, the tables and the
+            deck itself were last written (ns since 1970): whoever shows it asks no disk.
         tables: of the data files among them the SHA-256 of what was read.
+        fonts: the bytes of the deck's own fonts, if somebody read them; whoever wears them takes them out.
         source: the nodes with their lines, where they were asked for.
         slide_numbers: of each slide of `deck` its number in the file, from 1.
     """
@@ -35,7 +38,10 @@ class Loaded:
     slide_numbers: tuple[int, ...] = ()
     text_digest: str = ""
     files: tuple[Path, ...] = ()
+    places: Mapping[str, Path] = field(default_factory=dict)
+    changed: Mapping[Path, int] = field(default_factory=dict)
     tables: Mapping[Path, str] = field(default_factory=dict)
+    fonts: dict[Path, bytes] = field(default_factory=dict, compare=False, repr=False)
     source: Source | None = None
 
     @property

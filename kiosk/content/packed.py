@@ -13,8 +13,10 @@ from hashlib import blake2b
 from pathlib import Path, PosixPath, PurePosixPath, PureWindowsPath, WindowsPath
 from typing import TYPE_CHECKING, Any, overload
 
+from kiosk.content.base import Slide
+
 if TYPE_CHECKING:
-    from kiosk.content.base import Line, Slide
+    from kiosk.content.base import Line
 
 KEPT = 12
 """Slides kept once they were made: those that stand, come next or were just looked at."""
@@ -120,7 +122,9 @@ class PackedSlides(Sequence["Slide"]):
 
     def _make(self, at: int) -> Slide:
         begin = self._ends[at - 1] if at else 0
-        made: Slide = unpickled(self._bodies[begin : self._ends[at]])
+        made = unpickled(self._bodies[begin : self._ends[at]])
+        if not isinstance(made, Slide):
+            raise TypeError("this is no slide")
         return made
 
     def lines(self) -> Sequence[Line]:

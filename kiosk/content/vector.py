@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+from kiosk.content.repeats import Repeats
+
 LARGEST_SVG = 5 * 1024 * 1024
 """Bytes; a drawing that has more is a photograph in disguise, and slow."""
 _DEEPEST = 256
@@ -24,39 +26,44 @@ def svg_fault(path: Path, length: int) -> tuple[str, dict[str, str]] | None:
     """The rule that an SVG breaks, or None."""
     if length > LARGEST_SVG:
         return "svg_large", {}
+    repeats = Repeats()
     try:
-        root = _read(path.read_bytes())
+        root = _read(path.read_bytes(), repeats)
     except _Active:
         return "svg_active", {}
     except (expat.ExpatError, ValueError, LookupError):
         return "picture_broken", {}
-    return None if root == "svg" else ("picture_kind", {})
+    if root != "svg":
+        return "picture_kind", {}
+    return ("svg_endless", {}) if repeats.too_many() else None
 
 
-def _read(data: bytes) -> str:
+def _read(data: bytes, repeats: Repeats) -> str:
     """The name of the outermost element, after all of them have been looked at."""
     parser = expat.ParserCreate()
     names: list[str] = []
-    open_now = 0
+    said: list[list[str]] = []
 
     def begin(name: str, attributes: dict[str, str]) -> None:
-        nonlocal open_now
-        open_now += 1
+        said.append([])
         local = name.rpartition(":")[2]
         if not names:
             names.append(local)
-        if open_now > _DEEPEST:
+        if len(said) > _DEEPEST:
             raise ValueError("nested too deeply")
         if local in _ACTIVE or any(_acts(key.rpartition(":")[2], value) for key, value in attributes.items()):
             raise _Active
+        repeats.begin(attributes)
 
     def end(_name: str) -> None:
-        nonlocal open_now
-        open_now -= 1
-
-    def words(text: str) -> None:
+        text = "".join(said.pop())  # whole: a comment may stand in the middle of a word, and a buffer may end there
         if _STYLE_OUTSIDE.search(text):
             raise _Active
+        repeats.words(text)
+        repeats.end()
+
+    def words(text: str) -> None:
+        said[-1].append(text)
 
     def refuse(*_: object) -> Any:
         raise _Active

@@ -148,6 +148,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "font_many": ("“{key}”里有几种字体，请换成只含一种的 OTF 或 TTF 文件。", '"{key}" holds several fonts; use an OTF or TTF file of a single one.'),
     "font_broken": ("字体“{key}”已损坏或不完整，请重新复制。", 'The font "{key}" is broken or not whole; copy it again.'),
     "svg_large": ("SVG“{key}”太大，最多 5 MB；请简化，或存为 PNG。", 'The SVG "{key}" is too large; 5 MB at most. Simplify it, or save it as PNG.'),
+    "svg_endless": ("SVG“{key}”里的图形反复引用，多得画不完；请从绘图软件另存为普通 SVG，或存为 PNG。", 'The shapes of the SVG "{key}" refer to each other until there are too many to draw; save it as a plain SVG from your drawing program, or as a PNG.'),
     "svg_active": ("SVG“{key}”里有脚本、外部链接或实体，不能使用；请从绘图软件另存为普通 SVG。", 'The SVG "{key}" holds scripts, outside links or entities; save it as a plain SVG from your drawing program.'),
     # tables beside the deck
     "data_and_rows": ("这一页的数据来自 data 里的文件，请删去“{key}”，或删去 data。", 'The rows of this slide come from the file in data; delete "{key}", or delete data.'),

@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
 
 
@@ -50,8 +51,10 @@ class _Worn:
 
 _FIGURES = frozenset({Face.FIGURE, Face.FIGURE_LIGHT})
 _worn: dict[Face, _Worn] = {}
-_known: dict[tuple[str, int, int], _Worn | None] = {}
-"""Each file that was ever worn, by path, size and time: Qt keeps a font as long as the program runs."""
+_known: dict[tuple[str, int], _Worn | None] = {}
+"""Each file that was ever worn, by path and time: Qt keeps a font as long as the program runs."""
+_handed: dict[Path, int] = {}
+"""Of the files whose bytes were handed over, when they were last written."""
 _caches: list[Callable[[], None]] = []
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -126,21 +129,33 @@ def wear(own: Mapping[Face, Path]) -> list[Path]:
     return sorted({own[face] for face, worn in found.items() if worn is None})
 
 
+def hand(path: Path, changed: int, data: bytes) -> None:
+    """Take over a font that was read elsewhere: to wear it, no disk is asked.
+
+    Args:
+        path: its file. changed: when that was last written. data: what it holds.
+    """
+    _handed[path] = changed
+    if (str(path), changed) not in _known:
+        _known[str(path), changed] = _made(data)
+
+
 def _of_file(path: Path) -> _Worn | None:
-    try:
-        stamp = path.stat()
-    except OSError:
-        return None
-    key = (str(path), stamp.st_size, stamp.st_mtime_ns)
-    if key not in _known:
-        _known[key] = _load(path)
-    return _known[key]
+    changed = _handed.get(path)
+    if changed is None:
+        try:
+            changed = path.stat().st_mtime_ns
+            if (str(path), changed) not in _known:
+                _known[str(path), changed] = _made(path.read_bytes())
+        except OSError:
+            return None
+    return _known[str(path), changed]
 
 
-def _load(path: Path) -> _Worn | None:
-    number = QFontDatabase.addApplicationFont(str(path))
+def _made(data: bytes) -> _Worn | None:
+    number = QFontDatabase.addApplicationFontFromData(data)
     families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-    raw = QRawFont(str(path), 100.0)
+    raw = QRawFont(QByteArray(data), 100.0)
     if not families or not raw.isValid():
         return None
     weight = min(QFont.Weight, key=lambda one: abs(one.value - raw.weight()))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import contextlib
 import math
 from collections import OrderedDict
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QPixmap
 from shiboken6 import isValid
+
+from kiosk.aside import Aside
+from kiosk.content.pictures import LARGEST_FILE
+from kiosk.telling import logger
 
 SCREENS = 3.5
 """How many screens full of pixmaps are kept at most: a slide, its neighbours, and one on its way. What was looked at
@@ -44,10 +47,14 @@ def decode(path: Path, wanted: QSize, part: QRectF = WHOLE, *, clear: bool = Fal
         the picture or its part, a null image when the file can't be used (`kiosk check` says why); and the size of the
         whole picture, upright, in px of its own.
     """
+    data = _read(path)
     if path.suffix.lower() == ".svg":
-        return _draw_svg(path, wanted, part, clear)
-    QImageReader.setAllocationLimit(256)
-    reader = QImageReader(str(path))
+        return _draw_svg(data, wanted, part, clear)
+    with _reader(data) as reader:
+        return _decode(reader, wanted, part, clear)
+
+
+def _decode(reader: QImageReader, wanted: QSize, part: QRectF, clear: bool) -> tuple[QImage, QSize]:
     reader.setAutoTransform(True)
     size = reader.size()
     if not size.isValid():
@@ -64,6 +71,34 @@ def decode(path: Path, wanted: QSize, part: QRectF = WHOLE, *, clear: bool = Fal
     if target.width() < size.width():
         reader.setScaledSize(target)
     return _for_painting(reader.read(), clear), full
+
+
+@contextlib.contextmanager
+def _reader(data: QByteArray, form: bytes = b"") -> Iterator[QImageReader]:
+    """Reads a picture from memory."""
+    QImageReader.setAllocationLimit(256)
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(form))
+    try:
+        yield reader
+    finally:
+        # Some formats look there once more as they go, and the buffer goes before them.
+        reader.setDevice(None)  # type: ignore[arg-type]
+
+
+def _read(path: Path) -> QByteArray:
+    """A file's bytes; none where it can't be read, or is far too large.
+
+    Python reads them, and not Qt: that would hold the interpreter, and with it the screen, for as long as a disk takes.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError):
+        data = b""
+    return QByteArray(data if len(data) <= LARGEST_FILE else b"")
 
 
 def _clip(reader: QImageReader, part: QRectF, size: QSize) -> QSize:
@@ -97,26 +132,31 @@ def _for_painting(image: QImage, clear: bool) -> QImage:
     return ground
 
 
-def _draw_svg(path: Path, wanted: QSize, part: QRectF, clear: bool) -> tuple[QImage, QSize]:
-    from PySide6.QtSvg import QSvgRenderer
+def _draw_svg(data: QByteArray, wanted: QSize, part: QRectF, clear: bool) -> tuple[QImage, QSize]:
+    """By way of the reader of pictures: it lets go of the interpreter while it draws, as a renderer of SVG does not.
 
-    renderer = QSvgRenderer(str(path))
-    full = renderer.defaultSize()
-    if not renderer.isValid() or full.isEmpty():
+    It does so in `read` alone: a first one, of a single px, has it know the drawing's size.
+    """
+    with _reader(data, b"svg") as glance:
+        glance.setScaledSize(QSize(1, 1))
+        glance.read()
+        full = glance.size()
+    if full.isEmpty():
         return QImage(), QSize()
     whole = QSizeF(full.width() * part.width(), full.height() * part.height())
     size = whole.scaled(QSizeF(wanted), Qt.AspectRatioMode.KeepAspectRatioByExpanding).toSize()
     most = max(4 * wanted.width() * wanted.height(), MOST_DRAWN)
     if size.width() * size.height() > most:  # a tall, narrow drawing that has to cover a wide frame
         size = size * math.sqrt(most / (size.width() * size.height()))
-    form = QImage.Format.Format_ARGB32_Premultiplied if clear else QImage.Format.Format_RGB32
-    image = QImage(size.expandedTo(QSize(1, 1)), form)
-    image.fill(Qt.GlobalColor.transparent if clear else Qt.GlobalColor.white)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    size = size.expandedTo(QSize(1, 1))
     across, down = size.width() / part.width(), size.height() / part.height()
-    renderer.render(painter, QRectF(-part.left() * across, -part.top() * down, across, down))
-    painter.end()
+    with _reader(data, b"svg") as reader:
+        reader.setBackgroundColor(Qt.GlobalColor.transparent if clear else Qt.GlobalColor.white)
+        reader.setScaledSize(QSize(round(across), round(down)))
+        reader.setScaledClipRect(QRect(QPoint(round(part.left() * across), round(part.top() * down)), size))
+        image = reader.read()
+    if not clear and not image.isNull():
+        image = image.convertToFormat(QImage.Format.Format_RGB32)
     return image, full
 
 
@@ -134,16 +174,20 @@ class Pictures(QObject):
         self._full: dict[Path, QSize] = {}
         self._parts = 0
         self._waiting: dict[Key, list[Callable[[QPixmap], None]]] = {}
-        # Python's own, not Qt's: that one waits for its thread when it is destroyed, and keeps the thread from ending
-        # meanwhile, since both want the interpreter.
-        self._decoder = ThreadPoolExecutor(1, "pictures")
-        self._under_way: set[Future[None]] = set()
-        self.destroyed.connect(lambda _, decoder=self._decoder: decoder.shutdown(wait=False, cancel_futures=True))
+        self._changed: Mapping[Path, int] = {}
+        # Not Qt's: that one waits for its thread when it is destroyed, and keeps the thread from ending meanwhile,
+        # since both want the interpreter.
+        self._decoder = Aside("pictures")
+        self.destroyed.connect(lambda _, decoder=self._decoder: decoder.close())
         self._decoded.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
 
     def serve(self, width: int, height: int) -> None:
         """Keep as much as a screen of that many device px needs."""
         self._budget = SCREENS * width * height * 4
+
+    def know(self, changed: Mapping[Path, int]) -> None:
+        """Take over when each file was last written: one that changed is decoded anew. No disk is asked here."""
+        self._changed = changed
 
     def ask(self, path: Path, size: QSize, ready: Callable[[QPixmap], None], *, clear: bool = False) -> None:
         """Hand `ready` the picture, now if it is here, else when it has been decoded (a null pixmap if it can't be).
@@ -185,14 +229,16 @@ class Pictures(QObject):
 
     def _start(self, key: Key, path: Path, size: QSize, part: QRectF, clear: bool = False) -> None:
         def job() -> None:
-            image, full = decode(path, size, part, clear=clear)
+            image, full = QImage(), QSize()
+            try:
+                image, full = decode(path, size, part, clear=clear)
+            except Exception:  # noqa: BLE001 - whoever waits for it has to hear that there is none
+                logger.exception("a picture couldn't be decoded")
             with contextlib.suppress(RuntimeError):  # the exhibit was closed meanwhile
                 if isValid(self):
                     self._decoded.emit((key, path), image, full)
 
-        future = self._decoder.submit(job)
-        self._under_way.add(future)
-        future.add_done_callback(self._under_way.discard)
+        self._decoder.do(job)
 
     def keep(self, wanted: set[Path]) -> None:
         """Let go of every picture but those of these files: the ones that slides near the visitor show."""
@@ -211,7 +257,7 @@ class Pictures(QObject):
         from PySide6.QtCore import QCoreApplication
 
         while self._waiting:
-            wait(list(self._under_way), 1.0)
+            self._decoder.wait(1.0)
             QCoreApplication.sendPostedEvents(self, 0)
 
     def _arrived(self, what: tuple[Key, Path], image: QImage, full: QSize) -> None:
@@ -235,13 +281,8 @@ class Pictures(QObject):
             _, gone = self._kept.popitem(last=False)
             self._bytes -= _bytes(gone)
 
-    @staticmethod
-    def _key(path: Path, size: QSize, clear: bool) -> Key:
-        try:
-            changed = path.stat().st_mtime_ns
-        except OSError:
-            changed = 0
-        return str(path), changed, size.width(), size.height(), clear
+    def _key(self, path: Path, size: QSize, clear: bool) -> Key:
+        return str(path), self._changed.get(path, 0), size.width(), size.height(), clear
 
 
 def _bytes(pixmap: QPixmap) -> int:

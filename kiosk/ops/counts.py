@@ -106,7 +106,7 @@ class Counts:
         now = self._now()
         return Hour(_midnight(now.wall)) if self._trusted() else Hour(0, now.boot)
 
-    def close(self, patience: float = 2.0) -> None:
+    def close(self, patience: float = 1.0) -> None:
         """Write what there is, and end; a disk that takes longer than that is left to itself."""
         thread = self._thread
         if thread is None or not thread.is_alive():

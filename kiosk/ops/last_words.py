@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from kiosk import __version__
+from kiosk.aside import DISK_S, Asked
 from kiosk.ops.moment import moment
 
 NAME: Final = "last-words.txt"
@@ -31,25 +32,34 @@ MOST: Final = 256 * 1024
 
 _open: list[TextIO] = []
 """The file that faulthandler writes to lives as long as the process."""
+_asked: list[Asked[None]] = []
+"""The disk, for that file."""
 
 
 def listen(folder: Path) -> None:
     """From now on a crash leaves words in the folder; SIGUSR1 writes where every thread is, and the program goes on.
 
-    Without a disk they go to stderr.
+    Without a disk they go to stderr, as they do until a slow one answers.
     """
-    file = _begin(folder)
-    heard = file if file is not None else sys.__stderr__ or sys.stderr
-    faulthandler.enable(file=heard, all_threads=True)
-    if file is not None:
+    with contextlib.suppress(RuntimeError, ValueError, OSError, AttributeError):  # there may be none
+        faulthandler.enable(file=sys.__stderr__ or sys.stderr, all_threads=True)
+
+    def begin() -> None:
+        file = _begin(folder)
+        if file is None:
+            return
+        faulthandler.enable(file=file, all_threads=True)
         _open[:] = [file]
         if hasattr(faulthandler, "register"):
             faulthandler.register(signal.SIGUSR1, file)
 
+    _asked[:] = [Asked(begin, "last words")]
+    _asked[0].answer(DISK_S, None)
+
 
 def listening() -> bool:
     """Whether this process has begun to."""
-    return bool(_open)
+    return bool(_asked)
 
 
 def end() -> None:
@@ -62,6 +72,7 @@ def end() -> None:
             file.write(f"{ENDED}\n")
             file.close()
     _open.clear()
+    _asked.clear()
 
 
 def add(folder: Path, line: str) -> None:

@@ -5,6 +5,7 @@ All reading is done on a thread of its own; what comes of it arrives on the UI t
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -133,6 +134,15 @@ class LiveDeck(QObject):
             import numpy  # noqa: F401 - half of what charts import, and nothing of Qt
 
     def _load(self, path: Path, early: Callable[[Loaded], None] | None = None) -> Loaded:
+        loaded = self._read_deck(path, early)
+        own = loaded.deck.look.fonts if loaded.deck is not None else None
+        for _, written in own.files() if own is not None else ():
+            with contextlib.suppress(KeyError, OSError):
+                found = loaded.places[written]
+                loaded.fonts[found] = found.read_bytes()
+        return loaded
+
+    def _read_deck(self, path: Path, early: Callable[[Loaded], None] | None) -> Loaded:
         if self._loads is not None:
             return self._loads(path, early)
         from kiosk.content.load import load

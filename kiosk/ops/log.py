@@ -42,6 +42,8 @@ AGAIN: Final = 600.0
 """Seconds over which repeated lines are counted."""
 MOST_WAITING: Final = 2000
 """Lines on their way to the disk."""
+CLOSE_S: Final = 1.0
+"""For the disk to take the last lines."""
 MOST_KNOWN: Final = 200
 """Different lines that are remembered as said."""
 LONGEST: Final = 8000
@@ -73,6 +75,7 @@ class Log(logging.Handler):
         self._queue: queue.Queue[str | None] = queue.Queue(MOST_WAITING)
         self._refused_at: float | None = None
         self._lost = 0
+        self._closed = False
         self._thread = threading.Thread(target=self._work, name="log", daemon=True)
         self._thread.start()
 
@@ -115,17 +118,18 @@ class Log(logging.Handler):
     def flush(self, patience: float = 2.0) -> None:
         """Wait until what was said is on its way to the disk; not for ever."""
         end = time.monotonic() + patience
-        while self._queue.unfinished_tasks and self._thread.is_alive() and time.monotonic() < end:
+        while self._queue.unfinished_tasks and self._thread.is_alive() and not self._closed and time.monotonic() < end:
             time.sleep(0.002)
 
     def close(self) -> None:
-        """Write what is left, and end."""
-        if self._thread.is_alive():
+        """Write what is left, and end, once; a disk that takes longer is left to itself."""
+        if self._thread.is_alive() and not self._closed:
+            self._closed = True
             with self.lock or contextlib.nullcontext():
                 self._tell_repeats(self._now(), all_of_them=True)
             with contextlib.suppress(queue.Full):
-                self._queue.put(None, timeout=1.0)
-                self._thread.join(2.0)
+                self._queue.put(None, timeout=CLOSE_S)
+                self._thread.join(CLOSE_S)
         super().close()
 
     # On its thread.

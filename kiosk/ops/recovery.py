@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kiosk.aside import Asked
 from kiosk.content.problems import reader_language
 from kiosk.ops.guard.beats import Beat
 from kiosk.ops.guard.life import ANEW, Life
@@ -117,8 +118,12 @@ class Recovery(QObject):
         from kiosk.ops.watch import Watch
 
         self.pulse.follow(stage, "")
-        self._watch = Watch([deck], self._stirred.emit)
-        self._watch.start()
+
+        def look() -> None:
+            self._watch = Watch([deck], self._stirred.emit)
+            self._watch.start()
+
+        Asked(look, "watch")
 
     def start_anew(self) -> None:
         """Once more, as if nothing had happened: what brought it down may be gone."""

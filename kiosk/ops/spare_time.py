@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, QTimer
-
-if TYPE_CHECKING:
-    from kiosk.stage.window import Window
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 GIVE_BACK_MS = 1500
 """Quiet before free memory is handed back: no slide moves then, no figure counts."""
@@ -41,8 +36,13 @@ class GiveBack(QObject):
     glibc keeps what a let-go slide or picture leaves, in pieces: some 20 MB after a round through the exhibit.
     """
 
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
+    def __init__(self, parent: QObject, changed: SignalInstance) -> None:
+        """Begin.
+
+        Args:
+            parent: whoever it ends with. changed: comes with each change of the exhibit.
+        """
+        super().__init__(parent)
         import ctypes
 
         try:
@@ -53,4 +53,4 @@ class GiveBack(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(GIVE_BACK_MS)
         self._timer.timeout.connect(lambda: self._trim(0))
-        window.stage.changed.connect(lambda _: self._timer.start())
+        changed.connect(lambda _: self._timer.start())

@@ -7,6 +7,7 @@ import sys
 import threading
 from pathlib import Path
 
+from kiosk.aside import DISK_S, Asked
 from kiosk.ops import disk
 
 OUT = 3
@@ -26,7 +27,9 @@ class Strikes:
             folder: where the file lies; it needn't be there.
         """
         self._path = folder / NAME
-        self._digest, self._counts = self._read()
+        self._digest: str | None = None
+        self._counts: dict[str, int] = {}
+        self._asked = Asked(self._read, "strikes")
         self._writing = threading.Lock()
 
     def of_deck(self, digest: str) -> frozenset[str]:
@@ -35,10 +38,11 @@ class Strikes:
         Returns:
             the ids of its slides to leave out.
         """
+        self._remember()
         if digest != self._digest:
             had, self._digest, self._counts = bool(self._counts), digest, {}
             if had:
-                self._write_aside()
+                Asked(self._write, "strikes")
         return frozenset(slide for slide, count in self._counts.items() if count >= OUT)
 
     def note(self, slide: str, *, at_once: bool = False) -> int:
@@ -46,17 +50,23 @@ class Strikes:
 
         Args:
             slide: its id.
-            at_once: have it on the disk before going on, since what comes next may be the end again.
+            at_once: have it on the disk before going on, since what comes next may be the end again; a disk that takes
+                its time isn't waited for.
 
         Returns:
             how often it did by now.
         """
+        self._remember()
         self._counts[slide] = count = self._counts.get(slide, 0) + 1
+        writing = Asked(self._write, "strikes")  # a disk may take its time, and the picture can't wait for it
         if at_once:
-            self._write()
-        else:
-            self._write_aside()
+            writing.answer(DISK_S, None)
         return count
+
+    def _remember(self) -> None:
+        """A disk that says nothing in time is no more than less memory, either."""
+        if self._digest is None:
+            self._digest, self._counts = self._asked.answer(DISK_S, ("", {}))
 
     def _read(self) -> tuple[str, dict[str, int]]:
         try:
@@ -66,13 +76,10 @@ class Strikes:
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return "", {}
 
-    def _write_aside(self) -> None:
-        """A disk may take its time, and the picture can't wait for it."""
-        threading.Thread(target=self._write, name="strikes").start()
-
     def _write(self) -> None:
         with self._writing:
-            plain = {"deck": self._digest, "slides": dict(self._counts)}  # as it is now: the last one to write is right
+            # As it is now: the last one to write is right.
+            plain = {"deck": self._digest or "", "slides": dict(self._counts)}
             try:
                 disk.replace(self._path, json.dumps(plain, ensure_ascii=False).encode())
             except OSError as error:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QInputDevice, QPixmap, QPointingDevice
+from shiboken6 import isValid
 
+from kiosk.aside import DISK_S, Asked
 from kiosk.content import tongues
 from kiosk.content.problems import Problem
 from kiosk.look.phrases import language_name
+from kiosk.ops.at_hand import AT_ONCE_S, AtHand
 from kiosk.ops.backlight import Backlight
 from kiosk.ops.clock import Trust
 from kiosk.ops.counts import Today
 from kiosk.ops.guard.life import ANEW
-from kiosk.ops.settings import Found, read_settings, write_settings
+from kiosk.ops.settings import Found, Settings
 from kiosk.staff.desk import View
 from kiosk.staff.health import Facts, Shown, judge
 from kiosk.staff.words import moment, say
@@ -72,16 +76,20 @@ class Office(QObject):
     trouble = Signal(str)
     """Something that was asked for didn't work, said for staff."""
 
+    _came = Signal()
+    _written = Signal(object)
+
     def __init__(self, window: Window, settings: Path, data: Path, ties: Ties, light: Backlight | None = None,
-                 kept: Path | None = None) -> None:  # fmt: skip
-        """Begin with what is kept.
+                 kept: Path | None = None, asked: Asked[Found] | None = None) -> None:  # fmt: skip
+        """Begin with what is kept; a disk that doesn't say so in time does it later, as if staff had set it then.
 
         Args:
             window: the exhibit's, before it is opened. settings: the file of settings. data: a folder on the disk
                 whose room counts. ties: to everybody else. light: the screen's own. kept: see `read_settings`.
+            asked: whoever is reading the settings already.
         """
         super().__init__(window)
-        self._window, self._path, self._data, self._ties, self._kept = window, settings, data, ties, kept
+        self._window, self._path, self._data, self._ties = window, settings, data, ties
         self._light = light if light is not None else Backlight()
         self._began = time.monotonic()
         self._problems: tuple[Problem, ...] = ()
@@ -89,7 +97,13 @@ class Office(QObject):
         self._shown = Shown.DECK
         self._left_out: set[str] = set()
         self._picture: tuple[float, int, QPixmap] | None = None
-        self.found: Found = read_settings(settings, kept)
+        self._disk = Asked(lambda: _look(data, None), "office")
+        self._seen: tuple[int | None, float | None] = (None, None)
+        self._came.connect(self._settle)
+        self._written.connect(self._wrote)
+        self._settings = AtHand(settings, kept, asked, self._told(self._came.emit))
+        self._settings.look(DISK_S if asked is None else 0)
+        self.found = self._settings.known or Found(Settings())
         self._shine()
 
     # What it is told.
@@ -97,6 +111,7 @@ class Office(QObject):
     def tell(self, deck: Path, problems: tuple[Problem, ...], shown: Shown) -> None:
         """What came of the deck's file, and what stands on the screen."""
         self._deck, self._problems, self._shown = deck, problems, shown
+        self._ask_disk()
         self._left_out.clear()
 
     def show(self, shown: Shown) -> None:
@@ -125,6 +140,7 @@ class Office(QObject):
 
     def view(self) -> View:
         """The exhibit at this moment."""
+        self._ask_disk()
         stage, settings = self._stage, self.found.settings
         exhibit, state, language = stage.exhibit, stage.state, self.language
         today, number, trust = self._ties.today(), self._ties.version(), self._ties.trust()
@@ -253,13 +269,33 @@ class Office(QObject):
         self._stage.do(Speak(self._stage.exhibit.languages[0]))
 
     def _set(self, **changes: object) -> str:
-        try:
-            write_settings(self._path, **changes)
-        except OSError as error:
-            return say("not_saved", self.language, reason=error.strerror or str(error))
-        self.found = read_settings(self._path, self._kept)
+        """At once here, and in the file as soon as its disk takes it; if it doesn't, that is said then."""
+        self._settings.write(self._told(self._written.emit), **changes)
+        self.found = replace(self.found, settings=self.found.settings.model_copy(update=changes))
         self.settled.emit()
         return ""
+
+    @property
+    def saved(self) -> bool:
+        """Whether all that was set is in the file."""
+        return self._settings.wait(0)
+
+    def _told(self, signal: Callable[..., None]) -> Callable[..., None]:
+        """A signal for another thread, as long as there is anybody to hear it."""
+        return lambda *said: signal(*said) if isValid(self) else None
+
+    def _wrote(self, error: OSError | None) -> None:
+        if error is not None:
+            self.trouble.emit(say("not_saved", self.language, reason=error.strerror or str(error)))
+        if self.saved:  # else more is on its way there
+            self._settle()
+
+    def _settle(self) -> None:
+        """The file was read: what it says counts."""
+        before, self.found = self.found, self._settings.known or self.found
+        if self.found.settings != before.settings:
+            self._shine()
+            self.settled.emit()
 
     def _shine(self, percent: int | None = None) -> None:
         percent = self.found.settings.brightness if percent is None else percent
@@ -268,10 +304,10 @@ class Office(QObject):
     # Words.
 
     def _changed(self, language: str) -> str:
-        if self._deck is None:
+        if self._seen[1] is None:
             return ""
         try:
-            when = datetime.fromtimestamp(self._deck.stat().st_mtime)  # noqa: DTZ006 - as the hall's clock shows it
+            when = datetime.fromtimestamp(self._seen[1] or 0)  # noqa: DTZ006 - as the hall's clock shows it
         except (OSError, ValueError, OverflowError):
             return ""
         return say("changed", language, when=moment(language, when))
@@ -297,13 +333,15 @@ class Office(QObject):
         return " · ".join(first), " · ".join(second)
 
     def _free(self) -> int | None:
-        folder = self._data
-        while not folder.exists() and folder != folder.parent:
-            folder = folder.parent
-        try:
-            return shutil.disk_usage(folder).free
-        except OSError:
-            return None
+        return self._seen[0]
+
+    def _ask_disk(self) -> None:
+        """How much room there is, and when the deck was saved: as of the last time a disk said so."""
+        if self._disk.answered:
+            self._seen = self._disk.answer(0, self._seen)
+            data, deck = self._data, self._deck
+            self._disk = Asked(lambda: _look(data, deck), "office")
+        self._seen = self._disk.answer(AT_ONCE_S, self._seen)
 
     def _hours(self, language: str, trust: Trust) -> tuple[str, ...]:
         now, settings = self._ties.clock(), self.found.settings
@@ -316,6 +354,18 @@ class Office(QObject):
         lines.append(say("clock_trusted" if trust.trusted else "clock_untrusted", language, why=trust.why(language)))
         lines.append(say("hours_how", language, path=self._path))
         return tuple(line for line in lines if line)
+
+
+def _look(folder: Path, deck: Path | None) -> tuple[int | None, float | None]:
+    """The room on a folder's disk (bytes), and when a deck was saved (s since 1970)."""
+    free = saved = None
+    with contextlib.suppress(OSError):
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
+        free = shutil.disk_usage(folder).free
+    with contextlib.suppress(OSError, ValueError):
+        saved = deck.stat().st_mtime if deck is not None else None
+    return free, saved
 
 
 def _span(seconds: float, language: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from kiosk.ops.settings import read_settings, write_settings
+from kiosk.ops.at_hand import AtHand
 from kiosk.staff import pin, reset
 from kiosk.staff.board import Board
 from kiosk.staff.desk import Desk
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 Page = TypeVar("Page", bound=Board)
 
+CALL_AGAIN_MS = 500
+"""While nobody knows yet whether there is a PIN, since the disk hasn't said so."""
 LOCK_S = 60.0
 """Seconds without a touch until everything is locked."""
 
@@ -47,6 +49,8 @@ class Reception(QObject):
     _checked = Signal(bool)
     _made = Signal(str)
     _saved = Signal(str, str)
+    _pin_kept = Signal(object)
+    _key_there = Signal(bool)
 
     def __init__(self, window: Window, desk: Desk, settings: Path, *, language: Callable[[], str],
                  sticks: Callable[[], list[Path]], now: Callable[[], float] = time.monotonic) -> None:  # fmt: skip
@@ -58,7 +62,7 @@ class Reception(QObject):
             now: a monotonic clock in seconds.
         """
         super().__init__(window)
-        self._window, self._desk, self._settings = window, desk, settings
+        self._window, self._desk, self._settings = window, desk, AtHand(settings)
         self._language, self._sticks, self._now = language, sticks, now
         self._began = now()
         self._tries = pin.Tries()
@@ -73,6 +77,8 @@ class Reception(QObject):
         self._checked.connect(self._judged)
         self._made.connect(self._keep)
         self._saved.connect(self._told_saved)
+        self._pin_kept.connect(self._told_kept)
+        self._key_there.connect(self._told_key)
 
     @property
     def pages(self) -> list[Board]:
@@ -94,7 +100,9 @@ class Reception(QObject):
         if self._pages:
             return
         self._wanted = wanted or self._open_panel
-        if self._kept() is not None:
+        if self._settings.look() is None:  # not "no PIN": nobody knows yet
+            QTimer.singleShot(CALL_AGAIN_MS, self, lambda: self.call(wanted))
+        elif self._kept() is not None:
             self._ask()
         elif self._now() - self._began < pin.OPEN_FOR:
             self._choose()
@@ -107,7 +115,8 @@ class Reception(QObject):
         self.call()
 
     def _kept(self) -> str | None:
-        kept = read_settings(self._settings).settings.pin
+        found = self._settings.look()
+        kept = found.settings.pin if found is not None else None
         return kept if kept and pin.readable(kept) else None
 
     def _ask(self) -> None:
@@ -180,15 +189,21 @@ class Reception(QObject):
     def _keep(self, kept: str) -> None:
         """The PIN is hashed: keep it, and offer a key for the day it is forgotten."""
         self._first = ""
-        key, known = reset.make_key()
-        try:
-            write_settings(self._settings, pin=kept, reset=known)
-        except OSError as error:
-            pad = self._top(PinPad)
-            if pad is not None:
-                pad.refuse(self._say("not_saved", reason=error.strerror or str(error)))
+        self._key, known = reset.make_key()
+
+        def done(error: OSError | None) -> None:
+            if isValid(self):
+                self._pin_kept.emit(error)
+
+        self._settings.write(done, pin=kept, reset=known)
+
+    def _told_kept(self, error: OSError | None) -> None:
+        pad = self._top(PinPad)
+        if pad is None or not self._key:
+            return  # they are gone
+        if error is not None:
+            pad.refuse(self._say("not_saved", reason=error.strerror or str(error)))
             return
-        self._key = key
         self._close_all()
         later = Choice(self._say("later"), self._enter)
         save = Choice(self._say("save"), self._save_key, main=True)
@@ -232,8 +247,14 @@ class Reception(QObject):
         self._open(Notice(self._language(), title, text, choices, self._window))
 
     def _reset(self) -> None:
+        found, sticks = self._settings.look(), self._sticks()
+        known = found.settings.reset if found is not None else None
+        self._aside(lambda: self._key_there.emit(reset.is_there(known, sticks)))
+
+    def _told_key(self, there: bool) -> None:
+        """The sticks have answered."""
         notice = self._top(Notice)
-        if reset.is_there(read_settings(self._settings).settings.reset, self._sticks()):
+        if there and notice is not None:
             self._close_all()
             self._choose()
         elif notice is not None:

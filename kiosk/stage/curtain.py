@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTimer
 from PySide6.QtGui import QImage, QImageWriter, QPixmap
 
 from kiosk import __version__
+from kiosk.aside import DISK_S, Asked
 from kiosk.ops.places import Places
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 QUIET_MS = 4000
 """After the first slide came to rest, and before the picture is kept."""
+LOOK_MS = 300
+"""For the disk to say whether it is kept already."""
 KEPT = 6
 """Pictures kept: a few sizes and decks."""
 
@@ -50,9 +52,10 @@ class FirstPicture:
     def draw(self, digest: str) -> bool:
         """Show the picture, if there is one of the deck whose text has that SHA-256; whether there was."""
         path = self._path(digest)
-        if path is None or not path.is_file():
+        if path is None:
             return False
-        picture = QPixmap(str(path))
+        picture = QPixmap()
+        picture.loadFromData(Asked(lambda: _read(path), "first picture").answer(DISK_S, b""), "BMP")
         if picture.isNull() or picture.size() != self._window.will_fill():
             return False
         self._window.draw_curtain(picture)
@@ -65,13 +68,26 @@ class FirstPicture:
 
         def keep() -> None:
             path = self._path(digest())
-            if path is None or path.exists() or stage.state != begun:
+            if path is not None:
+                asked = Asked(path.exists, "first picture")
+                QTimer.singleShot(LOOK_MS, self._window, lambda: take(path, asked))
+
+        def take(path: Path, there: Asked[bool]) -> None:
+            if there.answer(0, otherwise=True) or stage.state != begun:
                 return
             picture = stage.still_picture()
             if picture is not None:
-                threading.Thread(target=_write, args=(path, picture.toImage()), daemon=True).start()
+                image = picture.toImage()
+                Asked(lambda: _write(path, image), "first picture")
 
         QTimer.singleShot(QUIET_MS, self._window, keep)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _write(path: Path, picture: QImage) -> None:
@@ -79,7 +95,10 @@ def _write(path: Path, picture: QImage) -> None:
     part = path.with_suffix(f".{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if QImageWriter(str(part), QByteArray(b"BMP")).write(picture):
+        data = QBuffer()  # Qt itself would hold the interpreter, and with it the screen, for as long as a disk takes
+        data.open(QIODevice.OpenModeFlag.WriteOnly)
+        if QImageWriter(data, QByteArray(b"BMP")).write(picture):
+            part.write_bytes(data.data().data())
             part.replace(path)
         others = sorted(path.parent.glob("*.bmp"), key=lambda one: one.stat().st_mtime, reverse=True)
         for old in others[KEPT:]:

@@ -30,6 +30,7 @@ class Exhibit:
         deck: the sound slides and the settings. ids: a name for each slide.
         find: a picture's file from what the deck wrote, or None.
         fonts: the files of the deck's own fonts, by what is set in them.
+        changed: when each picture's file was last written (ns since 1970).
         text_size: what a new visitor finds, 0 to 2.
     """
 
@@ -37,6 +38,7 @@ class Exhibit:
     ids: tuple[str, ...]
     find: Callable[[str], Path | None]
     fonts: Mapping[Face, Path] = field(default_factory=dict)
+    changed: Mapping[Path, int] = field(default_factory=dict)
     text_size: int = 0
 
     def zooms(self, size: int) -> tuple[float, ...]:

@@ -106,6 +106,7 @@ class Stage(QObject):
 
     def _adopt(self, exhibit: Exhibit) -> None:
         self.exhibit = exhibit
+        self._pictures.know(exhibit.changed)
         self.dress_program()
         self._may_move = exhibit.deck.motion == "full" if self._moving_wanted is None else self._moving_wanted
 
@@ -409,8 +410,21 @@ class Stage(QObject):
         if before is not None:
             self._travel.fade(before)
 
-    def thumbnail(self, slide: int, width: float) -> QPixmap | None:
-        """A small picture of a slide, `width` logical px wide; None if it failed and was left out."""
+    def prepare_thumbnail(self, slide: int) -> bool:
+        """Have a slide stand ready for its small picture; whether nothing is waited for any more."""
+        item = self._item(slide)
+        if item is not None and slide != self.state.slide:
+            item.show_step(0)
+            item.arrive(moving=False)
+        return not self._pictures.busy
+
+    def thumbnail(self, slide: int, width: float, *, settled: bool = True) -> QPixmap | None:
+        """A small picture of a slide, `width` logical px wide; None if it failed and was left out.
+
+        Args:
+            slide: its index. width: of the picture.
+            settled: whether its photographs are waited for: never on a screen.
+        """
         item = self._item(slide)
         if item is None:
             return None
@@ -418,7 +432,8 @@ class Stage(QObject):
             return self.gallery.thumbnail(slide, width)
         item.show_step(0)
         item.arrive(moving=False)
-        self._pictures.settle()
+        if settled:
+            self._pictures.settle()
         picture = self.gallery.thumbnail(slide, width)
         item.leave()
         self.gallery.keep(set(self._neighbourhood))

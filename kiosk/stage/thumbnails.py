@@ -17,6 +17,8 @@ MOST = 120
 """Pictures kept at most; those drawn first go first."""
 BETWEEN_MS = 5
 """Between two pictures, so that a finger is heard."""
+PATIENCE_MS = 3000
+"""So long a slide's photographs may take to come; then it is drawn without."""
 LATER_MS = 60
 """Until the next look whether things still move."""
 
@@ -28,6 +30,7 @@ class Thumbnails(QObject):
         super().__init__(stage)
         self._stage, self._furniture, self._travel = stage, furniture, travel
         self._kept: dict[int, QPixmap] = {}
+        self._waited = 0
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._draw)
@@ -51,24 +54,35 @@ class Thumbnails(QObject):
 
     def finish(self) -> None:
         """Draw all that is seen, now (for shots)."""
-        while self._draw_one():
+        while self._draw_one(settled=True):
             pass
 
     def _draw(self) -> None:
         overview = self._furniture.overview
-        if overview is not None and (overview.gliding or self._travel.under_way):
+        moves = overview is not None and (overview.gliding or self._travel.under_way)
+        if moves or not self._at_hand():
             self._next.start(LATER_MS)
         elif self._draw_one():
             self._next.start(BETWEEN_MS)
 
-    def _draw_one(self) -> bool:
+    def _at_hand(self) -> bool:
+        """Whether what is drawn next has its pictures, or has waited for them long enough."""
+        overview, stage = self._furniture.overview, self._stage
+        slide = overview.wanted() if overview is not None else None
+        if slide is None or stage.prepare_thumbnail(slide):
+            self._waited = 0
+            return True
+        self._waited += 1
+        return self._waited * LATER_MS > PATIENCE_MS
+
+    def _draw_one(self, *, settled: bool = False) -> bool:
         """Draw what is missed most; whether there was anything."""
         overview, stage = self._furniture.overview, self._stage
         slide = overview.wanted() if overview is not None else None
         if overview is None or slide is None:
             stage.tidy()
             return False
-        picture = stage.thumbnail(slide, overview.picture_width)
+        picture = stage.thumbnail(slide, overview.picture_width, settled=settled)
         if picture is None:  # it failed and was left out; the overview is laid anew without it
             return True
         if len(self._kept) >= MOST:

@@ -180,6 +180,11 @@ class Window(StageView):
             self._pointer.event_came(event)
 
     @property
+    def opened(self) -> bool:
+        """Whether there is a stage."""
+        return self._stage is not None
+
+    @property
     def stage(self) -> Stage:
         """What is shown, once there is something."""
         assert self._stage is not None

@@ -140,7 +140,7 @@ def bytes_of(deck_file: Callable[[str], Path]) -> bytes:
 
 def test_another_versions_isnt_taken(deck_file: Callable[[str], Path]) -> None:
     with pytest.raises(ValueError, match="another version"):
-        restore(bytes_of(deck_file).replace(b"touyan deck 1", b"touyan deck 0", 1))
+        restore(bytes_of(deck_file).replace(b"touyan deck ", b"touyan deck 0", 1))
 
 
 def test_what_was_cut_or_changed_isnt_taken(deck_file: Callable[[str], Path]) -> None:

@@ -54,6 +54,20 @@ def tiff(width: int, height: int) -> bytes:
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">%s</svg>'
 
+DRESSED = (
+    b"<style>rect{fill:url(#g)} .c{fill:url(#p)}</style><linearGradient id='g'><stop id='s'/></linearGradient>"
+    b"<pattern id='p'><rect/></pattern><rect class='c'/>"
+)
+RULES = b"<style>%s</style>" % b"".join(b".c%d{mask:url(#l%d)}" % (n, n) for n in range(12))
+
+
+def levels(names: bytes, before: bytes = b"") -> bytes:
+    """A drawing of a few lines that draws a thing eight to the power of twelve times."""
+    made = b"<g id='l0'><rect/></g>" + b"".join(
+        b"<g id='l%d'>" % (n + 1) + (names % n) * 8 + b"</g>" for n in range(12)
+    )
+    return SVG % (before + made)
+
 
 @pytest.mark.parametrize("make", [png, jpeg, webp, bmp, gif, tiff])
 def test_sizes_are_read_from_the_header(make: object, tmp_path: Path) -> None:
@@ -102,6 +116,15 @@ def test_a_jpeg_may_have_more_pixels_and_long_profiles(tmp_path: Path) -> None:
         (SVG % b"<image href='../a.png'/>", "svg_active"),
         (SVG % b"<style>@import 'a.css'</style>", "svg_active"),
         (SVG % b"<rect style='fill:url(http://example.org/a)'/>", "svg_active"),
+        (SVG % b"<style>@imp<!-- -->ort 'a.css'</style>", "svg_active"),
+        (SVG % (b"<style>" + b" " * 8185 + b"@import 'a.css'</style>"), "svg_active"),
+        (SVG % DRESSED, None),
+        (SVG % (b"<g id='a'>" + b"<path/>" * 400 + b"</g>" + b"<use href='#a'/>" * 400), None),
+        (levels(b"<use xlink:href='#l%d'/>"), "svg_endless"),
+        (levels(b"<rect fill='url(#l%d)'/>"), "svg_endless"),
+        (levels(b"<rect style='mask:url(&quot;#l%d&quot;)'/>"), "svg_endless"),
+        (levels(b"<rect class='c%d'/>", RULES), "svg_endless"),
+        (SVG % b"<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>", "svg_endless"),
         (b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + SVG % b"&a;", "svg_active"),
         (SVG % (b"<g>" * 300), "picture_broken"),
         (b"<svg>", "picture_broken"),

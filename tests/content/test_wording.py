@@ -19,7 +19,7 @@ ELSEWHERE = {
     # the file system: test_files, test_check
     "file_missing", "file_forbidden", "file_unreadable", "file_kind", "file_large", "no_deck_in_folder",
     "picture_special", "picture_unreadable", "picture_large", "picture_kind", "picture_broken", "picture_pixels",
-    "svg_large", "svg_active", "logo_large", "font_large", "font_special", "font_unreadable",
+    "svg_large", "svg_active", "svg_endless", "logo_large", "font_large", "font_special", "font_unreadable",
     "data_special", "data_unreadable", "data_large", "data_bomb", "data_many",
     # a machine's settings: tests/ops/test_settings
     "hours_day", "hours_span", "hours_date",

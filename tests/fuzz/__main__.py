@@ -18,7 +18,7 @@ from tests.fuzz.watch import HANG, LARGEST, SLOW, Watch, arm
 
 LARGE = 60_000
 """Bytes of an input that is seldom changed further."""
-NAMES = ("deck", "bytes", "csv", "xlsx")
+NAMES = ("deck", "bytes", "csv", "xlsx", "settings", "packs", "pictures", "drawings", "compiled")
 
 
 def main() -> int:
@@ -100,7 +100,9 @@ def child(name: str, seconds: float, seed: int, out: Path, *, plain: bool) -> No
     else:
         import atheris
 
-        with atheris.instrument_imports(include=["kiosk.content"]):
+        with atheris.instrument_imports(
+            include=["kiosk.content", "kiosk.ops.packs", "kiosk.ops.settings", "kiosk.ops.settings_file"]
+        ):
             from tests.fuzz.targets import targets
     target = targets()[name]
     for number, seed_input in enumerate(target.seeds()):

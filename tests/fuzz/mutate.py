@@ -162,7 +162,7 @@ def of_zip(words: Sequence[bytes]) -> Change:
             return rough(data, rng)
         for _ in range(rng.choice([1, 1, 2, 5])):
             name = rng.choice(list(parts))
-            parts[name] = _changed_xml(parts[name], words, rough, rng)
+            parts[name] = changed_xml(parts[name], words, rough, rng)
             if rng.random() < 0.05:
                 parts[rng.choice([rng.choice(list(parts)), "../x", "xl/sharedStrings.xml"])] = parts.pop(name)
         made = io.BytesIO()
@@ -174,7 +174,8 @@ def of_zip(words: Sequence[bytes]) -> Change:
     return change
 
 
-def _changed_xml(part: bytes, words: Sequence[bytes], rough: Change, rng: random.Random) -> bytes:
+def changed_xml(part: bytes, words: Sequence[bytes], rough: Change, rng: random.Random) -> bytes:
+    """A part of a workbook, or a drawing: other values, or pieces that go, come and come again."""
     what = rng.randrange(10)
     if what < 4:
         pattern = rng.choice([_NUMBER, _ATTRIBUTE])

@@ -14,6 +14,7 @@ from kiosk.commands.new import TEMPLATE
 from kiosk.content.load import VOCABULARY, load
 from kiosk.content.problems import show
 from kiosk.content.proof import proofread
+from tests.fuzz.doors import DOORS
 from tests.fuzz.mutate import SCALARS, SIGNS, Change, of_bytes, of_deck, of_zip
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
@@ -113,6 +114,7 @@ def targets() -> dict[str, Target]:
         Target("bytes", small_decks, of_bytes(WORDS), read_deck),
         Target("csv", texts, of_bytes(WORDS), _read_table("t.csv")),
         Target("xlsx", workbooks, of_zip(WORDS), _read_table("t.xlsx")),
+        *(Target(name, seeds, change(), run) for name, (seeds, change, run) in DOORS.items()),
     ]
     return {one.name: one for one in all_of_them}
 

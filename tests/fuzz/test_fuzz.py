@@ -14,7 +14,17 @@ from tests.fuzz.watch import Watch
 CORPUS = Path(__file__).parent / "corpus"
 TARGETS = targets()
 KEPT = sorted(CORPUS.glob("*/*.gz"))
-DRAWS = {"deck": 12, "bytes": 25, "csv": 15, "xlsx": 20}
+DRAWS = {
+    "deck": 12,
+    "bytes": 25,
+    "csv": 15,
+    "xlsx": 20,
+    "settings": 25,
+    "packs": 25,
+    "pictures": 40,
+    "drawings": 40,
+    "compiled": 80,
+}
 
 
 @pytest.fixture(scope="module")
@@ -35,12 +45,14 @@ def tried(target: Target, inputs: list[bytes], folder: Path, slow: float) -> dic
     return again.record.found
 
 
+@pytest.mark.no_qt_log  # what Qt says of a broken drawing is no news here
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_draw_of_changed_files(name: str, rng: random.Random, tmp_path: Path, slow: float) -> None:
     target = TARGETS[name]
     assert tried(target, [drawn(target, rng) for _ in range(DRAWS[name])], tmp_path, slow) == {}
 
 
+@pytest.mark.no_qt_log
 @pytest.mark.parametrize("path", KEPT, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_what_once_failed(path: Path, tmp_path: Path, slow: float) -> None:
     assert tried(TARGETS[path.parent.name], [gzip.decompress(path.read_bytes())], tmp_path, slow) == {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -195,6 +197,8 @@ def test_pictures_are_decoded_beside_the_ui_and_kept_within_their_budget(qtbot, 
 
 DYING = """
 import sys
+import threading
+import time
 from pathlib import Path
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QImage
@@ -227,3 +231,28 @@ def test_an_exhibit_that_closes_while_pictures_are_decoded_does_not_hang(tmp_pat
     )
     assert done.stdout == "ended\n", done.stderr
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("ending", ["svg", "png"])
+def test_the_screen_goes_on_while_a_picture_is_decoded(qapp: object, tmp_path: Path, ending: str) -> None:
+    """Qt's own renderer of SVG kept the interpreter, and with it the screen, until it was done."""
+    path = tmp_path / f"large.{ending}"
+    if ending == "svg":
+        shapes = "".join(f'<circle cx="{n % 400}" cy="{n % 299}" r="90" opacity="0.5"/>' for n in range(1500))
+        path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300">{shapes}</svg>')
+    else:
+        assert quarters(QSize(6000, 4000)).save(str(path))
+    took: list[float] = []
+
+    def work() -> None:
+        begun = time.perf_counter()
+        assert not decode(path, QSize(1920, 1080))[0].isNull()
+        took.append(time.perf_counter() - begun)
+
+    thread = threading.Thread(target=work)
+    last, longest = time.perf_counter(), 0.0
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.001)
+        longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
+    assert longest < took[0] / 2

@@ -72,6 +72,10 @@ class Post:
             self.tap(digit)
         self.tap("确定")
 
+    def written(self) -> None:
+        """Wait until what was set is in the file."""
+        self.qtbot.waitUntil(lambda: self.office.saved, timeout=20_000)
+
     def set_pin(self, digits: str = "4711") -> None:
         """The first PIN, and no key on a stick."""
         self.window.called.emit()

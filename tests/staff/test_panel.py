@@ -50,10 +50,13 @@ def test_next_and_previous_go_round(panel: Post) -> None:
 
 def test_language_and_text_size_are_kept_for_new_visitors(panel: Post) -> None:
     changed = []
-    panel.office.settled.connect(lambda: changed.append(read_settings(panel.settings).settings))
+    panel.office.settled.connect(lambda: changed.append(panel.office.found.settings))
     panel.tap("语言：中文")
     panel.tap("字号：标准")
     assert (changed[0].language, changed[1].text_size) == ("en", 1)
+    panel.written()
+    kept = read_settings(panel.settings).settings
+    assert (kept.language, kept.text_size) == ("en", 1)
     assert panel.key("字号：大")
 
 
@@ -61,6 +64,7 @@ def test_brightness_is_seen_at_once_and_kept(panel: Post) -> None:
     panel.tap("亮度 100%")
     for _ in range(3):
         panel.tap("暗一些")
+    panel.written()
     assert read_settings(panel.settings).settings.brightness == 70
     assert panel.window.shade.isVisible()
     assert panel.window.shade.opacity == pytest.approx(0.27)
@@ -160,11 +164,13 @@ def test_help_has_leaves_to_turn(panel: Post) -> None:
 def test_staff_say_whether_the_clock_is_right(panel: Post) -> None:
     panel.tap("开放时间与时钟")
     panel.tap("时钟是对的")
+    panel.written()
     assert read_settings(panel.settings).settings.clock == "trusted"
     panel.ties.trust = lambda: Trust(trusted=True, reason="set_trusted")
     panel.page.relay()
     assert not panel.key("时钟是对的").enabled
     panel.tap("时钟不对")
+    panel.written()
     assert read_settings(panel.settings).settings.clock == "untrusted"
 
 

@@ -1,0 +1,81 @@
+"""The settings as they were last read: what the screen goes by, while their disk takes its time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kiosk.aside import Aside, Asked
+from kiosk.ops.settings import Found, Settings, read_settings, write_settings
+
+AT_ONCE_S = 0.006
+"""Less than a frame: a disk that is well has answered by then."""
+
+
+class AtHand:
+    """One file of settings.
+
+    Args:
+        path: the file. kept: see `read_settings`. asked: whoever is reading it already.
+        came: called, on another thread, when the file was read for the first time.
+    """
+
+    def __init__(self, path: Path, kept: Path | None = None, asked: Asked[Found] | None = None,
+                 came: Callable[[], None] = lambda: None) -> None:  # fmt: skip
+        self._path, self._kept, self._came = path, kept, came
+        self._known: Found | None = None
+        self._lock = threading.Lock()
+        self._aside = Aside("settings")
+        self._reading = Asked(lambda: self._take(asked), "settings")
+
+    def look(self, wait_s: float = AT_ONCE_S) -> Found | None:
+        """As the file has them now, if its disk says so in time; else as they were last known; None if they never were.
+
+        On the UI thread.
+        """
+        if self._reading.answered:
+            self._reading = Asked(self._read, "settings")
+        self._reading.answer(wait_s, None)
+        return self._known
+
+    @property
+    def known(self) -> Found | None:
+        """As they were last read; None if they never were."""
+        return self._known
+
+    def write(self, done: Callable[[OSError | None], None], **changes: Any) -> None:
+        """Change some of them in the file; `done` is called on another thread, when they were read again.
+
+        Raises:
+            ValueError: a setting that there isn't, or a value that it can't have.
+        """
+        Settings.model_validate(changes)
+
+        def work() -> None:
+            trouble = None
+            try:
+                write_settings(self._path, **changes)
+            except OSError as error:
+                trouble = error
+            self._read()
+            done(trouble)
+
+        self._aside.do(work)
+
+    def wait(self, wait_s: float) -> bool:
+        """Wait until all that was changed is written; whether it is. Not on the UI thread of an exhibit."""
+        return self._aside.wait(wait_s)
+
+    # On other threads.
+
+    def _take(self, asked: Asked[Found] | None) -> None:
+        found = asked.answer(None, None) if asked is not None else None
+        with self._lock:
+            self._known = found or read_settings(self._path, self._kept)
+        self._came()
+
+    def _read(self) -> None:
+        with self._lock:  # what was read last is what is known
+            self._known = read_settings(self._path, self._kept)
