@@ -1,0 +1,61 @@
+"""The process of a simulated month: `python -m tests.soak.live_month DAYS HOURS SEED FOLDER`, with `warp.py`'s clock.
+
+What it saw is written to FOLDER as JSON, and judged outside.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+
+from tests.soak.warp import Warp
+
+
+def main(days: int, hours: int, seed: int, folder: Path) -> int:
+    """Live it; the program's exit code."""
+    from tests.soak.month import DAY_MS, Diary, Ears, Month, Plan
+
+    warp = Warp(DAY_MS)
+    warp.leap(_to_monday_night())
+    from kiosk.app import application
+    from kiosk.ops.guard.life import Life
+    from kiosk.ops.log import begin_log
+    from kiosk.ops.places import Places
+    from kiosk.ops.reading import Reading
+    from kiosk.show import Show, Wishes
+
+    plan = Plan(days, hours, seed, folder / "deck" / "deck.yaml", folder / "other" / "deck.yaml")
+    places, diary = Places.usual(), Diary()
+    begin_log(places)
+    ears = Ears(diary)
+    ears.expected = "the deck has "
+    logging.getLogger().addHandler(ears)
+    reading = Reading(places.cache / "decks")
+    reading.foresee(plan.deck)
+    show = Show(Wishes(plan.deck, screen="hall", packs=True), reading, Life(), application())
+    month = Month(show, plan, warp, diary, ears)
+    began = time.clock_gettime(time.CLOCK_MONOTONIC_RAW)
+    code = show.run()
+    took = time.clock_gettime(time.CLOCK_MONOTONIC_RAW) - began
+    seen = {**dataclasses.asdict(diary), "took": took, "leaps": warp.leaps, "code": code}
+    (folder / "seen.json").write_text(json.dumps(seen), "utf-8")
+    del month
+    sys.stdout.flush()
+    os._exit(code)
+
+
+def _to_monday_night() -> float:
+    """Seconds until the next Monday begins."""
+    now = datetime.datetime.now()
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return (midnight + datetime.timedelta(days=7 - now.weekday()) - now).total_seconds() + 5
+
+
+if __name__ == "__main__":
+    sys.exit(main(*(int(one) for one in sys.argv[1:4]), Path(sys.argv[4])))  # type: ignore[misc]
