@@ -1,4 +1,4 @@
-"""The process of a simulated month: `python -m tests.soak.live_month DAYS HOURS SEED FOLDER`, with `warp.py`'s clock.
+"""The process of a simulated month: `python -m tests.soak.live_month DAYS ROUNDS MINUTES SEED FOLDER`, with `warp.py`'s clock.
 
 What it saw is written to FOLDER as JSON, and judged outside.
 """
@@ -17,11 +17,11 @@ from pathlib import Path
 from tests.soak.warp import Warp
 
 
-def main(days: int, hours: int, seed: int, folder: Path) -> int:
+def main(days: int, rounds: int, minutes: int, seed: int, folder: Path) -> int:
     """Live it; the program's exit code."""
-    from tests.soak.month import DAY_MS, Diary, Ears, Month, Plan
+    from tests.soak.month import CYCLE_MS, Diary, Ears, Month, Plan
 
-    warp = Warp(DAY_MS)
+    warp = Warp(CYCLE_MS)
     warp.leap(_to_monday_night())
     from kiosk.app import application
     from kiosk.ops.guard.life import Life
@@ -30,7 +30,7 @@ def main(days: int, hours: int, seed: int, folder: Path) -> int:
     from kiosk.ops.reading import Reading
     from kiosk.show import Show, Wishes
 
-    plan = Plan(days, hours, seed, folder / "deck" / "deck.yaml", folder / "other" / "deck.yaml")
+    plan = Plan(days, rounds, minutes, seed, folder / "deck" / "deck.yaml", folder / "other" / "deck.yaml")
     places, diary = Places.usual(), Diary()
     begin_log(places)
     ears = Ears(diary)
@@ -58,4 +58,4 @@ def _to_monday_night() -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(int(one) for one in sys.argv[1:4]), Path(sys.argv[4])))  # type: ignore[misc]
+    sys.exit(main(*(int(one) for one in sys.argv[1:5]), Path(sys.argv[5])))  # type: ignore[misc]

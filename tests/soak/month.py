@@ -28,16 +28,21 @@ from tests.soak.people import Doing, Hands, Staff, Visitor
 from tests.soak.screens import Screens, Shape
 from tests.soak.warp import LongTurn, Warp
 
-HALL: Shape = ("hall", 960, 540)
-DESK: Shape = ("desk", 640, 360)
+HALL: Shape = ("hall", 640, 360)
+DESK: Shape = ("desk", 480, 360)
+SATURDAY = 5
 OPEN_H = 10
 """O'clock."""
-BUSY = {"reader", "keeper", "pin", "foreseer", "proven", "strikes", "delivery", "awake", "power"}
+BUSY = {"reader", "keeper", "pin", "foreseer", "proven", "strikes", "delivery", "power"}
 """Threads that are at something as long as they live, and that the program waits for."""
 PATIENCE_S = 30.0
 """Real seconds for what another thread or process does."""
-NIGHT_MS, DAY_MS = 1000.0, 50.0
-"""The shortest leap: frames lie so far apart."""
+NIGHT_MS, CYCLE_MS, HAND_MS = 60_000.0, 100.0, 16.0
+"""The shortest leap while it is closed, while it cycles, while somebody is there: frames lie so far apart."""
+HAND_S = 0.1
+"""Somebody who does the next thing that soon moves a finger."""
+LEAST_MIN = 8
+"""Minutes that the cover may need to come round."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +50,13 @@ class Plan:
     """What is asked for.
 
     Attributes:
-        days: how many. hours: open a day. seed: of all that happens. deck: the YAML file. other: shown on Saturdays.
+        days: how many. rounds: from one count to the next, on a day. minutes: of each. seed: of all that happens.
+        deck: the YAML file. other: the folder of the deck that is shown on Saturdays.
     """
 
     days: int
-    hours: int
+    rounds: int
+    minutes: int
     seed: int
     deck: Path
     other: Path
@@ -102,7 +109,7 @@ class Month:
         self._staff = Staff(self._hands, self._reception)
         self._text = plan.deck.read_text("utf-8")
         self._changed = False
-        self._patient = False
+        self._patient = self._open = False
         dispatcher = QAbstractEventDispatcher.instance()
         dispatcher.aboutToBlock.connect(self._hold)
         self._story = self._days()
@@ -120,7 +127,14 @@ class Month:
         """Whoever waits for a thread waits in real time."""
         stage = self._window._stage
         busy = self._patient or (stage is not None and stage.pictures.busy)
-        self._warp.hold(busy or any(one.name in BUSY for one in threading.enumerate()))
+        names = [one.name for one in threading.enumerate() if one.name in BUSY]
+        real = time.clock_gettime(time.CLOCK_MONOTONIC_RAW)
+        if not (busy or names):
+            self._held = real
+        elif real - getattr(self, "_held", real) > 5:
+            self._held = real
+            print("HELD", self._patient, names, stage and stage.pictures._waiting, stage and stage.pictures._under_way, flush=True)
+        self._warp.hold(bool(busy or names))
 
     def _go_on(self) -> None:
         try:
@@ -131,6 +145,8 @@ class Month:
             self._show._leave(1)
             raise
         else:
+            if self._open:
+                self._warp.set_least(HAND_MS if wait <= HAND_S else CYCLE_MS)
             self._next.start(max(0, round(wait * 1000)))
 
     def _wait(self, so: Callable[[], bool]) -> Doing:
@@ -158,17 +174,17 @@ class Month:
 
     def _day(self, midnight: datetime.datetime) -> Doing:
         opens = midnight + datetime.timedelta(hours=OPEN_H)
-        closes = opens + datetime.timedelta(hours=self._plan.hours)
+        length = datetime.timedelta(minutes=self._plan.minutes)
         self._warp.set_least(NIGHT_MS)
         yield from self._until(opens - datetime.timedelta(hours=2))
         yield from self._wipe()
-        yield from self._until(opens + datetime.timedelta(seconds=30))
-        self._warp.set_least(DAY_MS)
+        yield from self._until(opens + datetime.timedelta(seconds=90))
         if midnight.weekday():  # not on Mondays
-            for hour in range(1, self._plan.hours + 1):
-                yield from self._hour(opens + datetime.timedelta(hours=hour, minutes=-8), midnight.weekday() == 5)
-        yield from self._until(closes + datetime.timedelta(minutes=10))
-        self._warp.set_least(NIGHT_MS)
+            self._open = True
+            for number in range(1, self._plan.rounds + 1):
+                yield from self._round(opens + number * length, other_deck=midnight.weekday() == SATURDAY)
+            self._open = False
+            self._warp.set_least(NIGHT_MS)
         yield from self._until(midnight + datetime.timedelta(days=1, seconds=-1))
 
     def _wipe(self) -> Doing:
@@ -178,25 +194,26 @@ class Month:
             yield from self._hands.drag((self._hands.somewhere(), self._hands.somewhere()), steps=8)
             yield 1.0
 
-    def _hour(self, end: datetime.datetime, other_deck: bool) -> Doing:
+    def _round(self, end: datetime.datetime, *, other_deck: bool) -> Doing:
+        """An hour or so: somebody now and then, and then the count."""
+        end -= datetime.timedelta(minutes=LEAST_MIN)
         while datetime.datetime.now() < end:
             yield from self._something(other_deck)
             self._hands.lift()
             yield self._chance.choice((20, 90, 200, 400, 900))
-        if other_deck:
-            return
-        yield from self._tidy()
-        yield from self._count()
+        if not other_deck:
+            yield from self._tidy()
+            yield from self._count()
 
     def _something(self, other_deck: bool) -> Doing:
         what = self._chance.random()
         if what < 0.6:
             self._diary.note("visits")
             yield from self._visitor.visit()
-        elif what < 0.78:
+        elif what < 0.75:
             if not other_deck:
                 yield from self._edit()
-        elif what < 0.9:
+        elif what < 0.88:
             yield from self._trip()
         else:
             self._diary.note("staff")
@@ -243,7 +260,7 @@ class Month:
         self._screens.plug(self._chance.choice((
             [DESK],
             [DESK, ("hall", HALL[2], HALL[1])],
-            [DESK, ("hall", 800, 600)],
+            [DESK, ("hall", 600, 480)],
         )))  # fmt: skip
         yield self._chance.choice((0.5, 5.0, 60.0))
         if self._chance.random() < 0.5:
@@ -274,6 +291,7 @@ class Month:
         if not self._quiet():
             yield from self._tidy()
             yield 2.0
+        self._diary.note("census")
         self._collect_turns()
         self._diary.censuses.append(take(self._window, time.time()))
         self._warp.pardon()

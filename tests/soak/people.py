@@ -111,8 +111,8 @@ class Visitor:
     def _targets(self) -> dict[Target, QPoint]:
         stage, window = self._hands.window.stage, self._hands.window
         scale, found = stage.frame.scale, {}
-        for y in range(4, window.height(), 12):
-            for x in range(4, window.width(), 12):
+        for y in range(4, window.height(), 20):
+            for x in range(4, window.width(), 20):
                 target = stage._furniture.target(QPointF(x / scale, y / scale))
                 if target is not None:
                     found[target] = QPoint(x, y)

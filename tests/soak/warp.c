@@ -136,10 +136,9 @@ int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *wait, const s
     if (!atomic_load(&going)) return real(fds, count, wait, mask);
     int main_thread = on_main();
     if (main_thread) end_turn();
-    ns_t end = wait ? now(CLOCK_MONOTONIC) + to_ns(wait) : NEVER;
+    ns_t left = wait ? to_ns(wait) : NEVER, end = left == NEVER ? NEVER : now(CLOCK_MONOTONIC) + left;
     int answer = real(fds, count, &none, mask);
-    while (answer == 0 && now(CLOCK_MONOTONIC) < end) {
-        ns_t left = end == NEVER ? NEVER : end - now(CLOCK_MONOTONIC);
+    while (answer == 0 && left > 0) {
         if (main_thread && left != NEVER && !atomic_load(&holding)) {
             atomic_fetch_add(&leapt, left > least_leap ? left : least_leap);
             leaps++;
@@ -148,6 +147,7 @@ int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *wait, const s
         struct timespec slice = main_thread ? moment : from_ns(SLICE);
         if (left < to_ns(&slice)) slice = from_ns(left);
         answer = real(fds, count, &slice, mask);
+        if (left != NEVER) left = end - now(CLOCK_MONOTONIC);
     }
     if (main_thread) begin_turn();
     return answer;
