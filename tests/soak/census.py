@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 from dataclasses import dataclass, field
+from statistics import median
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QPixmap
@@ -109,25 +110,24 @@ class Growth:
 def grown(censuses: list[Census]) -> list[Growth]:
     """What grew from one to the next of these, which are to be of equal states and after a warm-up.
 
-    A count grew if in the last third it was never as low as in the first third it ever was at most, and by more than
-    one in two days: what is made once and kept isn't growth, and a leak goes on. References to None are also lost.
+    A count grew if it was never as low in the last third as it ever was in the first, and if the second lies between
+    the two: what is made once, and kept, is a step and no growth. References to None may not be lost either.
     """
     if len(censuses) < 6:
         return []
-    third, days = len(censuses) // 3, (censuses[-1].at - censuses[0].at) / 86_400
+    days = (censuses[-1].at - censuses[0].at) / 86_400
+    third = len(censuses) // 3
     found = []
 
     def judge(what: str, values: list[float], least: float) -> None:
-        early, late = values[:third], values[-third:]
+        early, middle, late = values[:third], values[third:-third], values[-third:]
         more = min(late) - max(early)
-        if more >= max(least, days / 2 * least):
+        if more >= least and median(early) < median(middle) < median(late):
             found.append(Growth(what, values[0], values[-1], (values[-1] - values[0]) / days))
 
     for name in COUNTED:
-        if name == "none":
-            continue
-        judge(name, [float(one.counts[name]) for one in censuses], LEAST.get(name, 1))
-    judge("references to None", [float(one.counts["none"]) for one in censuses], LEAST["none"])
+        if name != "none":
+            judge(name, [float(one.counts[name]) for one in censuses], LEAST.get(name, 1))
     judge("references to None, lost", [-float(one.counts["none"]) for one in censuses], LEAST["none"])
     judge("memory, MB", [one.memory for one in censuses], MOST_MB)
     for kind in sorted({kind for one in censuses for kind in one.kinds}):

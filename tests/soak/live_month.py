@@ -1,13 +1,11 @@
 """The process of a simulated month: `python -m tests.soak.live_month DAYS ROUNDS MINUTES SEED FOLDER`, with `warp.py`'s clock.
 
-What it saw is written to FOLDER as JSON, and judged outside.
+What it saw is written to FOLDER/seen.jsonl, and judged outside.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
-import json
 import logging
 import os
 import sys
@@ -31,7 +29,7 @@ def main(days: int, rounds: int, minutes: int, seed: int, folder: Path) -> int:
     from kiosk.show import Show, Wishes
 
     plan = Plan(days, rounds, minutes, seed, folder / "deck" / "deck.yaml", folder / "other" / "deck.yaml")
-    places, diary = Places.usual(), Diary()
+    places, diary = Places.usual(), Diary(folder / "seen.jsonl")
     begin_log(places)
     ears = Ears(diary)
     ears.expected = "the deck has "
@@ -43,8 +41,7 @@ def main(days: int, rounds: int, minutes: int, seed: int, folder: Path) -> int:
     began = time.clock_gettime(time.CLOCK_MONOTONIC_RAW)
     code = show.run()
     took = time.clock_gettime(time.CLOCK_MONOTONIC_RAW) - began
-    seen = {**dataclasses.asdict(diary), "took": took, "leaps": warp.leaps, "code": code}
-    (folder / "seen.json").write_text(json.dumps(seen), "utf-8")
+    diary.write("end", {"took": took, "leaps": warp.leaps, "code": code, "done": diary.done})
     del month
     sys.stdout.flush()
     os._exit(code)

@@ -8,14 +8,17 @@ gone, and the cover stands and nobody is there, everything that may grow is coun
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
+import gc
+import json
 import logging
 import random
 import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractEventDispatcher, QTimer
@@ -26,7 +29,7 @@ from kiosk.visit import Mode
 from tests.soak.census import COUNTED, Census, take
 from tests.soak.people import Doing, Hands, Staff, Visitor
 from tests.soak.screens import Screens, Shape
-from tests.soak.warp import LongTurn, Warp
+from tests.soak.warp import Warp
 
 HALL: Shape = ("hall", 640, 360)
 DESK: Shape = ("desk", 480, 360)
@@ -62,23 +65,19 @@ class Plan:
     other: Path
 
 
-@dataclass
 class Diary:
-    """What was seen.
+    """What is seen, written down at once: what was kept here would be growth itself."""
 
-    Attributes:
-        censuses: of equal states. long: turns of the event loop that took long. longest: ms of the longest.
-        said: lines of warning or worse. done: how often what was done.
-    """
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("w", encoding="utf-8", buffering=1)
+        self.done: dict[str, int] = {}
 
-    censuses: list[Census] = field(default_factory=list)
-    long: list[LongTurn] = field(default_factory=list)
-    longest: float = 0.0
-    said: list[str] = field(default_factory=list)
-    done: dict[str, int] = field(default_factory=dict)
+    def write(self, kind: str, what: object) -> None:
+        """A line."""
+        self._file.write(json.dumps({kind: what}) + "\n")
 
     def note(self, what: str) -> None:
-        """Once more."""
+        """Somebody did that once more."""
         self.done[what] = self.done.get(what, 0) + 1
 
 
@@ -94,7 +93,7 @@ class Ears(logging.Handler):
         """One record."""
         text = self.format(record)
         if not (self.expected and self.expected in text):
-            self._diary.said.append(f"{record.levelname} {record.name}: {text}")
+            self._diary.write("said", f"{record.levelname} {record.name}: {text}")
 
 
 class Month:
@@ -108,7 +107,8 @@ class Month:
         self._visitor = Visitor(self._hands)
         self._staff = Staff(self._hands, self._reception)
         self._text = plan.deck.read_text("utf-8")
-        self._changed = False
+        self._changed = self._told = False
+        self._last: Census | None = None
         self._patient = self._open = False
         dispatcher = QAbstractEventDispatcher.instance()
         dispatcher.aboutToBlock.connect(self._hold)
@@ -154,7 +154,7 @@ class Month:
         self._patient, end = True, time.clock_gettime(time.CLOCK_MONOTONIC_RAW) + PATIENCE_S
         while not so():
             if time.clock_gettime(time.CLOCK_MONOTONIC_RAW) > end:
-                self._diary.said.append("something that was waited for never came")
+                self._diary.write("said", "something that was waited for never came")
                 break
             yield 0.02
         self._patient = False
@@ -280,7 +280,7 @@ class Month:
             if self._quiet() and not (reception and reception.pages):
                 return
             yield 1.0
-        self._diary.said.append("the cover never stood still")
+        self._diary.write("said", "the cover never stood still")
 
     def _quiet(self) -> bool:
         state = self._window.stage.state
@@ -291,22 +291,24 @@ class Month:
         if not self._quiet():
             yield from self._tidy()
             yield 2.0
-        self._diary.note("census")
         self._collect_turns()
-        self._diary.censuses.append(take(self._window, time.time()))
+        self._last = take(self._window, time.time())
+        self._diary.write("census", dataclasses.asdict(self._last))
+        gc.collect()
         self._warp.pardon()
 
     def _collect_turns(self) -> None:
-        own, _ = self._warp.longest()
-        self._diary.longest = max(self._diary.longest, own)
-        self._diary.long += self._warp.long_turns()
+        self._diary.write("longest", self._warp.longest()[0])
+        for turn in self._warp.long_turns():
+            self._diary.write("long", dataclasses.asdict(turn))
 
     def _tell_of(self, day: int) -> None:
         self._collect_turns()
-        if not self._diary.censuses:
+        last, self._last = self._last, None
+        if last is None:
             return
-        last = self._diary.censuses[-1]
-        if day == 1 or day % 30 == 1:
+        if not self._told:
+            self._told = True
             print("day    MB   " + "  ".join(f"{name:>9}" for name in COUNTED), flush=True)
         figures = "  ".join(f"{last.counts[name]:>9}" for name in COUNTED)
         print(f"{day:>3} {last.memory:6.1f}  {figures}", file=sys.stdout, flush=True)
