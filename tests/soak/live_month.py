@@ -1,4 +1,4 @@
-"""The process of a simulated month: `python -m tests.soak.live_month DAYS ROUNDS MINUTES SEED FOLDER`, with `warp.py`'s clock.
+"""The process of a simulated month: `python -m tests.soak.live_month DAYS ROUNDS MINUTES SEED FIRST FOLDER`, with `warp.py`'s clock.
 
 What it saw is written to FOLDER/seen.jsonl, and judged outside.
 """
@@ -15,12 +15,12 @@ from pathlib import Path
 from tests.soak.warp import Warp
 
 
-def main(days: int, rounds: int, minutes: int, seed: int, folder: Path) -> int:
+def main(days: int, rounds: int, minutes: int, seed: int, first: int, folder: Path) -> int:
     """Live it; the program's exit code."""
     from tests.soak.month import CYCLE_MS, Diary, Ears, Month, Plan
 
     warp = Warp(CYCLE_MS)
-    warp.leap(_to_monday_night())
+    warp.leap(_to_midnight_of(first))
     from kiosk.app import application
     from kiosk.ops.guard.life import Life
     from kiosk.ops.log import begin_log
@@ -36,7 +36,7 @@ def main(days: int, rounds: int, minutes: int, seed: int, folder: Path) -> int:
     logging.getLogger().addHandler(ears)
     reading = Reading(places.cache / "decks")
     reading.foresee(plan.deck)
-    show = Show(Wishes(plan.deck, screen="hall", packs=True), reading, Life(), application())
+    show = Show(Wishes(plan.deck, screen="hall", packs=True), reading, Life(), application(dressed=False))
     month = Month(show, plan, warp, diary, ears)
     began = time.clock_gettime(time.CLOCK_MONOTONIC_RAW)
     code = show.run()
@@ -47,12 +47,12 @@ def main(days: int, rounds: int, minutes: int, seed: int, folder: Path) -> int:
     os._exit(code)
 
 
-def _to_monday_night() -> float:
-    """Seconds until the next Monday begins."""
+def _to_midnight_of(weekday: int) -> float:
+    """Seconds until the next such day begins, from Monday, 0; a week at least, so that no file is of the future."""
     now = datetime.datetime.now()
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return (midnight + datetime.timedelta(days=7 - now.weekday()) - now).total_seconds() + 5
+    return (midnight + datetime.timedelta(days=7 + (weekday - now.weekday()) % 7) - now).total_seconds() + 5
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(int(one) for one in sys.argv[1:5]), Path(sys.argv[5])))  # type: ignore[misc]
+    sys.exit(main(*(int(one) for one in sys.argv[1:6]), Path(sys.argv[6])))  # type: ignore[misc]

@@ -1,7 +1,7 @@
 """A month of one exhibit, in the process whose clock leaps (`warp.py`): begun by `python -m tests.soak --days 30`.
 
 The program is the real one, joined by `kiosk.show` and left as it is: window, stage, deck file, backstage with its
-settings, hours, counts and staff. Days follow each other as in a hall: dark nights, closed Mondays, an hour of cycling
+settings, hours, counts and staff. Days follow each other as in a hall: dark nights, Mondays and holidays, an hour of cycling
 with visitors now and then, a curator who saves and errs, staff, a plug that somebody trips over. Whenever an hour has
 gone, and the cover stands and nobody is there, everything that may grow is counted: the same state each time.
 """
@@ -25,14 +25,14 @@ from PySide6.QtCore import QAbstractEventDispatcher, QTimer
 from PySide6.QtTest import QTest
 
 from kiosk.show import Show
+from kiosk.staff.reception import Reception
 from kiosk.visit import Mode
-from tests.soak.census import COUNTED, Census, take
+from tests.soak.census import take
+from tests.soak.growth import COUNTED, Census
 from tests.soak.people import Doing, Hands, Staff, Visitor
-from tests.soak.screens import Screens, Shape
+from tests.soak.screens import DESK, HALL, Screens
 from tests.soak.warp import Warp
 
-HALL: Shape = ("hall", 640, 360)
-DESK: Shape = ("desk", 480, 360)
 SATURDAY = 5
 OPEN_H = 10
 """O'clock."""
@@ -44,8 +44,10 @@ NIGHT_MS, CYCLE_MS, HAND_MS = 60_000.0, 100.0, 16.0
 """The shortest leap while it is closed, while it cycles, while somebody is there: frames lie so far apart."""
 HAND_S = 0.1
 """Somebody who does the next thing that soon moves a finger."""
-LEAST_MIN = 8
+ROUND_MIN = 8
 """Minutes that the cover may need to come round."""
+PAUSES = (0.01, 0.05, 0.1, 0.2, 0.5)
+"""Parts of the time between two counts that pass between two events."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,12 @@ class Month:
         self._next.timeout.connect(self._go_on)
         self._next.start(0)
 
-    def _reception(self):  # type: ignore[no-untyped-def]
+    def _reception(self) -> Reception | None:
         return self._show._backstage._reception if self._show._backstage is not None else None
+
+    def _closed(self) -> bool:
+        backstage = self._show._backstage
+        return backstage is not None and backstage._closing is not None and backstage._closing.closed
 
     # Time.
 
@@ -127,14 +133,7 @@ class Month:
         """Whoever waits for a thread waits in real time."""
         stage = self._window._stage
         busy = self._patient or (stage is not None and stage.pictures.busy)
-        names = [one.name for one in threading.enumerate() if one.name in BUSY]
-        real = time.clock_gettime(time.CLOCK_MONOTONIC_RAW)
-        if not (busy or names):
-            self._held = real
-        elif real - getattr(self, "_held", real) > 5:
-            self._held = real
-            print("HELD", self._patient, names, stage and stage.pictures._waiting, stage and stage.pictures._under_way, flush=True)
-        self._warp.hold(bool(busy or names))
+        self._warp.hold(busy or any(one.name in BUSY for one in threading.enumerate()))
 
     def _go_on(self) -> None:
         try:
@@ -179,7 +178,7 @@ class Month:
         yield from self._until(opens - datetime.timedelta(hours=2))
         yield from self._wipe()
         yield from self._until(opens + datetime.timedelta(seconds=90))
-        if midnight.weekday():  # not on Mondays
+        if not self._closed():
             self._open = True
             for number in range(1, self._plan.rounds + 1):
                 yield from self._round(opens + number * length, other_deck=midnight.weekday() == SATURDAY)
@@ -196,11 +195,11 @@ class Month:
 
     def _round(self, end: datetime.datetime, *, other_deck: bool) -> Doing:
         """An hour or so: somebody now and then, and then the count."""
-        end -= datetime.timedelta(minutes=LEAST_MIN)
+        end -= datetime.timedelta(minutes=min(ROUND_MIN, self._plan.minutes / 2))
         while datetime.datetime.now() < end:
             yield from self._something(other_deck)
             self._hands.lift()
-            yield self._chance.choice((20, 90, 200, 400, 900))
+            yield self._chance.choice(PAUSES) * self._plan.minutes * 60
         if not other_deck:
             yield from self._tidy()
             yield from self._count()

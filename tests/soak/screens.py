@@ -10,11 +10,13 @@ import json
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QLibraryInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication
 from shiboken6 import getCppPointer
 
 Shape = tuple[str, int, int]
 """A screen's name, width, height."""
+HALL: Shape = ("hall", 640, 360)
+DESK: Shape = ("desk", 480, 360)
 
 _NATIVE_RESOURCE = 12
 """Where QPlatformNativeInterface::nativeResourceForIntegration stands among the virtual functions: after QObject's."""
@@ -64,7 +66,7 @@ class Screens:
     @staticmethod
     def names() -> list[str]:
         """As Qt has them."""
-        return [screen.name() for screen in QApplication.screens()]
+        return [screen.name() for screen in QGuiApplication.screens()]
 
 
 def _at(thing: QByteArray) -> int:

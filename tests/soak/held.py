@@ -27,18 +27,6 @@ class Held:
     processes: int
 
 
-def family_of(pid: int) -> list[int]:
-    """A process and all below it that are still there."""
-    found, left = [], [pid]
-    while left:
-        one = left.pop()
-        found.append(one)
-        with contextlib.suppress(OSError):
-            for task in Path(f"/proc/{one}/task").iterdir():
-                left += [int(child) for child in (task / "children").read_text().split()]
-    return found
-
-
 def held_by(pids: list[int]) -> Held:
     """What these hold; one that has just gone holds nothing."""
     pss = own = 0.0
