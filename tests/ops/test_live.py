@@ -197,7 +197,7 @@ def test_a_deck_that_retires_leaves_nothing_of_itself(qtbot: QtBot, path: Path, 
         live.retire()
         qtbot.waitUntil(lambda: not owner.findChildren(QObject), timeout=20_000)
     qtbot.waitUntil(lambda: len(kept.decks()) == 1, timeout=20_000)  # it had passed, and that isn't forgotten
-    qtbot.waitUntil(lambda: not [one for one in threading.enumerate() if one.name in {"reader", "watch"}], timeout=20_000)
+    qtbot.waitUntil(lambda: not {"reader", "watch"} & {one.name for one in threading.enumerate()}, timeout=20_000)
 
 
 def test_a_deck_that_retires_while_it_is_read_goes_when_that_has_ended(qtbot: QtBot, path: Path) -> None:

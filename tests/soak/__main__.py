@@ -39,8 +39,9 @@ def month(asked: argparse.Namespace) -> int:
     if seen.censuses:
         first, last = seen.censuses[int(len(seen.censuses) * WARM)], seen.censuses[-1]
         days = max((last.at - first.at) / 86_400, 1e-9)
-        print(f"growth a day, after the first {WARM:.0%}: memory {(last.memory - first.memory) / days:+.3f} MB, "
-              + ", ".join(f"{name} {(last.counts[name] - first.counts[name]) / days:+.2f}" for name in COUNTED))  # fmt: skip
+        grew = [f"{name} {(last.counts[name] - first.counts[name]) / days:+.2f}" for name in COUNTED]
+        memory = f"memory {(last.memory - first.memory) / days:+.3f} MB"
+        print(f"growth a day, after the first {WARM:.0%}: {', '.join([memory, *grew])}")
     print(f"longest turn {seen.longest:.0f} ms; over 100 ms: {len(seen.long)}")
     for known in KNOWN:
         turns = [float(turn["own"]) for turn in seen.long if known.where in str(turn["doing"])]

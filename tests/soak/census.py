@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import collections
+import contextlib
 import ctypes
 import gc
-import os
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QGraphicsItem
+from PySide6.QtWidgets import QApplication
 
 from kiosk.stage.window import Window
-from tests.soak.family import rollup
+from tests.soak.held import rollup
 
 _TRIM = ctypes.CDLL("libc.so.6").malloc_trim
 
@@ -56,7 +57,7 @@ def take(window: Window, at: float) -> Census:
     handles = _handles()
     counts = {
         "handles": sum(handles.values()),
-        "threads": len(os.listdir("/proc/self/task")),
+        "threads": len(list(Path("/proc/self/task").iterdir())),
         "timers": sum(isinstance(one, QTimer) for one in below),
         "items": len(window.scene().items()),
         "qobjects": len(below),
@@ -80,12 +81,9 @@ def _below(window: Window) -> list[QObject]:
 
 def _handles() -> dict[str, int]:
     found: collections.Counter[str] = collections.Counter()
-    for number in os.listdir("/proc/self/fd"):
-        try:
-            goal = os.readlink(f"/proc/self/fd/{number}")
-        except OSError:
-            continue
-        found[goal.split(":[", maxsplit=1)[0]] += 1
+    for handle in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(OSError):
+            found[str(handle.readlink()).split(":[", maxsplit=1)[0]] += 1
     return dict(found)
 
 

@@ -1,12 +1,10 @@
 """The memory curve of an hour, in the exhibit's own look: `python -m tests.soak.curve DIR` draws DIR/real.csv.
 
-One thing is said: whether the vermilion line rises. Its values are written on it, and nothing is hidden below a cut axis
-but what the axis says itself.
+One thing is said: whether the vermilion line rises. Its value is written where it ends, and MB begin at zero.
 """
 
 from __future__ import annotations
 
-import csv
 import math
 import statistics
 import sys
@@ -24,7 +22,7 @@ from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsLineItem, QGraphics
 from kiosk.app import application
 from kiosk.look.fonts import Face, font
 from kiosk.look.theme import PAPER
-from tests.soak.real import WARM, Slope, lows_of, slope_of
+from tests.soak.real import WARM, Slope, judged, lows_of, read_looks, slope_of
 
 WIDTH, HEIGHT = 1920, 1080
 LEFT, RIGHT, TOP, FOOT = 96.0, 1700.0, 330.0, 930.0
@@ -51,7 +49,8 @@ class Sheet:
         self.root.setGeometry(QRectF(0, 0, WIDTH, HEIGHT))
         self.view.setCentralItem(self.root)
 
-    def words(self, text: str, face: Face, size: float, x: float, y: float, colour: QColor, anchor: float = 0.0) -> float:
+    def words(self, text: str, face: Face, size: float, x: float, y: float, colour: QColor,
+              anchor: float = 0.0) -> float:  # fmt: skip
         """Write, with the top at y; returns how wide it is."""
         item = QGraphicsSimpleTextItem(text, self.root)
         own = QFont(font(face, size))
@@ -70,7 +69,8 @@ class Sheet:
     def path(self, points: list[tuple[float, float]], colour: QColor, width: float,
              style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> None:  # fmt: skip
         """A line through points, px."""
-        item = QGraphicsPathItem(pg.arrayToQPath(*(numpy.array(column) for column in zip(*points, strict=True))), self.root)
+        across, down = (numpy.array(column) for column in zip(*points, strict=True))
+        item = QGraphicsPathItem(pg.arrayToQPath(across, down), self.root)
         pen = pg.mkPen(colour, width=width, style=style)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         item.setPen(pen)
@@ -91,10 +91,9 @@ class Sheet:
 
 def read(path: Path) -> tuple[Curve, Curve]:
     """Of its own, and the proportional set."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    own = [(float(row["seconds"]), float(row["own_mb"])) for row in rows]
-    pss = [(float(row["seconds"]), float(row["pss_mb"])) for row in rows]
+    looks = read_looks(path)
+    own = [(one.seconds, one.held.own) for one in looks]
+    pss = [(one.seconds, one.held.pss) for one in looks]
     return Curve("of its own", own, PAPER.accent, 4.0), Curve("with its share of libraries (PSS)", pss, PAPER.bar, 3.0)
 
 
@@ -185,6 +184,7 @@ def main(folder: Path) -> int:
     """Draw one."""
     app = application(("soak",))
     print(draw(folder))
+    print(judged(read_looks(folder / "real.csv"))[1])
     app.quit()
     return 0
 

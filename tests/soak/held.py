@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,8 +35,8 @@ def held_by(pids: list[int]) -> Held:
             memory = rollup(pid)
             pss += memory.get("Pss", 0.0)
             own += memory.get("Private_Dirty", 0.0)
-            handles += len(os.listdir(f"/proc/{pid}/fd"))
-            threads += len(os.listdir(f"/proc/{pid}/task"))
+            handles += len(list(Path(f"/proc/{pid}/fd").iterdir()))
+            threads += len(list(Path(f"/proc/{pid}/task").iterdir()))
             processes += 1
     return Held(pss, own, handles, threads, processes)
 

@@ -1,4 +1,6 @@
-"""The process of a simulated month: `python -m tests.soak.live_month DAYS ROUNDS MINUTES SEED FIRST FOLDER`, with `warp.py`'s clock.
+"""The process of a simulated month, with the clock of `warp.py`; `simulated.py` starts it.
+
+    python -m tests.soak.live_month DAYS ROUNDS MINUTES SEED FIRST FOLDER
 
 What it saw is written to FOLDER/seen.jsonl, and judged outside.
 """
@@ -49,7 +51,7 @@ def main(days: int, rounds: int, minutes: int, seed: int, first: int, folder: Pa
 
 def _to_midnight_of(weekday: int) -> float:
     """Seconds until the next such day begins, from Monday, 0; a week at least, so that no file is of the future."""
-    now = datetime.datetime.now()
+    now = datetime.datetime.now()  # noqa: DTZ005 - the hall's own clock
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     return (midnight + datetime.timedelta(days=7 + (weekday - now.weekday()) % 7) - now).total_seconds() + 5
 

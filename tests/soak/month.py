@@ -1,9 +1,9 @@
 """A month of one exhibit, in the process whose clock leaps (`warp.py`): begun by `python -m tests.soak --days 30`.
 
 The program is the real one, joined by `kiosk.show` and left as it is: window, stage, deck file, backstage with its
-settings, hours, counts and staff. Days follow each other as in a hall: dark nights, Mondays and holidays, an hour of cycling
-with visitors now and then, a curator who saves and errs, staff, a plug that somebody trips over. Whenever an hour has
-gone, and the cover stands and nobody is there, everything that may grow is counted: the same state each time.
+settings, hours, counts and staff. Days follow each other as in a hall: dark nights, Mondays and holidays, an hour of
+cycling with visitors now and then, a curator who saves and errs, staff, a plug that somebody trips over. Whenever an
+hour has gone, and the cover stands and nobody is there, everything that may grow is counted: the same state each time.
 """
 
 from __future__ import annotations
@@ -48,6 +48,11 @@ ROUND_MIN = 8
 """Minutes that the cover may need to come round."""
 PAUSES = (0.01, 0.05, 0.1, 0.2, 0.5)
 """Parts of the time between two counts that pass between two events."""
+
+
+def _now() -> datetime.datetime:
+    """As the hall's clock shows it."""
+    return datetime.datetime.now()  # noqa: DTZ005
 
 
 @dataclass(frozen=True)
@@ -159,14 +164,14 @@ class Month:
         self._patient = False
 
     def _until(self, moment: datetime.datetime) -> Doing:
-        while (left := (moment - datetime.datetime.now()).total_seconds()) > 0:
+        while (left := (moment - _now()).total_seconds()) > 0:
             yield min(left, 3600.0)
 
     # Days.
 
     def _days(self) -> Doing:
         yield from self._wait(lambda: self._reception() is not None)
-        today = datetime.datetime.now().replace(hour=0, minute=0, second=0, microsecond=0)
+        today = _now().replace(hour=0, minute=0, second=0, microsecond=0)
         for number in range(self._plan.days):
             yield from self._day(today + datetime.timedelta(days=number))
             self._tell_of(number + 1)
@@ -196,7 +201,7 @@ class Month:
     def _round(self, end: datetime.datetime, *, other_deck: bool) -> Doing:
         """An hour or so: somebody now and then, and then the count."""
         end -= datetime.timedelta(minutes=min(ROUND_MIN, self._plan.minutes / 2))
-        while datetime.datetime.now() < end:
+        while _now() < end:
             yield from self._something(other_deck)
             self._hands.lift()
             yield self._chance.choice(PAUSES) * self._plan.minutes * 60

@@ -1,7 +1,7 @@
 """The soak in real time: the real command in a real window, a visitor who comes and goes, and what it all holds.
 
-Nothing of the program is touched or asked: a mouse and a keyboard of the X server's, a deck that is saved, a screen that
-is turned, and every ten seconds a look into /proc.
+Nothing of the program is touched or asked: a mouse and a keyboard of the X server's, a deck that is saved, a screen
+that is turned, and every ten seconds a look into /proc.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SIZE = (1920, 1080)
 EVERY_S = 10.0
 """Between two looks."""
 WARM = 1 / 4
-"""The part of the time after which growth counts: by then every slide has stood in every language and both ways round."""
+"""The part of the time after which growth counts: by then it was turned, and seen in each of its languages."""
 MOST_MB_H = 3.0
 """Growth that is called none: the curve wanders more with what happens to stand on the screen."""
 LOW_S = 300.0
@@ -228,24 +228,46 @@ class Hour:
                 f"{held.threads} threads in {held.processes} processes")  # fmt: skip
 
     def _judge(self, code: int, complained: list[str], said: str) -> bool:
-        warm = [one for one in self._looks if one.seconds >= self._minutes * 60 * WARM]
-        points = [(one.seconds, one.held.own) for one in warm]
-        lows, own = slope_of(lows_of(points)), slope_of(points)
-        pss = slope_of([(one.seconds, one.held.pss) for one in warm])
-        grown = [name for name in ("handles", "threads") if grows([getattr(one.held, name) for one in warm])]
-        flat = lows.mb_h - 2 * lows.error <= MOST_MB_H
         for line in complained:
             self._tell(line)
         if code:
             self._tell(said)
-        verdict = (f"{'flat' if flat else 'GROWS'}: {lows.mb_h:+.2f} ± {lows.error:.2f} MB/h in the lowest of each five "
-                   f"minutes of what is its own; {own.mb_h:+.2f} ± {own.error:.2f} MB/h in all of it, "
-                   f"{pss.mb_h:+.2f} ± {pss.error:.2f} MB/h PSS, after the first {WARM:.0%} of {self._minutes:g} min; "
-                   f"{' and '.join(grown) or 'handles and threads'} {'GROW' if grown else 'flat'}; "
-                   f"{len(complained)} complaints in the log; exit code {code}")  # fmt: skip
+        held, words = judged(self._looks)
+        verdict = f"{words}; {len(complained)} complaints in the log; exit code {code}"
         self._tell(verdict)
         (self._out / "verdict.txt").write_text(verdict + "\n", "utf-8")
-        return flat and not grown and not complained and code == 0
+        return held and not complained and code == 0
+
+
+def judged(looks: list[Look]) -> tuple[bool, str]:
+    """Whether nothing grew, and one line that says so with its figures."""
+    end = looks[-1].seconds if looks else 0.0
+    warm = [one for one in looks if one.seconds >= end * WARM]
+    points = [(one.seconds, one.held.own) for one in warm]
+    lows, every = slope_of(lows_of(points)), slope_of(points)
+    pss = slope_of([(one.seconds, one.held.pss) for one in warm])
+    grown = [name for name in ("handles", "threads") if grows([getattr(one.held, name) for one in warm])]
+    flat = lows.mb_h - 2 * lows.error <= MOST_MB_H
+    words = (
+        f"{'flat' if flat else 'GROWS'} after the first {WARM:.0%} of {end / 60:.0f} min: "
+        f"{lows.mb_h:+.2f} ± {lows.error:.2f} MB/h (of its own, the lowest of each five minutes), "
+        f"{every.mb_h:+.2f} ± {every.error:.2f} (of its own, all), {pss.mb_h:+.2f} ± {pss.error:.2f} (PSS, all); "
+        f"{' and '.join(grown) or 'handles and threads'} {'GROW' if grown else 'flat'}"
+    )
+    return flat and not grown, words
+
+
+def read_looks(path: Path) -> list[Look]:
+    """From a run's table."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [
+        Look(
+            float(row["seconds"]),
+            Held(float(row["pss_mb"]), float(row["own_mb"]), *(int(row[name]) for name in HEAD[3:])),
+        )
+        for row in rows
+    ]
 
 
 def grows(counts: list[int]) -> bool:

@@ -120,11 +120,12 @@ class Simulated:
                "QT_QPA_PLATFORM": f"offscreen:configfile={folder / 'screens.json'}", "LC_ALL": "C.UTF-8",
                "PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "PYTHONWARNINGS": "default"}  # fmt: skip
         env.pop("DISPLAY", None)
-        command = [sys.executable, "-X", "faulthandler", "-m", "tests.soak.live_month",
-                   *(str(one) for one in (self.days, self.rounds, self.minutes, self.seed, self.first, folder))]  # fmt: skip
+        asked = (self.days, self.rounds, self.minutes, self.seed, self.first, folder)
+        command = [sys.executable, "-X", "faulthandler", "-m", "tests.soak.live_month", *map(str, asked)]
         with (folder / "stderr.txt").open("w", encoding="utf-8") as said:
             done = subprocess.run(command, cwd=ROOT, env=env, stderr=said, timeout=timeout, check=False)
-        seen = Seen.read(folder / "seen.jsonl")
+        diary = folder / "seen.jsonl"
+        seen = Seen.read(diary) if diary.is_file() else Seen()
         if done.returncode or not seen.end:
             last = (folder / "stderr.txt").read_text("utf-8")[-2000:]
             seen.said.append(f"it ended with code {done.returncode}: {last}")

@@ -2,10 +2,10 @@
 
 Why so. The program waits in three ways: Qt's timers and animations, which Qt counts by the system's clock; Python's
 clock, handed in or not; and threads of its own that wait for seconds. A clock handed in reaches one of the three, and
-timers fired by hand fire in an order that we made up. So the program is left exactly as it is, and the system's clock is
-replaced below all of it (`warp.c`, loaded before libc): the clocks answer what they really say and what was leapt so
-far, and where the event loop would have slept until its next timer, the clock leaps there instead. Every timer fires
-when it is due, in the order in which Qt fires it; work takes as long as it takes.
+timers fired by hand fire in an order that we made up. So the program is left exactly as it is, and the system's clock
+is replaced below all of it (`warp.c`, loaded before libc): the clocks answer what they really say and what was leapt
+so far, and where the event loop would have slept until its next timer, the clock leaps there instead. Every timer
+fires when it is due, in the order in which Qt fires it; work takes as long as it takes.
 
 What isn't as in a hall: threads get less time between two events than they would have; so nothing leaps while the
 program waits for one of them (`hold`). Another process, such as the reader of decks, lives in real time. And frames of
