@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsLineItem, QGraphics
 from kiosk.app import application
 from kiosk.look.fonts import Face, font
 from kiosk.look.theme import PAPER
-from tests.soak.real import WARM, Slope, judged, lows_of, read_looks, slope_of
+from tests.soak.real import WARM, Slope, equals_of, judged, read_looks, slope_of
 
 WIDTH, HEIGHT = 1920, 1080
 LEFT, RIGHT, TOP, FOOT = 96.0, 1700.0, 330.0, 930.0
@@ -103,17 +103,18 @@ def draw(folder: Path) -> Path:
     sheet = Sheet()
     end = own.points[-1][0]
     warm = [point for point in own.points if point[0] >= end * WARM]
-    slope = slope_of(lows_of(warm))
-    _head(sheet, lows_of(warm), slope_of(warm), end)
+    equal = equals_of([one for one in read_looks(folder / "real.csv") if one.seconds >= end * WARM])
+    slope = slope_of(equal)
+    _head(sheet, equal, slope_of(warm), end)
     most = math.ceil(max(y for _, y in own.points + pss.points) / 50) * 50
     minutes = next(step for step in (1, 2, 5, 10, 15, 30, 60, 240) if end / 60 / step <= 8)
     _axes(sheet, end, most, minutes)
     place = _Place(end, most)
     for curve in (pss, own):
         sheet.path(place.of(curve.points), curve.colour, curve.width)
-    for x, y in lows_of(warm):
+    for x, y in equal:
         sheet.dot(*place.at(x, y), PAPER.ink)
-    sheet.path(place.of(_fitted(lows_of(warm), slope)), PAPER.ink, 2, Qt.PenStyle.DashLine)
+    sheet.path(place.of(_fitted(equal, slope)), PAPER.ink, 2, Qt.PenStyle.DashLine)
     _ends(sheet, own, pss, most)
     path = folder / "real.png"
     sheet.save(path)
@@ -127,7 +128,7 @@ def _head(sheet: Sheet, low: list[tuple[float, float]], every: Slope, end: float
     first, last = (statistics.median(y for _, y in some) for some in (low[:part], low[-part:]))
     sheet.words(f"From {first:.0f} to {last:.0f} MB in {end / 60:.0f} minutes", Face.HEAD, 76, LEFT, 140, PAPER.ink)
     sheet.words(
-        f"Least squares after the first {WARM:.0%}, of the lowest in each five minutes (dots): "
+        f"Least squares after the first {WARM:.0%}, on the cover, the lowest of each five minutes (dots): "
         f"{lows.mb_h:+.1f} ± {lows.error:.1f} MB/h; of all: {every.mb_h:+.1f} ± {every.error:.1f}.",
         Face.TEXT, 27, LEFT, 246, PAPER.second,
     )  # fmt: skip

@@ -30,15 +30,22 @@ WARM = 1 / 4
 MOST_MB_H = 3.0
 """Growth that is called none: the curve wanders more with what happens to stand on the screen."""
 LOW_S = 300.0
-HEAD = ("seconds", "pss_mb", "own_mb", "handles", "threads", "processes")
+LOWS = 6
+"""So many covers at least; else every look counts."""
+HEAD = ("seconds", "pss_mb", "own_mb", "handles", "threads", "processes", "cover")
 
 
 @dataclass(frozen=True)
 class Look:
-    """What was held so many seconds after the start."""
+    """What was held so many seconds after the start.
+
+    Attributes:
+        seconds: since then. held: that. cover: whether the cover stood, the one slide that every round comes back to.
+    """
 
     seconds: float
     held: Held
+    cover: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,12 @@ def slope_of(points: list[tuple[float, float]]) -> Slope:
     slope = sum((x - mean_x) * (y - mean_y) for x, y in points) / spread
     rest = sum((y - mean_y - slope * (x - mean_x)) ** 2 for x, y in points)
     return Slope(slope * 3600, (rest / (count - 2) / spread) ** 0.5 * 3600)
+
+
+def equals_of(looks: list[Look]) -> list[tuple[float, float]]:
+    """Points of what is its own, in states as equal as can be seen from outside: where the cover stood, if it did."""
+    covers = [one for one in looks if one.cover]
+    return lows_of([(one.seconds, one.held.own) for one in (covers if len(covers) > LOWS else looks)])
 
 
 def lows_of(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -176,7 +189,7 @@ class Hour:
         return self._judge(code, complaints(logged), said)
 
     def _soak(self, screen: Screen, kiosk: Kiosk, deck: Path) -> None:
-        looking = threading.Thread(target=self._look_on, args=(kiosk,), name="looking")
+        looking = threading.Thread(target=self._look_on, args=(screen, kiosk), name="looking")
         looking.start()
         try:
             self._live(screen, kiosk, deck)
@@ -208,16 +221,17 @@ class Hour:
         finally:
             hand.close()
 
-    def _look_on(self, kiosk: Kiosk) -> None:
+    def _look_on(self, screen: Screen, kiosk: Kiosk) -> None:
         begun = time.monotonic()
         with (self._out / "real.csv").open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(HEAD)
             while not self._over.wait(EVERY_S):
-                look = Look(time.monotonic() - begun, held_by(family(kiosk.process.pid)))
+                held = held_by(family(kiosk.process.pid))
+                look = Look(time.monotonic() - begun, held, red(screen.pixel(8, 300)))
                 self._looks.append(look)
-                rows.writerow([f"{one:.1f}" if isinstance(one, float) else one
-                               for one in (look.seconds, *astuple(look.held))])  # fmt: skip
+                figures = (look.seconds, *astuple(held), int(look.cover))
+                rows.writerow([f"{one:.1f}" if isinstance(one, float) else one for one in figures])
                 file.flush()
 
     def _said(self) -> str:
@@ -244,13 +258,13 @@ def judged(looks: list[Look]) -> tuple[bool, str]:
     end = looks[-1].seconds if looks else 0.0
     warm = [one for one in looks if one.seconds >= end * WARM]
     points = [(one.seconds, one.held.own) for one in warm]
-    lows, every = slope_of(lows_of(points)), slope_of(points)
+    lows, every = slope_of(equals_of(warm)), slope_of(points)
     pss = slope_of([(one.seconds, one.held.pss) for one in warm])
     grown = [name for name in ("handles", "threads") if grows([getattr(one.held, name) for one in warm])]
     flat = lows.mb_h - 2 * lows.error <= MOST_MB_H
     words = (
         f"{'flat' if flat else 'GROWS'} after the first {WARM:.0%} of {end / 60:.0f} min: "
-        f"{lows.mb_h:+.2f} ± {lows.error:.2f} MB/h (of its own, the lowest of each five minutes), "
+        f"{lows.mb_h:+.2f} ± {lows.error:.2f} MB/h (of its own, on the cover, the lowest of each five minutes), "
         f"{every.mb_h:+.2f} ± {every.error:.2f} (of its own, all), {pss.mb_h:+.2f} ± {pss.error:.2f} (PSS, all); "
         f"{' and '.join(grown) or 'handles and threads'} {'GROW' if grown else 'flat'}"
     )
@@ -264,10 +278,17 @@ def read_looks(path: Path) -> list[Look]:
     return [
         Look(
             float(row["seconds"]),
-            Held(float(row["pss_mb"]), float(row["own_mb"]), *(int(row[name]) for name in HEAD[3:])),
+            Held(float(row["pss_mb"]), float(row["own_mb"]), *(int(row[name]) for name in HEAD[3:6])),
+            row.get("cover") == "1",
         )
         for row in rows
     ]
+
+
+def red(pixel: bytes) -> bool:
+    """Whether that is the cover's sky, in whichever theme: no other slide has a ground like it."""
+    blue, green, full = pixel
+    return full > 30 and full > 1.6 * max(blue, green)
 
 
 def grows(counts: list[int]) -> bool:
