@@ -208,7 +208,7 @@ class Show:
     def _switch(self, path: Path) -> None:
         """Read another deck aside."""
         if self._coming is not None:
-            self._coming.close()
+            self._coming.retire()
         from kiosk.ops.last_good import LastGood
         from kiosk.ops.live import LiveDeck
 
@@ -221,7 +221,7 @@ class Show:
             return
         if opening.shown.errors:
             report(opening.loaded)  # what stands is better than that
-            live.close()
+            live.retire()
             self._coming = None
             return
         if self._due is None:
@@ -239,7 +239,7 @@ class Show:
         if opening is None or live is None:
             return
         self._due = self._coming = None
-        self._live.close()
+        self._live.retire()
         self._live = live
         self._follow(live)
         _, exhibit = self._fitted(opening.shown)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # the window is up before anything reads a deck
 
 KEEP_AFTER_MS = 3000
 """A deck that passed must have stood so long before it is kept: whoever edits saves often."""
+RETIRE_MS = 500
+"""Between two looks whether the threads of one that retires have ended."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class LiveDeck(QObject):
         self._path, self._last_good, self._trusted, self._loads = path, last_good, trusted, load
         self._early = early and trusted is None
         self._watch: Watch | None = None
+        self._reader: threading.Thread | None = None
         self._digest, self._bare = "", False
         self._passed: Loaded | None = None
         self._keep = QTimer(self)
@@ -101,17 +104,38 @@ class LiveDeck(QObject):
 
     def open(self) -> None:
         """Read it for the first time; `opened` comes."""
-        threading.Thread(target=self._open, name="reader", daemon=True).start()
+        self._read_by(self._open)
 
     def again(self) -> None:
         """Read it once more, and pass it on even if nothing has changed."""
         self._digest = ""
-        threading.Thread(target=self._reload, name="reader", daemon=True).start()
+        self._read_by(self._reload)
 
     def close(self) -> None:
         """Look no more."""
         if self._watch is not None:
             self._watch.close()
+
+    def retire(self) -> None:
+        """Look no more, and go: another deck is shown. Its threads end before it does, whatever their disk is like."""
+        self.close()
+        if self._keep.isActive():
+            self._keep.stop()
+            self._keep_now()
+        if self._reads:
+            QTimer.singleShot(RETIRE_MS, self, self.retire)
+        else:
+            self.deleteLater()
+
+    @property
+    def _reads(self) -> bool:
+        """Whether any of its threads still runs."""
+        reads = self._reader is not None and self._reader.is_alive()
+        return reads or (self._watch is not None and self._watch.runs)
+
+    def _read_by(self, work: Callable[[], None]) -> None:
+        self._reader = threading.Thread(target=work, name="reader", daemon=True)
+        self._reader.start()
 
     # On the second thread.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -224,3 +225,35 @@ def test_the_beginning_of_a_long_deck_is_opened_and_then_the_whole(
     assert whole.fell_back is mistake
     live.close()
     owner.deleteLater()
+
+
+def test_a_deck_that_retires_leaves_nothing_of_itself(qtbot: QtBot, path: Path, tmp_path: Path) -> None:
+    """Another deck every Saturday, for years: those that were shown before are gone, with their timers and threads."""
+    path.parent.mkdir()
+    path.write_text(GOOD.format("一"))
+    owner, kept = QObject(), LastGood(path, tmp_path / "kept")
+    for _ in range(2):
+        live = LiveDeck(path, owner, kept)
+        with qtbot.waitSignal(live.opened, timeout=20_000):
+            live.open()
+        live.retire()
+        qtbot.waitUntil(lambda: not owner.findChildren(QObject), timeout=20_000)
+    qtbot.waitUntil(lambda: len(kept.decks()) == 1, timeout=20_000)  # it had passed, and that isn't forgotten
+    qtbot.waitUntil(lambda: not {"reader", "watch"} & {one.name for one in threading.enumerate()}, timeout=20_000)
+
+
+def test_a_deck_that_retires_while_it_is_read_goes_when_that_has_ended(qtbot: QtBot, path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text(GOOD.format("一"))
+    owner, disk = QObject(), threading.Event()
+
+    def slow(deck: Path) -> Loaded:
+        disk.wait(20)
+        return load(deck)
+
+    live = LiveDeck(path, owner, load=slow)
+    live.open()
+    live.retire()
+    with qtbot.waitSignal(live.destroyed, timeout=20_000):
+        assert owner.findChildren(LiveDeck) == [live]
+        disk.set()
