@@ -104,8 +104,6 @@ class _Reading:
             elif not self._past(cause_of(error, self._lines, self._vocabulary.knows)):
                 return self._parsed
             builder, lines = self._again(builder, before)
-            if builder.spent > builder.most:
-                break
         return self._parsed
 
     def _again(self, builder: Builder, before: list[str]) -> tuple[Builder, list[str]]:
