@@ -71,6 +71,41 @@ def test_sound_slides_stay(tmp_path: Path) -> None:
     assert [chapter.name.get("zh") for chapter in loaded.deck.chapter_list()] == ["二"]
 
 
+def test_a_chapter_with_two_mistakes_takes_no_other_along(tmp_path: Path) -> None:
+    text = (
+        "title: t\nchapters:\n  - {name: 一, colour: red, size: 3}\n  - {name: 二}\n  - {name: 三}\n"
+        "slides:\n  - {type: text, headline: a, chapter: 三}\n"
+    )
+    deck = load(write(tmp_path, text)).deck
+    assert deck is not None
+    assert [chapter.name.get("zh") for chapter in deck.chapters] == ["二", "三"]
+
+
+def test_the_tenth_chapter_is_no_second(tmp_path: Path) -> None:
+    lines = [f"  - {{name: {number}}}\n" for number in range(14)]
+    lines[9] = lines[10] = "  - {name: x, colour: red}\n"
+    text = "title: t\nchapters:\n" + "".join(lines) + "slides:\n  - {type: text, headline: a}\n"
+    deck = load(write(tmp_path, text)).deck
+    assert deck is not None
+    names = [chapter.name.get("zh") for chapter in deck.chapters]
+    assert names == [f"{number}" for number in range(14) if number not in {9, 10}]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["timings: [1]", "words: 1", "look: {colours: {ink: [1]}, size: 2}", "languages: {zh: 1}", "languages: [1, [2]]",
+     "chapters: [1, {name: 二}]", "chapters: {a: 1}", "title: [1]", "theme: [a]", "silence: 3", "words: {1: 2}"],
+)  # fmt: skip
+def test_a_broken_setting_takes_no_other_along(setting: str, tmp_path: Path) -> None:
+    title = "" if setting.startswith("title") else "title: 展\n"
+    rest = "motion: reduced\nslides:\n  - {type: text, headline: a}\n"
+    loaded = load(write(tmp_path, f"{title}{setting}\n{rest}"))
+    assert loaded.errors
+    assert loaded.deck is not None
+    assert loaded.deck.title.get("zh") == ("展" if title else "…")
+    assert loaded.deck.motion == "reduced"
+
+
 def test_what_cannot_be_read_leaves_the_rest(tmp_path: Path) -> None:
     text = MINIMAL.format(headline="a") + "  - type: text\n   headline: [b\n  - {type: text, headline: c}\n"
     loaded = load(write(tmp_path, text))
