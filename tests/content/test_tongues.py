@@ -208,6 +208,23 @@ def test_no_code_is_a_fault(language: str) -> None:
     assert all(isinstance(one, str) for one in said)
 
 
+@pytest.mark.parametrize(
+    ("language", "squares"), [("zh", True), ("zh-Hant", True), ("ja", True), ("yue", True), ("ko", False), ("en", False)]
+)
+def test_what_is_set_in_squares(language: str, squares: bool) -> None:
+    assert tongues.in_squares(language) == squares
+
+
+@pytest.mark.parametrize(("language", "words"), [("sc", "10/2018"), ("ksh", "2018-10"), ("de", "10/2018")])
+def test_a_year_stands_in_figures_in_every_language(language: str, words: str) -> None:
+    assert tongues.in_figures(language, 2018, 10, None) == words
+
+
+def test_an_era_after_a_year_whose_word_is_another_in_the_pattern_of_eras() -> None:
+    assert "44" in tongues.date("ab", -44, None, None)
+    assert tongues.date("ab", -44, None, None) != tongues.date("ab", 44, None, None)
+
+
 @pytest.mark.parametrize("language", ["ar", "fa", "hi", "bn", "mr", "my", "ne", "th", "bo", "ks"])
 def test_digits_are_western_everywhere(language: str) -> None:
     words = Moment(-44, 3, 15).long(language) + Span.parse("2018-10-31").dotted(language) + month_name(10, language)
