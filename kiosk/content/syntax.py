@@ -22,7 +22,7 @@ MOST_TRIES = 20
 
 _OF_SHAPE = frozenset({"indent", "indent_deeper", "no_colon", "unreadable", "dash_inline"})
 """Faults that another one in the same slide may have caused."""
-_TYPE = re.compile(r" *(- +)?[\"']?(type|tpye|tyep|typ|ytpe|tyoe|Type|TYPE)[\"']? *[:：]")
+_TYPE = re.compile(r" *(- +)?(\{(.*,)? *)?[\"']?(type|tpye|tyep|typ|ytpe|tyoe|Type|TYPE)[\"']? *[:：]")
 
 FAST: Any = getattr(yaml, "CSafeLoader", None)
 """PyYAML's parser in C, six times as fast; None where PyYAML was built without it."""

@@ -37,6 +37,33 @@ def test_the_colour_suggested_can_be_read_and_is_near() -> None:
             assert (better == colour) == (contrast(colour, ground) >= LEAST_CONTRAST)
 
 
+def test_a_faint_colour_is_told_of_by_the_name_that_the_deck_gives_it() -> None:
+    faults = list(look_faults(Look(colours=Colours(figures="#F5F0E0")), "paper"))
+    assert [(loc, values["key"], values["value"]) for loc, _, values in faults] == [
+        (("colours", "figures"), "figures", "#F5F0E0")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "told"),
+    [
+        ({"paper": "#1C1A17"}, ("paper", "#1C1A17", "1.0", "#848382")),
+        ({"cover": "#808080"}, ("cover", "#1C1A17", "4.4", "#838383")),
+        ({"sheet": "#222222"}, ("sheet", "#1C1A17", "1.1", "#838383")),
+        ({"mute": "#CCCCCC"}, ("mute", "#F5F0E6", "1.4", "#6C6C6C")),
+        ({"accent": "#777777", "cover": "#B8271B"}, ("accent", "#F5F0E6", "3.9", "#6D6D6D")),
+        ({"on_accent": "#C05040"}, ("on_accent", "#B8271B", "1.3", "#F0D5D1")),
+    ],
+)
+def test_one_of_the_decks_own_colours_is_told_of(own: dict[str, str], told: tuple[str, ...]) -> None:
+    """The text's colour where the deck gives it, else the ground's; and what would do in its place."""
+    found = [
+        (loc[-1], values["other"], values["ratio"], values["plain"])
+        for loc, _, values in look_faults(Look(colours=Colours(**own)), "paper")
+    ]
+    assert found == [told]
+
+
 def test_no_one_colour_is_read_on_black_and_on_white_and_grey_at_once() -> None:
     assert passing("#808080", "#000000", "#FFFFFF", "#777777") == ""
 

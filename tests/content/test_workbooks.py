@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from kiosk.content.load import Loaded, load
 from kiosk.content.sheets.formats import shown
 from kiosk.content.sheets.table import Cell, Unreadable
-from kiosk.content.sheets.workbook import Workbook
+from kiosk.content.sheets.workbook import MOST_RANGES, Workbook
 
 Write = Callable[..., Loaded]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -364,3 +364,73 @@ def test_reading_a_deck_loads_no_reader_of_tables_until_it_has_one() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"
+
+
+def rows_of(loaded: Loaded) -> list[tuple[str, str]]:
+    assert loaded.deck is not None, [one.sentence("en") for one in loaded.problems]
+    assert loaded.problems == ()
+    return [(point.under("zh"), f"{point.value:f}") for point in loaded.deck.slides[0].series]  # type: ignore[attr-defined]
+
+
+HEAD = "<row r='1'><c r='A1' t='inlineStr'><is><t>年份</t></is></c><c r='B1' t='inlineStr'><is><t>产量</t></is></c></row>"
+
+
+def test_how_a_japanese_word_is_read_is_no_part_of_it(deck: Write) -> None:
+    strings = "<si><t>東京</t><rPh sb='0' eb='2'><t>とうきょう</t></rPh></si><si><t>大阪</t></si>"
+    sheet = (
+        f"<sheetData>{HEAD}<row r='2'><c r='A2' t='s'><v>0</v></c><c r='B2'><v>3</v></c></row>"
+        "<row r='3'><c r='A3' t='s'><v>1</v></c><c r='B3'><v>4</v></c></row></sheetData>"
+    )
+    assert rows_of(deck(by_hand(sheet, strings=strings))) == [("東京", "3"), ("大阪", "4")]
+    inner = "<is><t>京都</t><rPh sb='0' eb='2'><t>きょうと</t></rPh></is>"
+    sheet = f"<sheetData>{HEAD}<row r='2'><c r='A2' t='inlineStr'>{inner}</c><c r='B2'><v>3</v></c></row></sheetData>"
+    assert rows_of(deck(by_hand(sheet))) == [("京都", "3")]
+
+
+@pytest.mark.parametrize("merged", ["A2", "A2:A3:A4", "x:y", "", "C8:C9", "A9:B9", "A3:A2"])
+def test_merged_cells_that_make_no_sense_or_hold_nothing(merged: str, deck: Write) -> None:
+    sheet = (
+        f"<sheetData>{HEAD}<row r='2'><c r='A2'><v>2024</v></c><c r='B2'><v>3</v></c></row>"
+        f"<row r='3'><c r='A3'><v>2025</v></c><c r='B3'><v>4</v></c></row></sheetData>"
+        f"<mergeCells><mergeCell ref='{merged}'/></mergeCells>"
+    )
+    assert rows_of(deck(by_hand(sheet))) == [("2024年", "3"), ("2025年", "4")]
+
+
+def test_no_more_merged_cells_are_looked_at_than_anybody_makes(deck: Write) -> None:
+    many = "<mergeCell ref='Z8:Z9'/>" * MOST_RANGES + "<mergeCell ref='B2:B3'/>"
+    sheet = (
+        f"<sheetData>{HEAD}<row r='2'><c r='A2'><v>2024</v></c><c r='B2'><v>3</v></c></row>"
+        f"<row r='3'><c r='A3'><v>2025</v></c></row></sheetData><mergeCells>{{}}</mergeCells>"
+    )
+    loaded = deck(by_hand(sheet.format(many)))
+    assert loaded.deck is not None
+    assert [point.value for point in loaded.deck.slides[0].series] == [3, None]  # type: ignore[attr-defined]
+    assert rows_of(deck(by_hand(sheet.format(many[len("<mergeCell ref='Z8:Z9'/>") :])))) == [
+        ("2024年", "3"),
+        ("2025年", "3"),
+    ]
+
+
+def test_a_workbook_without_a_sheet(deck: Write) -> None:
+    book = by_hand("<sheetData/>")
+    parts = {
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">\n<Relationship Id="a" Type="x/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}"><sheets/></workbook>',
+    }
+    assert [one.rule for one in deck(zipped(parts)).problems] == ["data_empty"]
+    assert [one.rule for one in deck(book).problems] == ["data_empty"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "pattern", "cell"),
+    [
+        ("99999999", "yyyy-mm-dd", Cell("99999999", "error")),
+        ("2958465", "yyyy-mm-dd", Cell("9999-12-31", "date")),
+        ("2958466", "yyyy-mm-dd", Cell("2958466", "error")),
+    ],
+)
+def test_days_after_the_last_year(raw: str, pattern: str, cell: Cell) -> None:
+    found = shown(raw, pattern, since_1904=False)
+    assert (found.text, found.kind) == (cell.text, cell.kind)
