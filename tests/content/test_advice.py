@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from kiosk.content.advice import View
+from kiosk.content.problems import Fault, Place, Problem
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,14 @@ from kiosk.content.advice import View
 def test_a_view_in_words(view: View, chinese: str, english: str) -> None:
     assert view.words(True) == chinese
     assert view.words(False) == english
+
+
+def test_a_problem_says_where_it_was_seen() -> None:
+    fault = Fault(
+        "text_small", Place(3, 5, 2), {"view": View("zh", True, 2, False).code(), "key": "标题", "size": "20"}
+    )
+    assert Problem("deck.yaml", fault).sentence("zh").startswith("zh 竖屏 最大字号：")
+    assert Problem("deck.yaml", fault).sentence("en").startswith("zh, upright, largest text: ")
 
 
 def test_a_view_comes_back_out_of_its_code() -> None:

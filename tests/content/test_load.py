@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from kiosk import bundled
 from kiosk.commands.new import TEMPLATE
+from kiosk.content import builder, marks
 from kiosk.content.builder import MOST_NODES
-from kiosk.content.load import MOST_PROBLEMS, MOST_SLIDES, load
+from kiosk.content.load import MOST_PROBLEMS, MOST_SLIDES, VOCABULARY, load
 from kiosk.content.problems import closing_line, show
-from kiosk.content.source import MOST_LINES
+from kiosk.content.source import MOST_LINES, read
 from kiosk.content.syntax import MOST_TRIES
 
 GOOD = [bundled.data() / "deck.yaml", TEMPLATE / "deck.yaml"]
@@ -85,6 +86,19 @@ def test_more_parts_than_any_deck_has(tmp_path: Path) -> None:
     assert "many" not in {one.rule for one in loaded.problems}
 
 
+def test_more_that_is_refused_than_in_any_deck(tmp_path: Path) -> None:
+    path = write(tmp_path, "title: t\nslides:\n" + "  - !a b\n" * (builder.MOST_FAULTS + 5))
+    source = read(path, VOCABULARY)
+    assert [fault.place.line for fault in source.faults if fault.name == "many"] == [builder.MOST_FAULTS + 3]
+    assert source.root is None
+
+
+def test_more_marks_of_the_wrong_width_than_in_any_deck(tmp_path: Path) -> None:
+    text = "title: t\nslides:\n" + "  - type：text\n    headline：a\n" * marks.MOST_FAULTS
+    loaded = load(write(tmp_path, text))
+    assert len([one for one in loaded.problems if one.rule == "wide_mark"]) == marks.MOST_FAULTS
+
+
 def test_more_lines_and_more_slides_than_any_deck_has(tmp_path: Path) -> None:
     (problem,) = load(write(tmp_path, MINIMAL.format(headline="a") + "\n" * MOST_LINES)).problems
     assert (problem.rule, problem.line) == ("many", MOST_LINES + 1)
@@ -97,7 +111,9 @@ def test_more_lines_and_more_slides_than_any_deck_has(tmp_path: Path) -> None:
 
 
 def test_more_mistakes_of_form_than_are_passed_over(tmp_path: Path) -> None:
-    text = "title: t\nslides:\n  - {type: text, headline: a}\n" + "  - {type: text, headline: a: b}\n" * (MOST_TRIES + 5)
+    text = "title: t\nslides:\n  - {type: text, headline: a}\n" + "  - {type: text, headline: a: b}\n" * (
+        MOST_TRIES + 5
+    )
     loaded = load(write(tmp_path, text))
     assert len(loaded.errors) == MOST_TRIES + 1
     assert loaded.deck is None
@@ -146,7 +162,11 @@ def test_sound_slides_stay(tmp_path: Path) -> None:
      "{headline: a: b,\n     type: text}", "{ type: text,\n headline: [b }", "{type：text, headline: [b}"],
 )  # fmt: skip
 def test_a_mistake_in_braces_takes_no_slide_above_along(wrong: str, tmp_path: Path) -> None:
-    text = "title: t\nslides:\n" + "  - {type: text, headline: a}\n" * 2 + f"  - {wrong}\n  - {{type: text, headline: d}}\n"
+    text = (
+        "title: t\nslides:\n"
+        + "  - {type: text, headline: a}\n" * 2
+        + f"  - {wrong}\n  - {{type: text, headline: d}}\n"
+    )
     loaded = load(write(tmp_path, text))
     assert len(loaded.errors) == 1
     assert loaded.slide_numbers == (1, 2, 4)

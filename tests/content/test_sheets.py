@@ -122,6 +122,11 @@ def test_numerals_that_are_no_number(day: str, deck: Write) -> None:
     assert loaded.errors[0].fault.values["in_cell"] == "A2"
 
 
+def test_a_sign_in_a_quoted_name_divides_nothing(deck: Write) -> None:
+    assert rows(chart(deck('"港口;城市",产量\n甲港,3\n乙港,4\n'))) == [["甲港", "3"], ["乙港", "4"]]
+    assert rules(deck('"港口,城市"\n甲港\n乙港\n')) == ["data_no_value"]
+
+
 def test_a_row_with_nothing_but_notes_says_nothing(deck: Write) -> None:
     table = "时间,标题,备注\n2018年,甲,\n,,只有备注\n2019年,乙,\n"
     assert [event.title.get("zh") for event in timeline(deck(table, {"type": "timeline"})).events] == ["甲", "乙"]
@@ -135,7 +140,9 @@ def test_a_row_with_nothing_but_notes_says_nothing(deck: Write) -> None:
     [("亿人", ["6.02"]), ({"en": "people", "zh": "亿人"}, ["6.02"]), ({"zh": "人"}, ["602000000"])],
 )
 def test_a_columns_scale_becomes_the_charts(unit: Any, values: list[str], deck: Write) -> None:
-    slide = chart(deck("年份,用户数（万人）\n2025,60200\n", {"unit": unit}, languages="zh, en" if "en" in unit else "zh"))
+    slide = chart(
+        deck("年份,用户数（万人）\n2025,60200\n", {"unit": unit}, languages="zh, en" if "en" in unit else "zh")
+    )
     assert [f"{point.value:f}" for point in slide.series] == values
 
 

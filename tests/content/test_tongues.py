@@ -209,7 +209,8 @@ def test_no_code_is_a_fault(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "squares"), [("zh", True), ("zh-Hant", True), ("ja", True), ("yue", True), ("ko", False), ("en", False)]
+    ("language", "squares"),
+    [("zh", True), ("zh-Hant", True), ("ja", True), ("yue", True), ("ko", False), ("en", False)],
 )
 def test_what_is_set_in_squares(language: str, squares: bool) -> None:
     assert tongues.in_squares(language) == squares

@@ -372,7 +372,9 @@ def rows_of(loaded: Loaded) -> list[tuple[str, str]]:
     return [(point.under("zh"), f"{point.value:f}") for point in loaded.deck.slides[0].series]  # type: ignore[attr-defined]
 
 
-HEAD = "<row r='1'><c r='A1' t='inlineStr'><is><t>年份</t></is></c><c r='B1' t='inlineStr'><is><t>产量</t></is></c></row>"
+HEAD = (
+    "<row r='1'><c r='A1' t='inlineStr'><is><t>年份</t></is></c><c r='B1' t='inlineStr'><is><t>产量</t></is></c></row>"
+)
 
 
 def test_how_a_japanese_word_is_read_is_no_part_of_it(deck: Write) -> None:
@@ -421,6 +423,26 @@ def test_a_workbook_without_a_sheet(deck: Write) -> None:
     }
     assert [one.rule for one in deck(zipped(parts)).problems] == ["data_empty"]
     assert [one.rule for one in deck(book).problems] == ["data_empty"]
+
+
+def test_days_after_the_last_year_of_a_mac() -> None:
+    assert shown("2958465", "yyyy-mm-dd", since_1904=True) == Cell("2958465", "error")
+    assert shown("2957003", "yyyy-mm-dd", since_1904=True).text == "9999-12-31"
+
+
+@pytest.mark.parametrize("pattern", ["# ?/?", "0.00E+00", "0.0,", "General;General"])
+def test_formats_that_change_more_than_the_decimals(pattern: str) -> None:
+    assert shown("12.3456", pattern, since_1904=False).text == "12.3456"
+
+
+def test_one_sheet_on_two_slides_is_read_once(deck: Write, tmp_path: Path) -> None:
+    first = deck(book_of(["年份", "产量"], [2024, 3], [2025, 4]))
+    assert rows_of(first) == [("2024年", "3"), ("2025年", "4")]
+    text = (tmp_path / "deck.yaml").read_text("utf-8")
+    (tmp_path / "deck.yaml").write_text(text + text.split("\n")[2] + "\n", "utf-8")
+    again = load(tmp_path)
+    assert again.deck is not None
+    assert again.deck.slides[0].texts("zh") == again.deck.slides[1].texts("zh")
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,9 @@ class Tests:
 
     def of(self, mutant: Mutant) -> list[str]:
         """Those that run the line, the likeliest to notice first, then the quickest, as many as `spent` allows."""
-        runs = sorted(self.by_line.get(mutant.file, {}).get(mutant.line, ()), key=lambda one: self.seconds.get(one, 9.0))
+        runs = sorted(
+            self.by_line.get(mutant.file, {}).get(mutant.line, ()), key=lambda one: self.seconds.get(one, 9.0)
+        )
         known = set(runs)
         likely = [one for one, _ in self._killers[self._key(mutant)].most_common(FAVOURITES) if one in known]
         chosen, spent = list(dict.fromkeys([*likely, *runs])), 0.0
