@@ -264,6 +264,27 @@ def test_nothing_outside_is_ever_read(written: str, tmp_path: Path) -> None:
     assert len(loaded.errors) == 1
 
 
+@pytest.mark.parametrize("folder", ["", "photos/", "images/", "pictures/", "own/"])
+def test_a_name_misspelt_is_looked_for_where_pictures_lie(folder: str, tmp_path: Path) -> None:
+    (tmp_path / folder).mkdir(exist_ok=True)
+    (tmp_path / folder / "harbour.png").write_bytes(png(10, 10))
+    written = "own/habour.png" if folder == "own/" else "habour.png"
+    assert files.near_picture(tmp_path, written, files.Listings()) == f"{folder}harbour.png"
+
+
+@pytest.mark.parametrize(
+    ("near", "folder", "ending"), [(files.near_data, "data", ".csv"), (files.near_font, "fonts", ".otf")]
+)
+def test_tables_and_fonts_have_folders_of_their_own(
+    near: Callable[..., str], folder: str, ending: str, tmp_path: Path
+) -> None:
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / f"harbour{ending}").write_bytes(b"x")
+    (tmp_path / folder / f"~$habour{ending}").write_bytes(b"x")
+    assert near(tmp_path, f"habour{ending}", files.Listings()) == f"{folder}/harbour{ending}"
+    assert near(tmp_path, "habour.png", files.Listings()) in {"", f"{folder}/harbour{ending}"}
+
+
 def test_names_are_compared_until_it_would_take_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "_MOST_COMPARED", 3)
     for number in range(4):

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from kiosk.content.load import Loaded, load
 from kiosk.content.sheets.formats import shown
-from kiosk.content.sheets.table import Cell, Unreadable
+from kiosk.content.sheets.table import Cell, Row, Unreadable, column_of, letters_of
 from kiosk.content.sheets.workbook import MOST_RANGES, Workbook
 
 Write = Callable[..., Loaded]
@@ -456,3 +456,70 @@ def test_one_sheet_on_two_slides_is_read_once(deck: Write, tmp_path: Path) -> No
 def test_days_after_the_last_year(raw: str, pattern: str, cell: Cell) -> None:
     found = shown(raw, pattern, since_1904=False)
     assert (found.text, found.kind) == (cell.text, cell.kind)
+
+
+@pytest.mark.parametrize(
+    ("raw", "pattern", "text", "kind"),
+    [
+        ("0.1", "General", "0.1", "number"),
+        ("123456789012345", "General", "123456789012345", "number"),
+        ("1234567890123456", "General", "1234567890123460", "number"),
+        ("0.30000000000000004", "General", "0.3", "number"),
+        ("1e301", "General", "1e301", "error"),
+        ("1e300", "General", f"1{'0' * 300}", "number"),
+        ("nan", "General", "nan", "error"),
+        ("zwölf", "General", "zwölf", "error"),
+        ("-2", "0.0;0", "-2", "number"),
+        ("-2.5", "0.0;0.00", "-2.50", "number"),
+        ("-2.5", "0.0;", "-2.5", "number"),
+        ("0.125", "0.0%", "12.5%", "number"),
+        ("0.125", "0%", "13%", "number"),
+        ("6.02", '0.0"亿"', "6.0亿", "number"),
+        ("602000000", '0.0,"万"', "602000000", "number"),
+        ("43404", "d", "2018-10-31", "date"),
+        ("43404", "YYYY", "2018", "date"),
+        ("43404", "h:mm", "43404", "number"),
+        ("43404", "GENERAL", "43404", "number"),
+        ("43404", "@", "43404", "number"),
+        ("43404", "mm:ss.0", "43404.0", "number"),
+        ("2.50", "0.0#", "2.5", "number"),
+        ("2.505", "0.0#", "2.51", "number"),
+        ("2", "#.##", "2", "number"),
+        ("12.5", "0.0E+00", "12.5", "number"),
+        ("12.5", "# ?/?", "12.5", "number"),
+        ("12.5", "# #", "13", "number"),
+    ],
+)
+def test_what_its_author_sees_in_a_cell(raw: str, pattern: str, text: str, kind: str) -> None:
+    found = shown(raw, pattern, since_1904=False)
+    assert (found.text, found.kind) == (text, kind)
+
+
+def test_truths_hidden_columns_and_a_line_of_cells(deck: Write) -> None:
+    cell = "<c r='{0}' t='inlineStr'><is><t>{1}</t></is></c>"
+    head = "".join(cell.format(f"{letter}1", name) for letter, name in zip("ABCD", ["年份", "产量", "重点", "旧值"], strict=True))
+    sheet = (
+        "<cols><col min='4' max='4' hidden='true'/></cols>"
+        f"<sheetData><row r='1'>{head}</row>"
+        "<row r='2'><c r='A2'><v>2024</v></c><c r='B2'><v>3</v></c><c r='C2' t='b'><v>true</v></c><c r='D2'><v>9</v></c></row>"
+        "<row r='3'><c r='A3'><v>2025</v></c><c r='B3'><v>4</v></c><c r='C3' t='b'><v>0</v></c><c r='D3'><v>9</v></c></row>"
+        "<row r='4' hidden='true'><c r='A4'><v>2026</v></c><c r='B4'><v>5</v></c></row></sheetData>"
+    )
+    loaded = deck(by_hand(sheet))
+    assert rows_of(loaded) == [("2024年", "3"), ("2025年", "4")]
+    assert loaded.deck is not None
+    assert [point.emphasis for point in loaded.deck.slides[0].series] == [True, False]  # type: ignore[attr-defined]
+
+
+def test_a_row_as_a_reminder() -> None:
+    cells = {0: Cell("甲\n 港"), 2: Cell("3")}
+    assert Row(4, cells).shown() == "甲 港 |  | 3"
+    assert Row(4, {}).shown() == ""
+    assert Row(4, {at: Cell(str(at)) for at in range(12)}).shown() == " | ".join(map(str, range(12)))
+    assert Row(4, {at: Cell(str(at)) for at in range(13)}).shown() == " | ".join([*map(str, range(12)), "…"])
+
+
+@pytest.mark.parametrize(("letters", "column"), [("A", 0), ("z", 25), ("AA", 26), ("AZ", 51), ("BA", 52), ("ZZ", 701)])
+def test_columns_by_their_letters(letters: str, column: int) -> None:
+    assert column_of(letters) == column
+    assert letters_of(column) == letters.upper()

@@ -205,6 +205,20 @@ def test_sarif_says_where_to_the_character() -> None:
     assert all(mark == key for mark, key, one in zip(marks, keys, problems, strict=True) if one.rule == "half_mark")
 
 
+def test_sarif_names_its_files_as_code_hosts_do() -> None:
+    problems = [
+        Problem(path, Fault("half_mark", Place(2, 3, 1), {"key": ",", "plain": "，"}))
+        for path in ("my deck/a.yaml", "/srv/my deck/a.yaml")
+    ]
+    (run,) = sarif(problems, "en")["runs"]
+    assert [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"]] == [
+        "my%20deck/a.yaml",
+        "file:///srv/my%20deck/a.yaml",
+    ]
+    assert run["results"][0]["message"]["text"] == problems[0].sentence("en")
+    assert run["results"][0]["level"] == "warning"
+
+
 def test_a_summary_where_there_is_much_and_colours_that_change_no_word() -> None:
     problems = told(DECKS / "belongings.yaml")
     assert summary(problems[:2]) == ""
