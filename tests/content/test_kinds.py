@@ -142,7 +142,10 @@ STATEMENTS = """  - type: stats
   - type: timeline
     source: {zh: 大事记, en: chronicle}
     events:
-      - {date: 2018-10, title: {zh: 学习, en: session}, text: {zh: 全文, en: text}, figure: {value: 3, unit: 次, says: {zh: 讲话, en: talks}}}
+      - date: 2018-10
+        title: {zh: 学习, en: session}
+        text: {zh: 全文, en: text}
+        figure: {value: 3, unit: 次, says: {zh: 讲话, en: talks}}
       - {date: 2019, title: {zh: 致信, en: letter}, source: {zh: 新华社, en: Xinhua}, credit: {zh: 某 摄, en: by X}}
 """
 
@@ -153,8 +156,8 @@ def test_figures_and_events_as_those_read_them_who_sign(deck_file: Write) -> Non
         [("超过 600家 企业", "年报", "2025年", 7), ("70% 占比", "年报", "目前", 9)],
         [
             ("2018年10月\n学习\n全文", "大事记", "2018年10月", 13),
-            ("3次 讲话", "大事记", "", 13),
-            ("2019年\n致信\n某 摄", "新华社", "2019年", 14),
+            ("3次 讲话", "大事记", "", 16),
+            ("2019年\n致信\n某 摄", "新华社", "2019年", 17),
         ],
     ]
 

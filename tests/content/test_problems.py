@@ -15,10 +15,13 @@ def caret(text: str, column: int, length: int = 1) -> list[str]:
 
 def test_a_record_for_scripts() -> None:
     values = {"key": "x", "in_file": "t.xlsx", "in_sheet": "表", "in_cell": "B2", "in_words": "甲 | 3"}
-    problem = Problem("a.yaml", Fault("cell_truth", Place(7, 3, 2), {**values, "value": "maybe"}), (2, "标题", ("data",)))
+    problem = Problem(
+        "a.yaml", Fault("cell_truth", Place(7, 3, 2), {**values, "value": "maybe"}), (2, "标题", ("data",))
+    )
     assert problem.record("en") == {
         "path": "a.yaml", "line": 7, "column": 3, "length": 2, "severity": "error", "rule": "cell_truth",
-        "message": problem.sentence("en"), "where": 'slide 2 "标题" > data', "file": "t.xlsx", "sheet": "表", "cell": "B2",
+        "message": problem.sentence("en"), "where": 'slide 2 "标题" > data',
+        "file": "t.xlsx", "sheet": "表", "cell": "B2",
     }  # fmt: skip
     assert problem.record("zh")["where"] == "第 2 页“标题” > data"
     plain = Problem("a.yaml", Fault("empty", Place(1, 1, 1)))

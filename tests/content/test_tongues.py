@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -252,8 +252,8 @@ def test_chinese_and_english_never_load_babel() -> None:
     assert done.stdout.split("\n")[:2] == ["[]", "['kiosk.look.phrasebook.zh_hant']"]
 
 
-READERS = ["de", "fr", "it", "es", "es-ES", "pt-BR", "pt-PT", "ru", "pl", "ar", "he", "hi", "ja", "ko", "yue", "th", "vi",
-           "sr-Latn", "sr", "tr", "fi", "hu", "ro", "bg", "zu", "zh", "zh-Hant", "zh-TW", "en", "zz"]  # fmt: skip
+READERS = ["de", "fr", "it", "es", "es-ES", "pt-BR", "pt-PT", "ru", "pl", "ar", "he", "hi", "ja", "ko", "yue", "th",
+           "vi", "sr-Latn", "sr", "tr", "fi", "hu", "ro", "bg", "zu", "zh", "zh-Hant", "zh-TW", "en", "zz"]  # fmt: skip
 UNITS = ["", "people", "autos", "42"]
 AMOUNTS = ["1", "2", "5", "1.5", "21"]
 
@@ -269,8 +269,10 @@ def _of_a_language(language: str) -> list[str]:
         "months: " + " ".join(month_name(month, language) for month in range(1, 13)),
         "days: " + " ".join(tongues.day_name(language, day) for day in (1, 2, 31)),
         "about: " + tongues.about(language) + "|",
-        "numbers: " + " ".join(digits_of(Decimal(one), language) for one in ("-1590.5", "12345", "1234567.891", "0.30")),
-        "back: " + " ".join(tongues.plain(language, digits_of(Decimal(one), language)) for one in ("-1590.5", "1234567")),
+        "numbers: "
+        + " ".join(digits_of(Decimal(one), language) for one in ("-1590.5", "12345", "1234567.891", "0.30")),
+        "back: "
+        + " ".join(tongues.plain(language, digits_of(Decimal(one), language)) for one in ("-1590.5", "1234567")),
         "per cent: " + tongues.signed(language, "42", "%") + " " + tongues.signed(language, "42", "‰"),
     ]
     for scale in tongues.scale_words(language):
@@ -278,7 +280,9 @@ def _of_a_language(language: str) -> list[str]:
         said += [tongues.scaled_unit(language, scale, unit, None) for unit in UNITS]
         lines.append(f"10^{scale.power}: " + " | ".join(said))
         if not tongues.is_chinese(language) and not tongues.is_english(language):
-            lines.append(f"  read: {[tongues.power_in(language, one) for one in (*said, said[0].upper(), said[0][:3])]}")
+            lines.append(
+                f"  read: {[tongues.power_in(language, one) for one in (*said, said[0].upper(), said[0][:3])]}"
+            )
     lines.append("spans: " + " | ".join(f"{tongues.span(language, count, unit)}" for count in (1, 2, 5, 21)
                                         for unit in ("year", "month")))  # fmt: skip
     return lines

@@ -497,12 +497,16 @@ def test_what_its_author_sees_in_a_cell(raw: str, pattern: str, text: str, kind:
 
 def test_truths_hidden_columns_and_a_line_of_cells(deck: Write) -> None:
     cell = "<c r='{0}' t='inlineStr'><is><t>{1}</t></is></c>"
-    head = "".join(cell.format(f"{letter}1", name) for letter, name in zip("ABCD", ["年份", "产量", "重点", "旧值"], strict=True))
+    head = "".join(
+        cell.format(f"{letter}1", name) for letter, name in zip("ABCD", ["年份", "产量", "重点", "旧值"], strict=True)
+    )
     sheet = (
         "<cols><col min='4' max='4' hidden='true'/></cols>"
         f"<sheetData><row r='1'>{head}</row>"
-        "<row r='2'><c r='A2'><v>2024</v></c><c r='B2'><v>3</v></c><c r='C2' t='b'><v>true</v></c><c r='D2'><v>9</v></c></row>"
-        "<row r='3'><c r='A3'><v>2025</v></c><c r='B3'><v>4</v></c><c r='C3' t='b'><v>0</v></c><c r='D3'><v>9</v></c></row>"
+        "<row r='2'><c r='A2'><v>2024</v></c><c r='B2'><v>3</v></c><c r='C2' t='b'><v>true</v></c>"
+        "<c r='D2'><v>9</v></c></row>"
+        "<row r='3'><c r='A3'><v>2025</v></c><c r='B3'><v>4</v></c><c r='C3' t='b'><v>0</v></c>"
+        "<c r='D3'><v>9</v></c></row>"
         "<row r='4' hidden='true'><c r='A4'><v>2026</v></c><c r='B4'><v>5</v></c></row></sheetData>"
     )
     loaded = deck(by_hand(sheet))

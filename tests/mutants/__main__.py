@@ -97,7 +97,7 @@ def choose(given: argparse.Namespace) -> list[Mutant]:
 
 
 def table(outcomes: Iterable[dict[str, str]]) -> str:
-    """A line a file: how many were tried, killed, outlived the tests, are out of reach; the share, and how sure it is."""
+    """A line a file: how many were tried, killed, outlived the tests, out of reach; the share, and how sure it is."""
     by_file: dict[str, Counter[str]] = defaultdict(Counter)
     for one in outcomes:
         for name in (one["name"].partition(":")[0], "all"):

@@ -103,7 +103,7 @@ class _Finder(cst.CSTVisitor):
         return True
 
     def on_leave(self, original_node: cst.CSTNode) -> None:
-        if isinstance(original_node, cst.Module) or isinstance(original_node, _NO_PLACE) or _left_alone(original_node):
+        if isinstance(original_node, (cst.Module, *_NO_PLACE)) or _left_alone(original_node):
             return
         if isinstance(original_node, cst.FunctionDef):
             self._functions -= 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import json
@@ -25,7 +26,6 @@ from hypothesis import Phase, settings
 
 import kiosk.content
 import kiosk.visit
-
 from tests.conftest import ROOT
 from tests.mutants.making import Mutant
 
@@ -68,10 +68,8 @@ class Tests:
 
     def of(self, mutant: Mutant) -> list[str]:
         """Those that run the line, the likeliest to notice first, then the quickest, as many as `spent` allows."""
-        runs = sorted(
-            self.by_line.get(mutant.file, {}).get(mutant.line, ()), key=lambda one: self.seconds.get(one, 9.0)
-        )
-        known = set(runs)
+        known = set(self.by_line.get(mutant.file, {}).get(mutant.line, ()))
+        runs = sorted(known, key=lambda one: (self.seconds.get(one, 9.0), one))
         likely = [one for one, _ in self._killers[self._key(mutant)].most_common(FAVOURITES) if one in known]
         chosen, spent = list(dict.fromkeys([*likely, *runs])), 0.0
         for at, one in enumerate(chosen):
@@ -190,10 +188,8 @@ def _in_a_fork(changed: list[tuple[FunctionType, CodeType]], items: list[pytest.
         finally:
             os._exit(1)  # whatever it was: the mutant breaks more than the tests
     status = os.waitpid(child, 0)[1]
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     killer = (folder / "killer").read_text("utf-8") if (folder / "killer").exists() else ""
     shutil.rmtree(folder, ignore_errors=True)
     if os.WIFSIGNALED(status):
