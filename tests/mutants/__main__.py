@@ -68,7 +68,8 @@ def learn(by: Iterable[str]) -> None:
     options += [f"--cov={one}" for one in WHAT] + ["--cov-branch"]
     ignored = [f"--ignore={one}" for one in TOO_LONG]
     environment = os.environ | {"COVERAGE_FILE": str(OUT / "coverage"), "TOUYAN_SECONDS": str(OUT / "seconds.json")}
-    subprocess.run([sys.executable, "-m", "pytest", *options, *ignored, *by], env=environment, check=True)
+    command = [sys.executable, "-m", "pytest", *options, *ignored, *by]
+    subprocess.run(command, env=environment, check=True)
 
 
 def known(spend: float) -> Tests:
