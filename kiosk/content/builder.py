@@ -182,7 +182,7 @@ class Builder:
             self._tell(Fault("alias", _span(event), {"mark": "*"}))
         elif event.anchor:
             self._tell(Fault("alias", Place(*_at(event), len(event.anchor) + 1), {"mark": "&"}))
-        elif event.tag:
+        else:
             self._tell(Fault("tag", Place(*_at(event), 1)))
 
     def _tell(self, fault: Fault) -> None:
@@ -205,7 +205,8 @@ class Builder:
             if frame is self._slides and len(frame.list) < MOST_MARKED:
                 self._mark(node, frame)
             frame.list.append(node)
-        elif frame.items is not None:
+        else:
+            assert frame.items is not None
             if not frame.skips:
                 node.key = frame.key_place
                 frame.items[frame.key] = node
@@ -268,8 +269,8 @@ class Builder:
         assert frame.items is not None
         if not isinstance(event, ScalarEvent):
             frame.skips = True
-            self._tell(Fault("key_kind", _start(event)))
-            if isinstance(event, CollectionStartEvent):
+            if isinstance(event, CollectionStartEvent):  # a reference has been told of
+                self._tell(Fault("key_kind", _start(event)))
                 frame.waits = False
                 self._lost_key(event, frame)
             return
@@ -311,13 +312,11 @@ class Builder:
 
     def _glued_in_flow(self, frame: _Frame, node: Node) -> None:
         """`{zh:文字}` and `{zh：文字}` are keys without a value, as YAML sees it; so is what follows a bare comma."""
-        if node.length > 1 or frame.key_place is None:
-            return
-        text = self._lines[node.line - 1] if node.line <= len(self._lines) else ""
-        if frame.key_place.line == node.line and text[frame.key_place.column - 1 : node.column].rstrip().endswith(":"):
+        place = frame.key_place
+        assert place is not None
+        if self._lines[place.line - 1][place.column + place.length - 1 :].lstrip()[:1] == ":":
             return  # `{zh: }` is told of as empty
         match = _GLUED.fullmatch(frame.key)
-        place = frame.key_place
         if match is not None:
             at = Place(place.line, place.column + match.start(2), 1)
             wide = match[2] == "："

@@ -55,8 +55,6 @@ class Moment:
         Raises:
             PydanticCustomError: type `date_form` (not a date) or `date_calendar` (no such year, month or day).
         """
-        if isinstance(value, Moment):
-            return value
         match = _WRITTEN.fullmatch(value.strip()) if isinstance(value, str) else None
         if match is None or not _agrees(match):
             raise PydanticCustomError("date_form", "not a date", {})
@@ -176,8 +174,6 @@ class Span:
         Raises:
             PydanticCustomError: type `date_form`, `date_calendar`, or `date_span` (it ends before it begins).
         """
-        if isinstance(value, Span):
-            return value
         parts = _BETWEEN.split(value.strip()) if isinstance(value, str) else [value]
         if len(parts) > 2 or (isinstance(value, str) and _SHORT_SLASH.fullmatch(value.strip())):
             raise PydanticCustomError("date_form", "not a date", {})

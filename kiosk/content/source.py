@@ -70,13 +70,12 @@ class Source:
     def spot(self, way: Way, words: str) -> Place:
         """Where some of the words of a text stand; the text itself where they were folded or escaped."""
         node = self.node(way)
-        if node is None:
-            return self.place(way)
-        for line in range(node.line, node.end + 1):
-            at = self.text_at(line).find(words, node.column - 1 if line == node.line else 0)
+        first, last, column = (node.line, node.end, node.column) if node is not None else (1, 0, 1)
+        for line in range(first, last + 1):
+            at = self.text_at(line).find(words, column - 1 if line == first else 0)
             if at >= 0:
                 return Place(line, at + 1, len(words))
-        return node.place
+        return self.place(way)
 
     def origin(self, way: Way) -> Origin | None:
         """The row or the cell of a table that something comes from; None where it stands in the file itself."""

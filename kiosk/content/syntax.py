@@ -22,7 +22,7 @@ MOST_TRIES = 20
 
 _OF_SHAPE = frozenset({"indent", "indent_deeper", "no_colon", "unreadable", "dash_inline"})
 """Faults that another one in the same slide may have caused."""
-_TYPE = re.compile(r" *(- +)?[\"']?(type|tpye|tyep|typ|ytpe|tyoe|Type|TYPE)[\"']? *[:：]")
+_TYPE = re.compile(r" *(- +)?(\{(.*,)? *)?[\"']?(type|tpye|tyep|typ|ytpe|tyoe|Type|TYPE)[\"']? *[:：]")
 
 FAST: Any = getattr(yaml, "CSafeLoader", None)
 """PyYAML's parser in C, six times as fast; None where PyYAML was built without it."""
@@ -104,8 +104,6 @@ class _Reading:
             elif not self._past(cause_of(error, self._lines, self._vocabulary.knows)):
                 return self._parsed
             builder, lines = self._again(builder, before)
-            if builder.spent > builder.most:
-                break
         return self._parsed
 
     def _again(self, builder: Builder, before: list[str]) -> tuple[Builder, list[str]]:

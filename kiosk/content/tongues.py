@@ -264,7 +264,7 @@ def _filled(
     year, month, day = when
     data, words = _data(language), ""
     for field, text in pieces:
-        if field == "y":
+        if field in {"y", "Y"}:  # Y: the year of a week, which two languages write by mistake
             words += str(abs(year))
         elif field == "G":
             words += data["eras"]["abbreviated"][0 if year < 0 else 1]
@@ -272,7 +272,7 @@ def _filled(
             words += _month(data, month, text)
         elif field == "d" and day is not None:
             words += _day(language, day, text, ordinal)
-        elif not field:
+        else:
             words += text
     return "".join(str(unicodedata.decimal(one, one)) for one in words.replace("\u202f", NO_BREAK)).strip()
 
