@@ -180,6 +180,11 @@ class ChartItem(QGraphicsObject):
                 item.setVisible(False)
                 self._hidden.append(item)
 
+    @property
+    def callout(self) -> CalloutItem | None:
+        """The card, while it stands."""
+        return self._callout if self.picked is not None else None
+
     def spot(self, key: Key) -> QRectF:
         """What a mark covers, in the chart's logical px."""
         return self._by_key[key].rect

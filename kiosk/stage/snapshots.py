@@ -1,0 +1,138 @@
+"""The snapshots that fly, ready before they are needed: nothing is drawn between a key and its first frame.
+
+What stands is copied from the window's own memory, where it has been drawn already. What may come next is drawn in
+spare time, and kept until it is another slide's turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtGui import QPainter, QPixmap
+
+from kiosk.look.theme import Theme
+from kiosk.slides.base import SlideItem
+from kiosk.stage.flight import Sheet
+from kiosk.stage.frame import Frame
+from kiosk.stage.furniture import Furniture
+from kiosk.stage.gallery import Gallery
+from kiosk.stage.rail import Way
+from kiosk.stage.scene import StageScene, StageView
+
+SCREENS = 1.25
+"""How many screens full of snapshots are kept at most: a photograph alone takes nearly one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A slide as it comes into view: which step, and whether its figures are still to count."""
+
+    slide: int
+    step: int
+    fresh: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What furniture wears at a place: where the visitor is, which ways lead on from there, and the colours."""
+
+    way: Way
+    ways: dict[int, bool]
+    theme: Theme
+
+
+class Snapshots:
+    """Draws and keeps snapshots of slides and of the rail."""
+
+    def __init__(self, scene: StageScene, view: StageView, furniture: Furniture) -> None:
+        self._scene, self._view, self._furniture = scene, view, furniture
+        self._frame = Frame.of(1920, 1080)
+        self._gallery: Gallery | None = None
+        self._kept: dict[Place, tuple[Sheet, QPixmap]] = {}
+
+    def lay(self, frame: Frame, gallery: Gallery) -> None:
+        """Draw the slides of that gallery, for a stage of that shape; all that was kept looks otherwise."""
+        self._frame, self._gallery = frame, gallery
+        self._kept.clear()
+
+    @property
+    def _slides(self) -> Gallery:
+        assert self._gallery is not None
+        return self._gallery
+
+    # What stands.
+
+    def screen(self) -> QPixmap:
+        """The whole stage as it stands."""
+        frame = self._frame
+        box = QRect(0, 0, round(frame.width * frame.scale), round(frame.height * frame.scale))
+        return self._view.shown(box) or self.drawn()
+
+    def drawn(self) -> QPixmap:
+        """The whole stage, drawn anew."""
+        return self._scene.snapshot(QRectF(0, 0, self._frame.width, self._frame.height), self._frame.scale)
+
+    def standing(self, index: int) -> Sheet:
+        """The slide that stands, without what stands over it."""
+        item = self._slides.item(index)
+        box = self._slides.box(item)
+        picture = self._view.shown(box) if item.pos().isNull() and not self._furniture.covered else None
+        if picture is None:
+            return self._slides.sheet(index)
+        self._clear(picture, box)
+        return Sheet.of(picture, self._slides.theme.paper, item.full_bleed)
+
+    def _clear(self, picture: QPixmap, box: QRect) -> None:
+        """Draw anew what arrows and hint stand over."""
+        scale = self._frame.scale
+        over = [QRectF(one.topLeft() * scale, one.size() * scale).toAlignedRect() for one in self._furniture.over()]
+        over = [one.intersected(box) for one in over if one.intersects(box)]
+        if not over:
+            return
+        self._furniture.veil(True)
+        painter = QPainter(picture)
+        for one in over:
+            source = QRectF(QPoint(one.left(), one.top()), one.size())
+            source = QRectF(source.topLeft() / scale, source.size() / scale)
+            painter.drawPixmap(one.topLeft(), self._scene.snapshot(source, scale))
+        painter.end()
+        self._furniture.veil(False)
+
+    # What may come.
+
+    def coming(self, place: Place) -> Sheet | None:
+        """The snapshot of a place, if it was kept."""
+        kept = self._kept.get(place)
+        return kept[0] if kept is not None else None
+
+    def rail(self, place: Place | None, item: SlideItem, dress: Callable[[], Dress]) -> QPixmap:
+        """The rail as it looks at a place.
+
+        Args:
+            place: whose rail may have been kept. item: its slide. dress: what the rail wears there.
+        """
+        kept = self._kept.get(place) if place is not None else None
+        if kept is not None:
+            return kept[1]
+        worn = dress()
+        return self._furniture.rail_picture(item, worn.way, worn.theme, worn.ways, self._frame.scale)
+
+    def keep(self, place: Place, item: SlideItem, dress: Dress) -> bool:
+        """Draw a place and its rail, and keep them; False where there was no room for them."""
+        sheet = self._slides.sheet(place.slide).pared()
+        rail = self._furniture.rail_picture(item, dress.way, dress.theme, dress.ways, self._frame.scale)
+        room = SCREENS * self._frame.width * self._frame.height * self._frame.scale**2
+        if sheet.pixels + sum(kept.pixels for kept, _ in self._kept.values()) > room:
+            return False
+        self._kept[place] = (sheet, rail)
+        return True
+
+    def keeps(self, place: Place) -> bool:
+        """Whether a place is kept."""
+        return place in self._kept
+
+    def only(self, places: list[Place]) -> None:
+        """Let go of all others."""
+        self._kept = {place: kept for place, kept in self._kept.items() if place in places}
