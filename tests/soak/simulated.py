@@ -104,7 +104,7 @@ class Simulated:
 
     Attributes:
         days, rounds, minutes: how many days, counts on each, minutes between two. seed: of all that happens.
-        first: the weekday it begins on, from Monday, 0.
+        first: the weekday it begins on, from Monday, 0. text: the deck's; the bundled one if left out.
     """
 
     days: int
@@ -112,6 +112,7 @@ class Simulated:
     minutes: int
     seed: int
     first: int = 0
+    text: str = ""
 
     def live(self, folder: Path, timeout: float | None = None) -> Seen:
         """Live it below that folder."""
@@ -134,6 +135,8 @@ class Simulated:
     def _furnish(self, folder: Path) -> None:
         """A hall: decks, settings, screens."""
         shutil.copytree(ROOT / "data", folder / "deck")
+        if self.text:
+            (folder / "deck" / "deck.yaml").write_text(self.text, "utf-8")
         for name in ("other", "bin", "home/config"):
             (folder / name).mkdir(parents=True)
         (folder / "other" / "deck.yaml").write_text(OTHER, "utf-8")
