@@ -266,12 +266,12 @@ def judged(looks: list[Look]) -> tuple[bool, str]:
     if grows([round(mb) for _, mb in lows]):
         grown.append("pictures")
     words = (
-        f"{'flat' if flat else 'GROWS'} after the first {WARM:.0%} of {end / 60:.0f} min: "
+        f"{'GROWS' if not flat else 'flat' if small.error <= MOST_MB_H else 'TOO NOISY TO TELL'} after the first {WARM:.0%} of {end / 60:.0f} min: "
         f"{small.mb_h:+.2f} ± {small.error:.2f} MB/h of its own without pixmaps, "
         f"{every.mb_h:+.2f} ± {every.error:.2f} with them, {pss.mb_h:+.2f} ± {pss.error:.2f} PSS; "
         f"{' and '.join(grown) or 'handles, threads and pictures'} {'GROW' if grown else 'flat'}"
     )
-    return flat and not grown, words
+    return flat and small.error <= MOST_MB_H and not grown, words
 
 
 def read_looks(path: Path) -> list[Look]:
