@@ -265,8 +265,9 @@ def judged(looks: list[Look]) -> tuple[bool, str]:
     flat = small.mb_h - 2 * small.error <= MOST_MB_H
     if grows([round(mb) for _, mb in lows]):
         grown.append("pictures")
+    said = "GROWS" if not flat else "flat" if small.error <= MOST_MB_H else "TOO NOISY TO TELL"
     words = (
-        f"{'GROWS' if not flat else 'flat' if small.error <= MOST_MB_H else 'TOO NOISY TO TELL'} after the first {WARM:.0%} of {end / 60:.0f} min: "
+        f"{said} after the first {WARM:.0%} of {end / 60:.0f} min: "
         f"{small.mb_h:+.2f} ± {small.error:.2f} MB/h of its own without pixmaps, "
         f"{every.mb_h:+.2f} ± {every.error:.2f} with them, {pss.mb_h:+.2f} ± {pss.error:.2f} PSS; "
         f"{' and '.join(grown) or 'handles, threads and pictures'} {'GROW' if grown else 'flat'}"
