@@ -114,7 +114,7 @@ class Month:
         self._visitor = Visitor(self._hands)
         self._staff = Staff(self._hands, self._reception)
         self._text = plan.deck.read_text("utf-8")
-        self._changed = self._told = False
+        self._changed = self._told = self._begun = False
         self._last: Census | None = None
         self._patient = self._open = False
         dispatcher = QAbstractEventDispatcher.instance()
@@ -200,6 +200,9 @@ class Month:
 
     def _round(self, end: datetime.datetime, *, other_deck: bool) -> Doing:
         """An hour or so: somebody now and then, and then the count."""
+        if not self._begun and not other_deck:
+            self._begun = True
+            yield from self._everything()
         end -= datetime.timedelta(minutes=min(ROUND_MIN, self._plan.minutes / 2))
         while _now() < end:
             yield from self._something(other_deck)
@@ -208,6 +211,15 @@ class Month:
         if not other_deck:
             yield from self._tidy()
             yield from self._count()
+
+    def _everything(self) -> Doing:
+        """Each thing once, so that what is made the first time is there before anything is counted."""
+        yield from self._visitor.everything()
+        self._hands.lift()
+        yield from self._edit(every=True)
+        yield from self._trip()
+        yield 120.0  # until nobody is there
+        yield from self._staff.look_in(self._wait, everywhere=True)
 
     def _something(self, other_deck: bool) -> Doing:
         what = self._chance.random()
@@ -225,17 +237,18 @@ class Month:
 
     # The curator.
 
-    def _edit(self) -> Doing:
+    def _edit(self, *, every: bool = False) -> Doing:
         """Saves, the way an editor does: a colour, a mistake, another figure, a file that is gone for a moment."""
         text = self._text
-        for changed in self._chance.sample((
+        texts = (
             text.replace("\ntheme: paper", "\ntheme: night"),
             text.replace("headline:", "headlin:", 1),
             text.replace("1590", "1591"),
             text.replace("\ntransition: push", "\ntransition: fade"),
             text[: len(text) // 2],
             "",
-        ), 2):  # fmt: skip
+        )
+        for changed in texts if every else self._chance.sample(texts, 2):
             yield from self._save(changed)
             yield self._chance.choice((2.0, 30.0, 120.0))
         yield from self._save(text)

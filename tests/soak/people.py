@@ -88,13 +88,22 @@ class Visitor:
     def __init__(self, hands: Hands) -> None:
         self._hands, self._chance = hands, hands.chance
 
-    def visit(self) -> Doing:
-        """From the first touch to the last."""
-        chance = self._chance
-        acts: list[Callable[[], Doing]] = [
+    def everything(self) -> Doing:
+        """Each thing once: what is made the first time is made then."""
+        for act in dict.fromkeys(self._acts):
+            yield from act()
+            yield 2.0
+
+    @property
+    def _acts(self) -> list[Callable[[], Doing]]:
+        return [
             self._target, self._target, self._target, self._slide, self._slide, self._swipe, self._swipe, self._pinch,
             self._crowd, self._abandon, self._scrub, self._key,
         ]  # fmt: skip
+
+    def visit(self) -> Doing:
+        """From the first touch to the last."""
+        chance, acts = self._chance, self._acts
         for _ in range(chance.choice((1, 3, 8, 20))):
             yield from chance.choice(acts)()
             yield chance.choice((0.05, 0.3, 1.0, 4.0, 15.0))
@@ -178,11 +187,11 @@ class Staff:
         self._hands, self._reception, self._chance = hands, reception, hands.chance
         self.seen: set[str] = set()
 
-    def look_in(self, wait: Callable[[Callable[[], bool]], Doing]) -> Doing:
+    def look_in(self, wait: Callable[[Callable[[], bool]], Doing], *, everywhere: bool = False) -> Doing:
         """Hold the corner, enter the PIN, try what the panel has, and leave all as it was.
 
         Args:
-            wait: lets time pass until something is so.
+            wait: lets time pass until something is so. everywhere: on every page, and not called away.
         """
         at = QPoint(12, 12)
         self._hands.touch(f0=("press", at))
@@ -194,7 +203,7 @@ class Staff:
         if self._chance.random() < 0.3:
             yield from self._enter("1590")
             yield 2.0
-        if self._chance.random() < 0.15:
+        if not everywhere and self._chance.random() < 0.15:
             yield 70.0  # called away: it locks by itself
             return
         yield from self._enter(PIN)
@@ -203,11 +212,11 @@ class Staff:
             for _ in range(times):
                 yield from self._press(name)
         for name in ("brightness", "problems", "clock", "help", "touch_test", "desktop", "restart"):
-            if self._chance.random() < 0.5:
+            if everywhere or self._chance.random() < 0.5:
                 yield from self._press(name)
                 yield 1.0
                 yield from self._back()
-        if self._chance.random() < 0.2:
+        if not everywhere and self._chance.random() < 0.2:
             yield 70.0
             return
         while self._pages():

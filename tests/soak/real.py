@@ -32,7 +32,7 @@ MOST_MB_H = 3.0
 LOW_S = 300.0
 LOWS = 6
 """So many covers at least; else every look counts."""
-HEAD = ("seconds", "pss_mb", "own_mb", "handles", "threads", "processes", "cover")
+HEAD = ("seconds", "pss_mb", "own_mb", "small_mb", "handles", "threads", "processes", "cover")
 
 
 @dataclass(frozen=True)
@@ -258,17 +258,21 @@ def judged(looks: list[Look]) -> tuple[bool, str]:
     end = looks[-1].seconds if looks else 0.0
     warm = [one for one in looks if one.seconds >= end * WARM]
     points = [(one.seconds, one.held.own) for one in warm]
-    lows, every = slope_of(equals_of(warm)), slope_of(points)
+    lows, every = equals_of(warm), slope_of(points)
+    small = slope_of([(one.seconds, one.held.small) for one in warm])
     pss = slope_of([(one.seconds, one.held.pss) for one in warm])
     grown = [name for name in ("handles", "threads") if grows([getattr(one.held, name) for one in warm])]
-    flat = lows.mb_h - 2 * lows.error <= MOST_MB_H
+    flat = small.mb_h - 2 * small.error <= MOST_MB_H
+    if grows([round(mb) for _, mb in lows]):
+        grown.append("pictures")
+    said = "GROWS" if not flat else "flat" if small.error <= MOST_MB_H else "TOO NOISY TO TELL"
     words = (
-        f"{'flat' if flat else 'GROWS'} after the first {WARM:.0%} of {end / 60:.0f} min: "
-        f"{lows.mb_h:+.2f} ± {lows.error:.2f} MB/h (of its own, on the cover, the lowest of each five minutes), "
-        f"{every.mb_h:+.2f} ± {every.error:.2f} (of its own, all), {pss.mb_h:+.2f} ± {pss.error:.2f} (PSS, all); "
-        f"{' and '.join(grown) or 'handles and threads'} {'GROW' if grown else 'flat'}"
+        f"{said} after the first {WARM:.0%} of {end / 60:.0f} min: "
+        f"{small.mb_h:+.2f} ± {small.error:.2f} MB/h of its own without pixmaps, "
+        f"{every.mb_h:+.2f} ± {every.error:.2f} with them, {pss.mb_h:+.2f} ± {pss.error:.2f} PSS; "
+        f"{' and '.join(grown) or 'handles, threads and pictures'} {'GROW' if grown else 'flat'}"
     )
-    return flat and not grown, words
+    return flat and small.error <= MOST_MB_H and not grown, words
 
 
 def read_looks(path: Path) -> list[Look]:
@@ -278,7 +282,9 @@ def read_looks(path: Path) -> list[Look]:
     return [
         Look(
             float(row["seconds"]),
-            Held(float(row["pss_mb"]), float(row["own_mb"]), *(int(row[name]) for name in HEAD[3:6])),
+            Held(
+                *(float(row.get(name) or row["own_mb"]) for name in HEAD[1:4]), *(int(row[name]) for name in HEAD[4:7])
+            ),
             row.get("cover") == "1",
         )
         for row in rows

@@ -51,10 +51,15 @@ class Known:
 
 KNOWN = (
     Known("_find_and_load", 1500, "an import, the first time something is needed; each once in the program's life"),
+    Known("frozen importlib", 1500, "an import, the first time something is needed; each once in the program's life"),
+    Known("enum.py", 1500, "the names of Qt's numbers are made at the first import of PySide's own Python"),
     Known("feature.py", 1500, "PySide's own work at an import"),
     Known("app.py", 600, "Qt's application and the fonts, before anything stands"),
     Known("typeset.py", 900, "a slide's type is set in one go: a long article, a timeline's panels, a narrow screen"),
-    Known("backstage.py", 900, "a thread is begun, which waits for the interpreter that whoever forks has"),
+    Known("snapshot", 900, "the stage is drawn into a picture before it moves, which waits for nobody"),
+    Known("paintEvent", 500, "the whole window is painted anew: it was resized, or lay beneath a page of the staff's"),
+    Known("settings.py", 2000, "staff change a setting, which is written and synced before the key answers"),
+    Known("threading.py", 2500, "a thread is begun, and its beginning is waited for: on a busy machine that takes"),
 )
 """The allow-list."""
 
@@ -104,7 +109,7 @@ class Simulated:
 
     Attributes:
         days, rounds, minutes: how many days, counts on each, minutes between two. seed: of all that happens.
-        first: the weekday it begins on, from Monday, 0.
+        first: the weekday it begins on, from Monday, 0. text: the deck's; the bundled one if left out.
     """
 
     days: int
@@ -112,6 +117,7 @@ class Simulated:
     minutes: int
     seed: int
     first: int = 0
+    text: str = ""
 
     def live(self, folder: Path, timeout: float | None = None) -> Seen:
         """Live it below that folder."""
@@ -134,6 +140,8 @@ class Simulated:
     def _furnish(self, folder: Path) -> None:
         """A hall: decks, settings, screens."""
         shutil.copytree(ROOT / "data", folder / "deck")
+        if self.text:
+            (folder / "deck" / "deck.yaml").write_text(self.text, "utf-8")
         for name in ("other", "bin", "home/config"):
             (folder / name).mkdir(parents=True)
         (folder / "other" / "deck.yaml").write_text(OTHER, "utf-8")
