@@ -157,10 +157,10 @@ class _Reading:
             self._lines[line - 1] = ""
             return True
         changed = self._without(block)
-        while changed and block is not None and block.index and not self._typed:
+        while changed and block.index and not self._typed:
             block = self._outline.at(block.first - 1)  # it was a part of the slide before, and slipped to the left
-            if block is not None:
-                self._without(block)
+            assert block is not None  # one slide follows the other
+            self._without(block)
         return changed
 
     def _without(self, block: Block) -> bool:

@@ -123,6 +123,21 @@ def test_numerals_that_are_no_number(day: str, deck: Write) -> None:
     assert loaded.errors[0].fault.values["in_cell"] == "A2"
 
 
+@pytest.mark.parametrize(
+    ("day", "rule"),
+    [
+        ("2018年—10月", "cell_date"),
+        ("公元前221年10月—12月", "cell_date"),
+        ("2018年10月—月底", "cell_date"),
+        ("2019年—2018年", "date_span"),
+        ("2018年10月—13月", "date_calendar"),
+    ],
+)
+def test_spans_that_are_none(day: str, rule: str, deck: Write) -> None:
+    loaded = deck(f"时间,标题\n{day},甲\n2018年,乙\n", {"type": "timeline"})
+    assert rules(loaded) == [rule]
+
+
 def test_a_sign_in_a_quoted_name_divides_nothing(deck: Write) -> None:
     assert rows(chart(deck('"港口;城市",产量\n甲港,3\n乙港,4\n'))) == [["甲港", "3"], ["乙港", "4"]]
     assert rules(deck('"港口,城市"\n甲港\n乙港\n')) == ["data_no_value"]

@@ -125,7 +125,7 @@ def test_a_folder_that_holds_somebodys_home(tmp_path: Path, monkeypatch: pytest.
     assert len(rules(path)) == 5
 
 
-def test_a_drawing_has_no_owner_and_a_picture_may_go_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_drawing_has_no_owner_and_a_picture_may_go_missing(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(PNG)
     path = deck(
         tmp_path,
@@ -143,11 +143,15 @@ def test_a_stick_that_is_pulled_while_a_picture_is_weighed(tmp_path: Path, monke
         deck(tmp_path, "  - {type: photo, picture: a.png, caption: 甲, alt: 乙, credit: 丙}"), with_source=True
     )
 
-    def gone(path: Path, folder: Path) -> bool:
-        path.unlink(missing_ok=True)
+    asked: list[Path] = []
+
+    def last_seen(path: Path, folder: Path) -> bool:
+        asked.append(path)
+        if len(asked) == 2:  # whether it may be named, whether it is there: then it is weighed
+            path.unlink()
         return True
 
-    monkeypatch.setattr(Path, "is_relative_to", gone)  # the last thing asked of a file that is there
+    monkeypatch.setattr(Path, "is_relative_to", last_seen)
     assert list(found(loaded, "deck.yaml")) == []
 
 
