@@ -13,6 +13,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "file_forbidden": ("没有权限读取这个文件，请检查文件权限。", "You have no permission to read this file; look at its permissions."),
     "file_unreadable": ("读不了这个文件：{reason}。", "This file can't be read: {reason}."),
     "file_kind": ("这不是普通文件，请给出一个 YAML 文件。", "This is no ordinary file; name a YAML file."),
+    "settings_large": ("设置文件超过 {limit} KB，不像是设置；请删去多余的内容，或删除它，程序会重新写一份。", "The file of settings has more than {limit} KB, so it is hardly one; take out what doesn't belong there, or delete it and a new one will be written."),
     "file_large": ("文件有 {size} MB，内容文件不超过 20 MB；图片请放在旁边的文件夹里。", "The file has {size} MB, and a deck has 20 at most; pictures belong in a folder beside it."),
     "file_binary": ("这是图片、压缩包或文档，不是 YAML 文字文件；请给出 deck.yaml。", "This is a picture, an archive or a document, not a YAML text file; name a file such as deck.yaml."),
     "no_deck_in_folder": ("这个文件夹里没有 deck.yaml。", "There is no deck.yaml in this folder."),

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kiosk import __version__
+from kiosk.aside import DISK_S, Asked
 from kiosk.ops import disk
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ LONG = 256 * 1024
 """Bytes of a deck: what is longer takes so long to read that its first slides come first."""
 BEGINNING = 3
 """Slides that come first: the one that stands, and those beside it."""
+KEPT_S = 1.0
+"""For the disk to say what is kept, or to take it: the deck itself may lie on another, which is well."""
 KEPT = 4
 """Compiled decks that are kept."""
 _LENGTH = 8
@@ -67,7 +70,8 @@ class Reading:
                 digest = digest_of(path)
                 self._digests[path] = digest
                 self._looked.set()
-                if digest and not self._kept(path, digest).is_file():
+                kept = self._kept(path, digest)
+                if digest and not Asked(kept.is_file, "kept").answer(DISK_S, otherwise=False):
                     with contextlib.suppress(OSError):
                         self._ask(path)
 
@@ -88,7 +92,7 @@ class Reading:
         with self._lock:
             digest = digest_of(path)
             with contextlib.suppress(OSError, ValueError):
-                kept = restore(self._kept(path, digest).read_bytes()) if digest else None
+                kept = restore(self._look_up(self._kept(path, digest))) if digest else None
                 if kept is not None and kept.holds():
                     self._forget_asked()
                     return kept.loaded
@@ -200,12 +204,25 @@ class Reading:
         name = hashlib.sha256(f"{__version__}\0{path.absolute()}\0{digest}".encode("utf-8", "surrogateescape"))
         return self._folder / f"{name.hexdigest()[:32]}.deck"
 
+    def _look_up(self, kept: Path) -> bytes:
+        """What is kept there; where the disk takes longer than reading anew may, nothing."""
+
+        def read() -> bytes:
+            with contextlib.suppress(OSError):
+                return kept.read_bytes()
+            return b""
+
+        return Asked(read, "kept").answer(KEPT_S, b"")
+
     def _keep(self, path: Path, digest: str, data: bytes) -> None:
-        with contextlib.suppress(OSError):
-            disk.replace(self._kept(path, digest), data)
-            others = sorted(self._folder.glob("*.deck"), key=lambda one: one.stat().st_mtime, reverse=True)
-            for old in others[KEPT:]:
-                old.unlink(missing_ok=True)
+        def keep() -> None:
+            with contextlib.suppress(OSError):
+                disk.replace(self._kept(path, digest), data)
+                others = sorted(self._folder.glob("*.deck"), key=lambda one: one.stat().st_mtime, reverse=True)
+                for old in others[KEPT:]:
+                    old.unlink(missing_ok=True)
+
+        Asked(keep, "kept").answer(KEPT_S, None)
 
 
 def _unreadable(path: Path, digest: str) -> Loaded:

@@ -185,32 +185,51 @@ def _digest(path: Path) -> str:
 def write_settings(path: Path, **changes: Any) -> None:
     """Change some settings in the file, and leave everything else of it, comments included, as it is.
 
-    A file that can't be read as YAML is kept beside the new one, with `.broken` after its name.
+    A file that isn't one of settings, or can't be written again, is kept beside the new one, with `.broken` after its
+    name.
 
     Raises:
         OSError: it can't be written; what was there still is.
         ValueError: a setting that there isn't, or a value that it can't have.
     """
     Settings.model_validate(changes)
+    try:
+        text = _changed(_text_of(path), changes)
+    except OSError:
+        raise
+    except Exception:  # noqa: BLE001 - what a hand may have typed there is told of in many ways, RecursionError among them
+        path.replace(path.with_name(path.name + ".broken"))
+        text = _changed(template(), changes)
+    disk.replace(path, text.encode())
+
+
+def _text_of(path: Path) -> str:
+    if not path.is_file():
+        return template()
+    if path.stat().st_size > LARGEST:
+        raise ValueError("this is larger than any settings")
+    return path.read_text("utf-8")
+
+
+def _changed(text: str, changes: Mapping[str, Any]) -> str:
+    """The file's text with those settings in it.
+
+    Raises:
+        Exception: it can't be read, or isn't a file of settings; whatever ruamel makes of that.
+    """
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
 
     yaml = YAML()
     yaml.width = 4096
     yaml.allow_unicode = True
-    try:
-        text = path.read_text("utf-8") if path.is_file() and path.stat().st_size <= LARGEST else template()
-        tree = yaml.load(text)
-    except (YAMLError, UnicodeDecodeError):
-        path.replace(path.with_name(path.name + ".broken"))
-        tree = yaml.load(template())
+    tree = yaml.load(text) if text.strip() else yaml.load(template())
     if not isinstance(tree, dict):
-        tree = yaml.load(template())
+        raise TypeError("settings have names")
     for key, value in changes.items():
         _put(tree, key, list(value) if isinstance(value, tuple) else value)
     stream = io.StringIO()
     yaml.dump(tree, stream)
-    disk.replace(path, stream.getvalue().encode())
+    return stream.getvalue()
 
 
 def _put(tree: Any, key: str, value: Any) -> None:

@@ -12,21 +12,30 @@ from kiosk.content.load import problem_of
 from kiosk.content.problems import Fault, Place, Problem
 from kiosk.content.source import Source, read
 from kiosk.content.vocabulary import Vocabulary
-from kiosk.ops.settings import Found, Settings
+from kiosk.ops.settings import LARGEST, Found, Settings
 
+_LARGE = Fault("settings_large", Place(1, 1, 1), {"limit": str(LARGEST // 1024)})
 _EXAMPLE = {"example_of": "brightness"}
 _WORDS = Vocabulary(frozenset(Settings.model_fields), frozenset(Settings.model_fields), frozenset())
 
 
 def read_file(path: Path) -> Found:
     """The settings in a file that is there; whatever is in it, nothing is raised."""
-    source = read(path, _WORDS)
+    source = read(path, _WORDS) if _small(path) else Source(path, faults=[_LARGE])
     root = source.root
     if root is None or not isinstance(root.value, dict):
         place = root.place if root is not None else Place(1, 1, 1)
         return Found(Settings(), _told(path, source, [] if source.faults else [Fault("a_map", place, _EXAMPLE, ())]))
     made, faults = held_to(Settings, source, ())
     return Found(made if made is not None else _sound(root.plain_tree()), _told(path, source, faults))
+
+
+def _small(path: Path) -> bool:
+    """Whether a file isn't too large for one of settings; one that can't be asked is told of by whoever reads it."""
+    try:
+        return path.stat().st_size <= LARGEST
+    except OSError:
+        return True
 
 
 def _told(path: Path, source: Source, faults: list[Any]) -> tuple[Problem, ...]:

@@ -22,7 +22,7 @@ ELSEWHERE = {
     "svg_large", "svg_active", "svg_endless", "logo_large", "font_large", "font_special", "font_unreadable",
     "data_special", "data_unreadable", "data_large", "data_bomb", "data_many",
     # a machine's settings: tests/ops/test_settings
-    "hours_day", "hours_span", "hours_date",
+    "hours_day", "hours_span", "hours_date", "settings_large",
     # what can't be written down: 150,000 parts, a complaint nobody has seen yet
     "many", "other", "unreadable", "and_more",
     # what the proof-reader asks about: tests/content/proof

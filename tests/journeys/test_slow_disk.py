@@ -119,6 +119,21 @@ def test_it_starts_on_paper_and_goes_on_when_the_disk_does(screen: Screen, machi
         ended(kiosk)
 
 
+def test_a_home_that_sleeps_keeps_no_deck_back(screen: Screen, machine: Machine, tmp_path: Path) -> None:
+    """Settings, packs and all that is kept lie there; the deck itself lies on a disk that is well."""
+    deck = tmp_path / "well" / "deck.yaml"
+    shutil.copytree(machine.deck.parent, deck.parent)
+    machine.sleep()
+    with running(screen, str(deck), **machine.words) as kiosk:
+        screen.wait(lambda: screen.pixel(640, 4) == PAPER)
+        screen.wait(lambda: any(len(set(screen.row(y))) > 10 for y in range(200, 500, 20)))  # and not bare paper
+        screen.do("key", "F1")
+        turned(screen, "Next")
+        assert machine.was_asked
+        assert machine.asked(kiosk.app, kiosk.process.pid) == []
+        ended(kiosk)
+
+
 def test_visitors_feel_nothing_of_it(screen: Screen, machine: Machine) -> None:
     """They go on, look at photographs that never come, see the overview, hold the corner; and the curator saves."""
     with running(screen, str(machine.deck), **machine.words) as kiosk:

@@ -181,3 +181,34 @@ def test_settings_with_a_mistake_are_not_kept_and_told_of_each_time(tmp_path: Pa
     assert not kept.exists()
     path.write_text("brightness: 50\n")
     assert read_settings(path, tmp_path / "settings.yaml" / "no folder").settings.brightness == 50
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "[" * 3000,
+        "- a list\n",
+        "language: [",
+        "hours: &a {x: *a}\n",
+        "!!python/object:os.system x\n",
+        "language: zh\n" + "# " + "x" * 300_000,
+        "\x07",
+    ],
+)
+def test_what_can_not_be_written_again_is_put_aside_and_staff_are_obeyed(tmp_path: Path, text: str) -> None:
+    """A list of three thousand brackets brought the panel down; a file that is too large was lost."""
+    path = tmp_path / "settings.yaml"
+    path.write_text(text, "utf-8")
+    write_settings(path, brightness=70)
+    assert read_settings(path).settings.brightness == 70
+    aside = path.with_name("settings.yaml.broken")
+    assert not aside.exists() or aside.read_text("utf-8") == text
+
+
+def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
+    """Half a minute went into a megabyte of nonsense, before the first slide."""
+    path = tmp_path / "settings.yaml"
+    path.write_text("brightness: 50\n" + "# x\n" * 70_000, "utf-8")
+    found = read_settings(path)
+    assert found.settings == Settings()
+    assert [problem.rule for problem in found.problems] == ["settings_large"]
