@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -240,9 +240,16 @@ class Stage(QObject):
 
     def do(self, command: Command) -> None:
         """Take the one road: a command, a new state, a picture."""
-        new = apply(self.state, command, self._now(), self.tour)
-        if isinstance(command, Next | Previous) and new.place == self.state.place and self.state.mode is Mode.BROWSE:
-            self.turning.nudge((-1 if isinstance(command, Next) else 1) * self.onward)
+        self.do_all([command])
+
+    def do_all(self, commands: Sequence[Command]) -> None:
+        """Several commands, in their order, and one picture of what comes of them."""
+        new = self.state
+        for command in commands:
+            new = apply(new, command, self._now(), self.tour)
+        last = commands[-1]
+        if isinstance(last, Next | Previous) and new.place == self.state.place and self.state.mode is Mode.BROWSE:
+            self.turning.nudge((-1 if isinstance(last, Next) else 1) * self.onward)
         self._become(new)
 
     def _become(self, new: State) -> None:
