@@ -3,6 +3,7 @@
     python -m tests.bench --out bench        all of it: an hour and more
     python -m tests.bench --quick            ten minutes or so
     python -m tests.bench start memory       only those
+    python -m tests.bench --readme FILE      a run's bench.json, put into both front pages
 
 Needs Xvfb and libXtst (it comes with xdotool). reveal.js with Chart.js in Chromium's kiosk mode shows the same slides
 in the same run, turn by turn; where Chromium or npm isn't installed, the table says so and goes on without.
@@ -19,7 +20,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from tests.bench import machine
+from tests.bench import front, machine
 from tests.bench.bench import Bench
 from tests.bench.measures import commands, cpu, frames, memory, save, start, touch
 from tests.bench.reveal import MissingError, Reveal
@@ -41,6 +42,9 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Row]]] = {
 def main(words: Sequence[str]) -> int:
     """Measure, print the table, and write it where it is wanted."""
     asked = _asked(words)
+    if asked.readme:
+        front.fill(Table.read(asked.readme.read_text("utf-8")), front.PAGES)
+        return 0
     if shutil.which("Xvfb") is None:
         print("Xvfb isn't here; nothing can be measured without a screen.", file=sys.stderr)
         return 2
@@ -70,6 +74,7 @@ def _asked(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="fewer repetitions, fewer sizes of deck")
     parser.add_argument("--long", action="store_true", help="memory after 4,000 changes of slide, not 1,000")
     parser.add_argument("--alone", action="store_true", help="Touyan alone, without reveal.js")
+    parser.add_argument("--readme", type=Path, metavar="JSON", help="measure nothing; put that table into both READMEs")
     asked = parser.parse_args(words)
     for name in asked.measures:
         if name not in MEASURES:

@@ -47,6 +47,12 @@ class Goal:
         sign = "≥" if self.least else "≤"
         return f"{sign} {self.limit:g} {'×' if self.ratio else unit}"
 
+    @classmethod
+    def read(cls, text: str) -> Goal:
+        """As `text` wrote it."""
+        sign, limit, unit = text.split(" ", 2)
+        return cls(float(limit), ratio=unit == "×", least=sign == "≥")
+
     def reached(self, figure: float, ratio: float | None) -> bool | None:
         """None where there is nothing to compare with."""
         value = ratio if self.ratio else figure
@@ -129,6 +135,14 @@ class Row:
             "goal": self.goal.text(self.unit) if self.goal else None, "reached": self.reached,
         }  # fmt: skip
 
+    @classmethod
+    def read(cls, plain: dict[str, Any]) -> Row:
+        """As `plain` wrote it."""
+        ours, theirs = ([math.nan if one is None else one for one in plain[name]] for name in ("touyan", "reveal"))
+        goal = Goal.read(plain["goal"]) if plain["goal"] else None
+        return cls(plain["group"], plain["name"], plain["unit"], tuple(ours), tuple(theirs), goal, plain["pick"],
+                   plain["note"])  # fmt: skip
+
 
 def _known(values: Iterable[float | None]) -> list[float | None]:
     """JSON has no nan."""
@@ -149,6 +163,12 @@ class Table:
 
     heading: dict[str, str] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, text: str) -> Table:
+        """As `json` wrote it."""
+        plain = json.loads(text)
+        return cls(plain["heading"], [Row.read(row) for row in plain["rows"]])
 
     def groups(self) -> dict[str, list[Row]]:
         """The rows by measurement, in the order in which they came."""
