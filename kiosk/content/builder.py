@@ -28,10 +28,13 @@ from kiosk.content.problems import Fault, Place
 
 DEEPEST = 32
 """Levels of nesting."""
-MOST_NODES = 150_000
-"""Parts of a deck of a megabyte as YAML counts them, keys and ends too: a slide has some sixty."""
-LEAST_A_NODE = 8
-"""Characters that a part has at least, in what is longer: nobody writes tighter, and it takes seconds to check."""
+FEW_NODES = 150_000
+"""Parts that any deck may have, as YAML counts them, keys and ends too: a slide has some sixty."""
+MOST_NODES = 2_000_000
+"""Parts that no deck has."""
+LEAST_A_NODE = 4
+"""Bytes that a part has at least, in what is longer: a dense deck has five (a Chinese character is three), and each
+takes a few microseconds."""
 MOST_FAULTS = 20_000
 """Of form; what has more was never meant for a deck."""
 MOST_MARKED = 10_000
@@ -97,7 +100,8 @@ class Builder:
         self.root: Node | None = None
         self.faults: list[Fault] = []
         self.spent = 0
-        self.most = max(MOST_NODES, sum(map(len, lines)) // LEAST_A_NODE)
+        size = sum(len(line) if line.isascii() else len(line.encode()) for line in lines)
+        self.most = min(MOST_NODES, max(FEW_NODES, size // LEAST_A_NODE))
         self._lines = lines
         self._open: list[_Frame] = []
         self._documents = 0
