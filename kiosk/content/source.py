@@ -124,9 +124,9 @@ class Source:
             if node.value is None:
                 yield way
             elif isinstance(node.value, dict):
-                waiting += [((*way, key), child) for key, child in node.value.items()]
+                waiting += [((*way, key), child) for key, child in node.value.items() if type(child.value) is not str]
             elif isinstance(node.value, list):
-                waiting += [((*way, index), child) for index, child in enumerate(node.value)]
+                waiting += [((*way, at), child) for at, child in enumerate(node.value) if type(child.value) is not str]
 
     def text_at(self, line: int) -> str:
         """A line as it was typed."""
