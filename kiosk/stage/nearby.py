@@ -13,8 +13,8 @@ from kiosk.visit import Mode, State, Tick, apply, deadline
 if TYPE_CHECKING:
     from kiosk.stage.stage import Stage
 
-AFTER_MS = 350
-"""Quiet after an arrival before anything is built."""
+SOON_MS, AFTER_MS = 50, 350
+"""After an arrival, before anything is built; and where figures begin to count, which that would hold up."""
 BETWEEN_MS = 30
 """Between one thing that is built or drawn and the next, so that a finger is heard."""
 LATER_MS = 120
@@ -32,7 +32,7 @@ class Nearby(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
 
-    def begin(self, after: int = AFTER_MS) -> None:
+    def begin(self, after: int = SOON_MS) -> None:
         """The visitor is somewhere else, or was let go of: look around after so many ms."""
         self._refused.clear()
         self._timer.start(after)
@@ -67,6 +67,10 @@ class Nearby(QObject):
         stage = self._stage
         places = [place for place in map(self._place, self._ways()) if place is not None]
         self._snapshots.only(places)
+        standing = stage.gallery.built(stage.state.slide)
+        if standing is not None and not standing.running and self._snapshots.look_under(standing, stage.state.slide):
+            self._timer.start(BETWEEN_MS)
+            return
         missing = [one for one in places if not self._snapshots.keeps(one) and one not in self._refused]
         if not missing:
             return

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPixmap
 
 from kiosk.look.theme import Theme
@@ -51,11 +51,14 @@ class Snapshots:
         self._frame = Frame.of(1920, 1080)
         self._gallery: Gallery | None = None
         self._kept: dict[Place, tuple[Sheet, QPixmap]] = {}
+        self._under: dict[QRect, QPixmap] = {}
+        self._under_at: tuple[int, int] | None = None
 
     def lay(self, frame: Frame, gallery: Gallery) -> None:
         """Draw the slides of that gallery, for a stage of that shape; all that was kept looks otherwise."""
         self._frame, self._gallery = frame, gallery
         self._kept.clear()
+        self._under_at = None
 
     @property
     def _slides(self) -> Gallery:
@@ -81,24 +84,41 @@ class Snapshots:
         picture = self._view.shown(box) if item.pos().isNull() and not self._furniture.covered else None
         if picture is None:
             return self._slides.sheet(index)
-        self._clear(picture, box)
+        self._clear(picture, box, (index, item.step))
         return Sheet.of(picture, self._slides.theme.paper, item.full_bleed)
 
-    def _clear(self, picture: QPixmap, box: QRect) -> None:
-        """Draw anew what arrows and hint stand over."""
+    def _clear(self, picture: QPixmap, box: QRect, place: tuple[int, int]) -> None:
+        """Put back what arrows and hint stand over."""
+        boxes = self._over(box)
+        kept = self._under if self._under_at == place and list(self._under) == boxes else self._drawn_under(boxes)
+        painter = QPainter(picture)
+        for one, part in kept.items():
+            painter.drawPixmap(one.topLeft(), part)
+        painter.end()
+
+    def _over(self, box: QRect) -> list[QRect]:
         scale = self._frame.scale
         over = [QRectF(one.topLeft() * scale, one.size() * scale).toAlignedRect() for one in self._furniture.over()]
-        over = [one.intersected(box) for one in over if one.intersects(box)]
-        if not over:
-            return
+        return [one.intersected(box) for one in over if one.intersects(box)]
+
+    def _drawn_under(self, boxes: list[QRect]) -> dict[QRect, QPixmap]:
+        scale = self._frame.scale
         self._furniture.veil(True)
-        painter = QPainter(picture)
-        for one in over:
-            source = QRectF(QPoint(one.left(), one.top()), one.size())
-            source = QRectF(source.topLeft() / scale, source.size() / scale)
-            painter.drawPixmap(one.topLeft(), self._scene.snapshot(source, scale))
-        painter.end()
+        sources = [QRectF(QPointF(one.topLeft()) / scale, QSizeF(one.size()) / scale) for one in boxes]
+        found = [self._scene.snapshot(source, scale) for source in sources]
         self._furniture.veil(False)
+        return dict(zip(boxes, found, strict=True))
+
+    def look_under(self, item: SlideItem, index: int) -> bool:
+        """Draw what stands under the arrows of the slide that stands, and keep it; whether that was still to be done.
+
+        Not where they stand on a picture, which moves under them, and is drawn fast.
+        """
+        place = index, item.step
+        if item.dark_edges or self._under_at == place:
+            return False
+        self._under_at, self._under = place, self._drawn_under(self._over(self._slides.box(item)))
+        return True
 
     # What may come.
 

@@ -21,7 +21,7 @@ from kiosk.stage.fingers import Fingers
 from kiosk.stage.frame import Frame
 from kiosk.stage.furniture import Furniture
 from kiosk.stage.gallery import Gallery
-from kiosk.stage.nearby import AFTER_MS, Nearby
+from kiosk.stage.nearby import AFTER_MS, SOON_MS, Nearby
 from kiosk.stage.scene import StageScene, StageView
 from kiosk.stage.snapshots import Dress, Place, Snapshots
 from kiosk.stage.thumbnails import Thumbnails
@@ -46,8 +46,6 @@ from kiosk.visit import (
     start,
 )
 
-SOON_MS = 50
-"""After a cut, until the neighbours are built."""
 STIR_S = 5.0
 """Seconds between two signs of life of a finger that doesn't lift."""
 HINT_MS = 7000
@@ -341,7 +339,7 @@ class Stage(QObject):
             item.drift(round(dwell(self.tour.stops[index], step) * 1000))
         else:
             self._hint(item)
-        self._nearby.begin(AFTER_MS if moving else SOON_MS)
+        self._nearby.begin(AFTER_MS if item.running else SOON_MS)
 
     def _hint(self, item: SlideItem) -> None:
         """Show a new visitor how to get on, once."""
