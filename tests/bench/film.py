@@ -158,11 +158,23 @@ def shoot() -> Film:
 
 
 def best(tries: int) -> Film:
-    """The first film that is smooth, or the smoothest of so many."""
+    """The first film that is smooth, or the smoothest of so many.
+
+    Raises:
+        SystemExit: none came to its end.
+    """
     films: list[Film] = []
-    while len(films) < tries and not (films and films[-1].smooth):
-        films.append(shoot())
-        print(f"film {len(films)}: {films[-1].latest * 1000:.0f} ms late at worst", file=sys.stderr)
+    for number in range(1, tries + 1):
+        try:
+            films.append(shoot())
+        except TimeoutError:  # not even its cover came in time
+            print(f"film {number}: the machine is too busy", file=sys.stderr)
+            continue
+        print(f"film {number}: {films[-1].latest * 1000:.0f} ms late at worst", file=sys.stderr)
+        if films[-1].smooth:
+            break
+    if not films:
+        raise SystemExit("no film; try again in a quiet moment")
     return min(films, key=lambda one: (len(one.unanswered), one.latest))
 
 

@@ -29,7 +29,7 @@ CHOSEN = {
 }
 """Names of rows, and what a Chinese reader calls them."""
 HEADS_ZH = ("指标", "头雁", "reveal.js", "两者之比", "目标", "达标")
-WORDS_ZH = {"yes": "是", "NO": "否", "median": "中位数", "worst": "最差", "least": "最少", "not seen": "未见"}
+WORDS_ZH = {"yes": "是", "NO": "否", "median": "中位数", "worst": "最差", "least": "最少"}
 FACTS_ZH = {"date": "日期", "machine": "机器", "system": "系统", "versions": "版本", "load before": "开始时负载",
             "load after": "结束时负载"}  # fmt: skip
 FOLDED = {"en": "Every row, and what it was measured on", "zh": "全部指标与测试环境（英文）"}
@@ -82,7 +82,8 @@ def _cells(row: Row, name: str, language: str) -> tuple[str, ...]:
     cells = row.cells()
     if language != "zh":
         return cells
-    rest = [re.sub("|".join(WORDS_ZH), lambda found: WORDS_ZH[found[0]], cell) for cell in cells[1:]]
+    rest = [re.sub(r"not seen \((\d+) of (\d+)\)", r"\2 次中有 \1 次未见变化", cell) for cell in cells[1:]]
+    rest = [re.sub("|".join(WORDS_ZH), lambda found: WORDS_ZH[found[0]], cell) for cell in rest]
     return (name, *rest)
 
 
