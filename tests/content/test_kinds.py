@@ -59,7 +59,7 @@ def test_a_slide_is_shown_from_its_first_day_to_its_last(
     keys = (f", show_from: {since}" if since else "") + (f", show_until: {until}" if until else "")
     (slide,) = deck_of(deck_file, f"  - {{type: text, headline: 好{keys}}}\n", "languages: [zh]").slides
     days = [date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 31), date(2027, 1, 1)]
-    assert [slide.due(day) for day in days] == shown
+    assert [slide.line().due(day) for day in days] == shown
 
 
 def test_a_last_day_before_the_first_is_told_of(deck_file: Write) -> None:

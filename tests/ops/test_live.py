@@ -247,7 +247,7 @@ def test_a_deck_that_retires_while_it_is_read_goes_when_that_has_ended(qtbot: Qt
     path.write_text(GOOD.format("一"))
     owner, disk = QObject(), threading.Event()
 
-    def slow(deck: Path) -> Loaded:
+    def slow(deck: Path, _early: object) -> Loaded:
         disk.wait(20)
         return load(deck)
 
