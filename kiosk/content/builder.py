@@ -206,8 +206,7 @@ class Builder:
             return
         node, opens = self._made(event, kind)
         lost = frame.lost or frame.skips
-        if node.end > frame.node.end:
-            frame.node.end = node.end
+        frame.node.end = max(frame.node.end, node.end)
         if frame.list is not None:
             if frame is self._slides and len(frame.list) < MOST_MARKED:
                 self._mark(node, frame)
