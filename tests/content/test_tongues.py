@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.content import tongues
+from kiosk.content import tongue_dates, tongues
 from kiosk.content.dates import Moment, Span, month_name
 from kiosk.content.figures import Figure, digits_of, series_scale
 from kiosk.content.words import Text
@@ -63,8 +63,8 @@ def test_languages_dont_mix() -> None:
     assert [month_name(10, language) for language in ("ja", "ko", "ar", "tr", "fr")] == [
         "10月", "10월", "أكتوبر", "Eki", "oct."
     ]  # fmt: skip
-    assert tongues.day_name("ja", 5) == "5日"
-    assert tongues.day_name("fr", 5) == "5"
+    assert tongue_dates.day_name("ja", 5) == "5日"
+    assert tongue_dates.day_name("fr", 5) == "5"
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_no_code_is_a_fault(language: str) -> None:
     span = Span(moment, Moment(2018, 10))
     said: list[Any] = [
         span.long(language), span.dotted(language), span.below_year(language), moment.before_year(language),
-        month_name(3, language), tongues.day_name(language, 3), digits_of(Decimal("-1590.5"), language),
+        month_name(3, language), tongue_dates.day_name(language, 3), digits_of(Decimal("-1590.5"), language),
         series_scale([Decimal(10) ** 9], Text({language: "x"}), language).unit, years(2, language), gap(0.3, language),
         language_name(language), tongues.signed(language, "1", "%"),
     ]  # fmt: skip
