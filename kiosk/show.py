@@ -293,6 +293,7 @@ class Show:
             beginning = self._arranged(exhibit_of(opening.shown))
             if beginning is not None:
                 self._stand(beginning, 0)
+                self._place()
             return
         whole, found = self._fitted(opening.shown)
         exhibit = found or quiet_exhibit()
@@ -304,7 +305,8 @@ class Show:
             self._app.quit()
             return
         self._stand(exhibit, slide)
-        self._recovery.follow(window.stage, opening.shown)
+        self._recovery.follow(window.stage, opening.shown)  # before a slide is built, which may bring all down
+        self._place()
         if not self._life.again:
             self._first.keep_when_quiet(lambda: self._latest.text_digest if self._latest is not None else "")
         if not wishes.windowed:
@@ -322,6 +324,8 @@ class Show:
         self._standing = True
         self._window.begin_at(slide)
         self._window.open(exhibit)
+
+    def _place(self) -> None:
         if not self._window.isVisible():
             self._window.place()
 

@@ -219,12 +219,12 @@ def test_what_is_set_in_squares(language: str, squares: bool) -> None:
 
 @pytest.mark.parametrize(("language", "words"), [("sc", "10/2018"), ("ksh", "2018-10"), ("de", "10/2018")])
 def test_a_year_stands_in_figures_in_every_language(language: str, words: str) -> None:
-    assert tongues.in_figures(language, 2018, 10, None) == words
+    assert tongue_dates.in_figures(language, 2018, 10, None) == words
 
 
 def test_an_era_after_a_year_whose_word_is_another_in_the_pattern_of_eras() -> None:
-    assert "44" in tongues.date("ab", -44, None, None)
-    assert tongues.date("ab", -44, None, None) != tongues.date("ab", 44, None, None)
+    assert "44" in tongue_dates.date("ab", -44, None, None)
+    assert tongue_dates.date("ab", -44, None, None) != tongue_dates.date("ab", 44, None, None)
 
 
 @pytest.mark.parametrize("language", ["ar", "fa", "hi", "bn", "mr", "my", "ne", "th", "bo", "ks"])
@@ -267,8 +267,8 @@ def _of_a_language(language: str) -> list[str]:
         "in figures: " + " | ".join(one.dotted(language) for one in moments) + f" | {span.dotted(language)}",
         "below a year: " + " | ".join(one.below_year(language) for one in moments[:2]),
         "months: " + " ".join(month_name(month, language) for month in range(1, 13)),
-        "days: " + " ".join(tongues.day_name(language, day) for day in (1, 2, 31)),
-        "about: " + tongues.about(language) + "|",
+        "days: " + " ".join(tongue_dates.day_name(language, day) for day in (1, 2, 31)),
+        "about: " + tongue_dates.about(language) + "|",
         "numbers: "
         + " ".join(digits_of(Decimal(one), language) for one in ("-1590.5", "12345", "1234567.891", "0.30")),
         "back: "
