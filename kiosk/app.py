@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from kiosk.bundled import assets
-from kiosk.look import fonts
 from kiosk.telling import tell
 
 if TYPE_CHECKING:
@@ -21,23 +20,32 @@ MOST_TOLD = 20
 """Errors of a deck that the log names by line and rule; it quotes none of what is written there."""
 
 
-def application(arguments: Sequence[str] = ("kiosk",)) -> QApplication:
-    """The Qt application, with the shipped fonts."""
+def application(arguments: Sequence[str] = ("kiosk",), *, dressed: bool = True) -> QApplication:
+    """The Qt application, with the shipped fonts, unless `dress` is called later."""
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_SynthesizeMouseForUnhandledTouchEvents, False)
     app = QApplication(list(arguments))
     app.setApplicationName("Touyan")
     app.setStyle("Fusion")
+    if dressed:
+        dress(app)
+    return app
+
+
+def dress(app: QApplication) -> None:
+    """Load the shipped fonts: before the first text, and not before a picture that needs none."""
+    from kiosk.look import fonts
+
     refused = fonts.load(assets() / "fonts")
     for name in refused:
         tell(f"the font {name} can't be used; the text is shown in another one.")
     app.setFont(fonts.font(fonts.Face.TEXT, 26))
-    return app
 
 
 def exhibit_of(loaded: Loaded) -> Exhibit | None:
     """The exhibit of a loaded deck, or None where it holds no sound slide. No disk is asked."""
     if loaded.deck is None:
         return None
+    from kiosk.look import fonts
     from kiosk.stage.exhibit import Exhibit
 
     find, own = loaded.places.get, loaded.deck.look.fonts

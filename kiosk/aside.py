@@ -6,9 +6,12 @@ there may import anything of PySide's: see `kiosk.ops.live`.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import queue
 import threading
+import time
+import weakref
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -17,6 +20,8 @@ from kiosk.telling import logger
 Answer = TypeVar("Answer")
 Other = TypeVar("Other")
 
+END_S = 2.0
+"""So long the end of the process waits for what is under way: a large picture, but no disk that doesn't answer."""
 DISK_S = 0.3
 """So long a start waits for a disk, for each thing that it could do without."""
 
@@ -52,6 +57,21 @@ class Asked(Generic[Answer]):
         return self._answers[0] if self._answers else otherwise
 
 
+_asides: weakref.WeakSet[Aside] = weakref.WeakSet()
+
+
+@atexit.register
+def _end() -> None:
+    """Let what is under way come to its end, for a moment: a thread that comes back out of Qt into an interpreter that
+    is gone takes the process down with an abort.
+    """
+    for one in list(_asides):
+        one.close()
+    until = time.monotonic() + END_S
+    for one in list(_asides):
+        one.wait(max(0.0, until - time.monotonic()))
+
+
 class Aside:
     """Does one thing after another, on a thread that begins with the first.
 
@@ -64,6 +84,7 @@ class Aside:
         self._work: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._left, self._lock = 0, threading.Condition()
         self._begun = False
+        _asides.add(self)
 
     def do(self, work: Callable[[], None]) -> None:
         """Have it done, some time; what it raises is told of."""
@@ -78,7 +99,8 @@ class Aside:
         """Do nothing more: what waits is dropped, and what is under way is left to itself."""
         with contextlib.suppress(queue.Empty):
             while True:
-                self._work.get_nowait()
+                if self._work.get_nowait() is not None:
+                    self._is_done()
         self._work.put(None)
 
     def wait(self, wait_s: float) -> bool:
@@ -96,6 +118,9 @@ class Aside:
             except Exception:  # noqa: BLE001 - told of, and what comes after it is done all the same
                 logger.exception("this failed on the thread %s", self._name)
             del work  # it holds what asked for it, while this waits for more
-            with self._lock:
-                self._left -= 1
-                self._lock.notify_all()
+            self._is_done()
+
+    def _is_done(self) -> None:
+        with self._lock:
+            self._left -= 1
+            self._lock.notify_all()

@@ -1,7 +1,8 @@
 """One run of the program: the deck that is read, joined to the window it stands in, until it is told to stop.
 
-The order of things at the start is the point: the window stands, with the first slide as it last stood, before the
-deck is read, on a second thread; what draws the later slides is imported while the first one stands.
+The order of things at the start is the point: the window stands, with the first slide as it last stood, before anything
+is imported that it doesn't need, and before the deck is read, aside; what stands behind the stage, and what draws the
+later slides, is imported while the first one stands.
 """
 
 from __future__ import annotations
@@ -17,16 +18,11 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
-from kiosk.app import application, exhibit_of, quiet_exhibit, report
+from kiosk.app import application, dress, exhibit_of, quiet_exhibit, report
 from kiosk.aside import DISK_S, Asked
-from kiosk.look.theme import theme_of
-from kiosk.ops.give_back import GiveBack
 from kiosk.ops.guard.life import Life
 from kiosk.ops.guard.rules import Safe
-from kiosk.ops.last_good import LastGood
-from kiosk.ops.live import LiveDeck, Opening
 from kiosk.ops.places import Places
-from kiosk.ops.recovery import Recovery
 from kiosk.stage.curtain import FirstPicture
 from kiosk.stage.window import Window
 from kiosk.telling import tell
@@ -34,6 +30,7 @@ from kiosk.telling import tell
 if TYPE_CHECKING:
     from kiosk.backstage import Backstage
     from kiosk.content.loaded import Loaded
+    from kiosk.ops.live import LiveDeck, Opening
     from kiosk.ops.notify import Systemd
     from kiosk.ops.reading import Reading
     from kiosk.ops.settings import Found
@@ -47,8 +44,8 @@ LONGEST_WAIT_MS, AFTER_TURN_MS = 45_000, 700
 """Before other content is shown: at most until the slide changes, and the time its movement takes."""
 BEHIND_MS = 20
 """After the exhibit was opened, so that it is painted: then all that stands behind it is imported."""
-READ_AHEAD_MS = 400
-"""Between two imports while the first slide stands."""
+UNSEEN_MS = 500
+"""A window that nothing shows, since there is no screen just now, paints nothing: all goes on without it."""
 
 
 @dataclass(frozen=True)
@@ -91,26 +88,6 @@ class ProblemsAtHand(QObject):
         self._window.set_beside(self._panel if loaded.errors else None)
 
 
-class ReadAhead(QObject):
-    """Imports what the later slides draw with, one type at a time, while the first slide stands."""
-
-    def __init__(self, types: set[str], parent: QObject) -> None:
-        super().__init__(parent)
-        # Charts last: pyqtgraph takes longer than all the others together.
-        self._types = sorted(types, key=lambda name: (name == "chart", name))
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._next)
-        self._timer.start(READ_AHEAD_MS)
-
-    def _next(self) -> None:
-        import importlib
-
-        if not self._types:
-            self._timer.stop()
-            return
-        importlib.import_module(f"kiosk.slides.{self._types.pop(0)}")
-
-
 def run(wishes: Wishes, reading: Reading, life: Life | None = None) -> int:
     """Show an exhibit until the program is told to stop. There must be a screen: see `kiosk.ops.display`.
 
@@ -126,7 +103,7 @@ def run(wishes: Wishes, reading: Reading, life: Life | None = None) -> int:
         from kiosk.ops.log import begin_log
 
         begin_log(Places.usual())
-    return Show(wishes, reading, life or Life(), application()).run()
+    return Show(wishes, reading, life or Life(), application(dressed=False)).run()
 
 
 class Show:
@@ -136,11 +113,9 @@ class Show:
         self._wishes, self._reading, self._life, self._app = wishes, reading, life, app
         self._settings: Asked[Found] | None = None
         self._window = window = _window(wishes, life)
-        self._recovery = recovery = Recovery(window, life, Places.usual().state, _systemd())
         self._first = FirstPicture((wishes.language, wishes.theme, wishes.slide), window)
-        # Not the first slide, if another stood: its last frame stands in.
-        self._drawn = not life.again and self._first.draw(reading.foreseen(wishes.deck, DISK_S))
         self._code: int | None = None
+        self._standing = False
         self._latest: Loaded | None = None
         self._told: Loaded | None = None
         self._usual = wishes.deck
@@ -149,13 +124,52 @@ class Show:
         self._turn = QTimer(window)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._change_over)
-        self._live = live = LiveDeck(wishes.deck, window, LastGood(wishes.deck), recovery.trusted, self._load)
         self._backstage: Backstage | None = None
+        # Not the first slide, if another stood: its last frame stands in.
+        self._drawn = not life.again and self._first.draw(reading.foreseen(wishes.deck, DISK_S))
+
+    def run(self) -> int:
+        """Until it is told to stop; the exit code."""
+        _stop_on_signals(lambda: self._leave(0), self._window)
+        begin = _Once(self._begin)
+        if self._drawn:
+            self._window.painted.connect(begin.soon)
+            self._window.place()
+        else:
+            QTimer.singleShot(BARE_AGAIN_MS if self._life.again else BARE_MS, self._window, self._stand_empty)
+        QTimer.singleShot(UNSEEN_MS if self._drawn else 0, begin.now)
+        ended = self._app.exec()
+        if begin.done:
+            self._live.close()
+            if self._backstage is not None:
+                self._backstage.end()
+            self._recovery.end()
+        self._reading.close()
+        return ended if self._code is None else self._code
+
+    def _begin(self) -> None:
+        """The first picture stands, if there is one: now what has to be imported for all that follows."""
+        from kiosk.ops.last_good import LastGood
+        from kiosk.ops.live import LiveDeck
+        from kiosk.ops.recovery import Recovery
+
+        wishes = self._wishes
+        self._recovery = recovery = Recovery(self._window, self._life, Places.usual().state, _systemd())
+        recovery.leave.connect(self._leave)
+        early = wishes.slide is None and not self._life.again
+        self._live = live = LiveDeck(
+            wishes.deck, self._window, LastGood(wishes.deck), recovery.trusted, self._load, early=early
+        )
+        if self._life.safe is Safe.BUILT_IN:
+            dress(self._app)
+            self._stand_bare()
+            return
         live.opened.connect(self._opened)
         self._follow(live)
         if wishes.windowed:
-            live.told.connect(ProblemsAtHand(window).tell)
-        recovery.leave.connect(self._leave)
+            live.told.connect(ProblemsAtHand(self._window).tell)
+        live.open()
+        dress(self._app)  # while it is being read
 
     def _follow(self, live: LiveDeck) -> None:
         """What is saved comes to the screen."""
@@ -167,23 +181,6 @@ class Show:
 
     def _note(self, loaded: Loaded) -> None:
         self._told = loaded
-
-    def run(self) -> int:
-        """Until it is told to stop; the exit code."""
-        _stop_on_signals(lambda: self._leave(0), self._window)
-        if self._drawn:
-            self._window.place()
-        else:
-            QTimer.singleShot(BARE_AGAIN_MS if self._life.again else BARE_MS, self._window, self._stand_empty)
-        bare = self._life.safe is Safe.BUILT_IN
-        QTimer.singleShot(0, self._stand_bare if bare else self._live.open)
-        ended = self._app.exec()
-        self._live.close()
-        if self._backstage is not None:
-            self._backstage.end()
-        self._recovery.end()
-        self._reading.close()
-        return ended if self._code is None else self._code
 
     def _build_backstage(self) -> None:
         """What a curator's window has no use for. Not before a finger is obeyed: its imports take long."""
@@ -211,7 +208,10 @@ class Show:
     def _switch(self, path: Path) -> None:
         """Read another deck aside."""
         if self._coming is not None:
-            self._coming.close()
+            self._coming.retire()
+        from kiosk.ops.last_good import LastGood
+        from kiosk.ops.live import LiveDeck
+
         self._coming = live = LiveDeck(path, self._window, LastGood(path), load=self._reading.load)
         live.opened.connect(lambda opening: self._arrived(live, opening))
         live.open()
@@ -221,7 +221,7 @@ class Show:
             return
         if opening.shown.errors:
             report(opening.loaded)  # what stands is better than that
-            live.close()
+            live.retire()
             self._coming = None
             return
         if self._due is None:
@@ -239,7 +239,7 @@ class Show:
         if opening is None or live is None:
             return
         self._due = self._coming = None
-        self._live.close()
+        self._live.retire()
         self._live = live
         self._follow(live)
         _, exhibit = self._fitted(opening.shown)
@@ -257,7 +257,7 @@ class Show:
 
     # This one.
 
-    def _load(self, path: Path) -> Loaded:
+    def _load(self, path: Path, early: Callable[[Loaded], None] | None = None) -> Loaded:
         """On the thread that reads: the settings are asked for from there, since two threads that import the same thing
         at once may each find half of it.
         """
@@ -266,27 +266,35 @@ class Show:
 
             places = Places.usual()
             self._settings = Asked(lambda: read_settings(places.settings, places.settings_kept), "settings")
-        return self._reading.load(path)
+        return self._reading.load(path, early)
 
     def _fitted(self, loaded: Loaded) -> tuple[Exhibit | None, Exhibit | None]:
         """All of a deck, and what of it is shown here and now."""
         self._latest = loaded
         whole = exhibit_of(loaded)
-        fit = self._recovery.fit(whole, loaded.digest)
+        return whole, self._arranged(self._recovery.fit(whole, loaded.digest))
+
+    def _arranged(self, exhibit: Exhibit | None) -> Exhibit | None:
         if self._backstage is not None:
-            return whole, self._backstage.arrange(fit)
+            return self._backstage.arrange(exhibit)
         if self._wishes.windowed:
-            return whole, fit
+            return exhibit
         from kiosk.ops.settings import Found, Settings
         from kiosk.staff.arranging import arranged
 
         # A disk that says nothing yet may do so later: see `Office`.
         found = Found(Settings())
         found = self._settings.answer(DISK_S, found) if self._settings is not None else found
-        return whole, arranged(fit, found.settings, None)
+        return arranged(exhibit, found.settings, None)
 
     def _opened(self, opening: Opening) -> None:
         window, wishes = self._window, self._wishes
+        if opening.early:
+            beginning = self._arranged(exhibit_of(opening.shown))
+            if beginning is not None:
+                self._stand(beginning, 0)
+                self._place()
+            return
         whole, found = self._fitted(opening.shown)
         exhibit = found or quiet_exhibit()
         slide = self._recovery.place(whole, exhibit, wishes.slide)
@@ -296,17 +304,30 @@ class Show:
             self._code = 2
             self._app.quit()
             return
-        window.begin_at(slide)
-        window.open(exhibit)
-        self._recovery.follow(window.stage, opening.shown)
-        if not window.isVisible():
-            window.place()
+        self._stand(exhibit, slide)
+        self._recovery.follow(window.stage, opening.shown)  # before a slide is built, which may bring all down
+        self._place()
         if not self._life.again:
             self._first.keep_when_quiet(lambda: self._latest.text_digest if self._latest is not None else "")
         if not wishes.windowed:
             QTimer.singleShot(BEHIND_MS, window, lambda: self._furnish(opening, quiet=found is None))
+        from kiosk.ops.spare_time import GiveBack, ReadAhead
+
         GiveBack(window, window.stage.changed)
         ReadAhead({line.type for line in exhibit.deck.lines()}, window)
+
+    def _stand(self, exhibit: Exhibit, slide: int) -> None:
+        """The first exhibit, or the whole of that of which the beginning stands."""
+        if self._standing:
+            self._window.stage.show_exhibit(exhibit)
+            return
+        self._standing = True
+        self._window.begin_at(slide)
+        self._window.open(exhibit)
+
+    def _place(self) -> None:
+        if not self._window.isVisible():
+            self._window.place()
 
     def _furnish(self, opening: Opening, *, quiet: bool) -> None:
         """The exhibit stands and answers to a finger: now whatever else belongs to it."""
@@ -318,6 +339,8 @@ class Show:
     def _stand_empty(self) -> None:
         """The deck's disk takes its time: paper stands, and not the desktop."""
         if not self._window.opened:
+            from kiosk.look.theme import theme_of
+
             ground = QPixmap(self._window.will_fill())
             ground.fill(theme_of(self._wishes.theme or "paper").paper)
             self._window.draw_curtain(ground)
@@ -347,6 +370,24 @@ class Show:
     def _leave(self, code: int) -> None:
         self._window.may_close = True
         self._app.exit(code)
+
+
+class _Once(QObject):
+    """Does a thing once: as soon as it is due, and not before the event that is being dealt with is over."""
+
+    def __init__(self, do: Callable[[], None]) -> None:
+        super().__init__()
+        self._do, self.done = do, False
+
+    def soon(self) -> None:
+        """After this event."""
+        QTimer.singleShot(0, self.now)
+
+    def now(self) -> None:
+        """Unless it was done."""
+        if not self.done:
+            self.done = True
+            self._do()
 
 
 _kept: list[object] = []

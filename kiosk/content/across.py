@@ -119,8 +119,10 @@ class Across:
 
     def _quotes(self, words: str, way: Way) -> None:
         """“…” around the whole of a text may have been meant as YAML's quotes."""
+        if words[:1] != "“" or words.find("”") != len(words) - 1:
+            return  # most texts: nothing is looked up for them
         node = self._source.node(way)
-        if node is not None and node.plain and words[:1] == "“" and words.find("”") == len(words) - 1:
+        if node is not None and node.plain:
             self._tell("quotes_shown", node.place, way)
 
     def _glyphs(self, words: str, way: Way) -> None:

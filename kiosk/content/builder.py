@@ -28,10 +28,13 @@ from kiosk.content.problems import Fault, Place
 
 DEEPEST = 32
 """Levels of nesting."""
-MOST_NODES = 150_000
-"""Parts of a deck of a megabyte as YAML counts them, keys and ends too: a slide has some sixty."""
-LEAST_A_NODE = 8
-"""Characters that a part has at least, in what is longer: nobody writes tighter, and it takes seconds to check."""
+FEW_NODES = 150_000
+"""Parts that any deck may have, as YAML counts them, keys and ends too: a slide has some sixty."""
+MOST_NODES = 2_000_000
+"""Parts that no deck has."""
+LEAST_A_NODE = 4
+"""Bytes that a part has at least, in what is longer: a dense deck has five (a Chinese character is three), and each
+takes a few microseconds."""
 MOST_FAULTS = 20_000
 """Of form; what has more was never meant for a deck."""
 MOST_MARKED = 10_000
@@ -97,7 +100,8 @@ class Builder:
         self.root: Node | None = None
         self.faults: list[Fault] = []
         self.spent = 0
-        self.most = max(MOST_NODES, sum(map(len, lines)) // LEAST_A_NODE)
+        size = sum(len(line) if line.isascii() else len(line.encode()) for line in lines)
+        self.most = min(MOST_NODES, max(FEW_NODES, size // LEAST_A_NODE))
         self._lines = lines
         self._open: list[_Frame] = []
         self._documents = 0
@@ -141,23 +145,25 @@ class Builder:
             return
         kind = type(event)
         if kind is ScalarEvent or kind is MappingStartEvent or kind is SequenceStartEvent or kind is AliasEvent:
-            self._count(event)
+            self.spent += 1
+            if self.spent > self.most:
+                raise self._too_many(event)
             self._known = len(self.faults)  # before this event
             if kind is AliasEvent or event.anchor or event.tag:
                 self._refuse(event)
             self._node(event, kind)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            self._count(event)
+            self.spent += 1
+            if self.spent > self.most:
+                raise self._too_many(event)
             self._close(event)
         elif kind is DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
                 raise self._second_document(event)
 
-    def _count(self, event: Any) -> None:
-        self.spent += 1
-        if self.spent > self.most:
-            raise Stop(Fault("many", _start(event), {"limit": f"{self.most:,}"}), final=True)
+    def _too_many(self, event: Any) -> Stop:
+        return Stop(Fault("many", _start(event), {"limit": f"{self.most:,}"}), final=True)
 
     def _close(self, event: Any) -> None:
         frame = self._open.pop()
@@ -182,7 +188,7 @@ class Builder:
             self._tell(Fault("alias", _span(event), {"mark": "*"}))
         elif event.anchor:
             self._tell(Fault("alias", Place(*_at(event), len(event.anchor) + 1), {"mark": "&"}))
-        elif event.tag:
+        else:
             self._tell(Fault("tag", Place(*_at(event), 1)))
 
     def _tell(self, fault: Fault) -> None:
@@ -205,7 +211,8 @@ class Builder:
             if frame is self._slides and len(frame.list) < MOST_MARKED:
                 self._mark(node, frame)
             frame.list.append(node)
-        elif frame.items is not None:
+        else:
+            assert frame.items is not None
             if not frame.skips:
                 node.key = frame.key_place
                 frame.items[frame.key] = node
@@ -246,13 +253,13 @@ class Builder:
         line, column = start.line + 1, start.column + 1
         if kind is ScalarEvent:
             end = event.end_mark
-            last = end.line + 1 if end.column or end.line + 1 == line else end.line
-            plain = event.style is None or event.style == ""
+            plain = not event.style
             words = event.value
             if plain and words in NOTHING:
                 words = None
-            length = max(1, end.column + 1 - column) if end.line + 1 == line else 1
-            return Node(line, column, max(line, last), length, words, plain), False
+            if end.line == start.line:  # as most do
+                return Node(line, column, line, end.column - start.column or 1, words, plain), False
+            return Node(line, column, max(line, end.line + 1 if end.column else end.line), 1, words, plain), False
         if kind is AliasEvent:
             return Node(line, column, line, 1, ""), False
         value: Value = {} if kind is MappingStartEvent else []
@@ -268,12 +275,12 @@ class Builder:
         assert frame.items is not None
         if not isinstance(event, ScalarEvent):
             frame.skips = True
-            self._tell(Fault("key_kind", _start(event)))
-            if isinstance(event, CollectionStartEvent):
+            if isinstance(event, CollectionStartEvent):  # a reference has been told of
+                self._tell(Fault("key_kind", _start(event)))
                 frame.waits = False
                 self._lost_key(event, frame)
             return
-        key, place, plain = event.value, _span(event), event.style is None or event.style == ""
+        key, place, plain = event.value, _span(event), not event.style
         if plain and not key.isascii():
             key = self._without_unseen(key, place)
         if plain and key == "<<":
@@ -311,13 +318,11 @@ class Builder:
 
     def _glued_in_flow(self, frame: _Frame, node: Node) -> None:
         """`{zh:文字}` and `{zh：文字}` are keys without a value, as YAML sees it; so is what follows a bare comma."""
-        if node.length > 1 or frame.key_place is None:
-            return
-        text = self._lines[node.line - 1] if node.line <= len(self._lines) else ""
-        if frame.key_place.line == node.line and text[frame.key_place.column - 1 : node.column].rstrip().endswith(":"):
+        place = frame.key_place
+        assert place is not None
+        if self._lines[place.line - 1][place.column + place.length - 1 :].lstrip()[:1] == ":":
             return  # `{zh: }` is told of as empty
         match = _GLUED.fullmatch(frame.key)
-        place = frame.key_place
         if match is not None:
             at = Place(place.line, place.column + match.start(2), 1)
             wide = match[2] == "："
@@ -332,9 +337,15 @@ class Builder:
 
 def build(builder: Builder, lines: list[str], parser: Any) -> Exception | None:
     """Have a builder take the events of a text. Returns what stopped it."""
+    take = builder.take
     try:
-        for event in yaml.parse("\n".join(lines), Loader=parser):
-            builder.take(event)
+        loader = parser("\n".join(lines))
+        try:
+            following = loader.get_event  # as `yaml.parse` does, without asking first whether there is one
+            while (event := following()) is not None:
+                take(event)
+        finally:
+            loader.dispose()
     except (yaml.YAMLError, Stop, ValueError, RecursionError) as error:
         return error
     return None
@@ -350,4 +361,5 @@ def _start(event: Any) -> Place:
 
 def _span(event: Any) -> Place:
     start, end = event.start_mark, event.end_mark
-    return Place(start.line + 1, start.column + 1, max(1, end.column - start.column) if start.line == end.line else 1)
+    length = end.column - start.column if start.line == end.line else 1
+    return Place(start.line + 1, start.column + 1, length or 1)

@@ -101,7 +101,7 @@ def compile_deck(loaded: Loaded, begun_ns: int = 0) -> bytes:
             ends.append(at)
             prints += print_of(slide)
         lines = tuple(tuple(line) for line in deck.lines())
-        loaded = replace(loaded, deck=deck.with_slides(()), source=None, slide_places=())
+        loaded = replace(loaded, deck=deck.with_slides(()), source=None)
     stamps = stamps_of(loaded.files)
     steady = all(one.changed < begun_ns - RACY_NS for one in stamps)
     head = pickle.dumps(_Head(loaded, lines, ends.tobytes(), bytes(prints), stamps, steady), 5)

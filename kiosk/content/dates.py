@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from kiosk.content import tongues
+from kiosk.content import tongue_dates, tongues
 
 _WRITTEN = re.compile(
     r"(?P<about>约\s*|ca?\.\s*|ca?\s+)?(?P<before>-|公元前\s*|前\s*)?"
@@ -55,8 +55,6 @@ class Moment:
         Raises:
             PydanticCustomError: type `date_form` (not a date) or `date_calendar` (no such year, month or day).
         """
-        if isinstance(value, Moment):
-            return value
         match = _WRITTEN.fullmatch(value.strip()) if isinstance(value, str) else None
         if match is None or not _agrees(match):
             raise PydanticCustomError("date_form", "not a date", {})
@@ -90,31 +88,33 @@ class Moment:
         if tongues.is_chinese(language):
             return f"{self.before_year(language)}{abs(self.year)}年{self._below(language)}"
         if not tongues.is_english(language):
-            about = tongues.about(language) if self.about else ""
-            return about + tongues.date(language, self.year, self.month, self.day)
+            about = tongue_dates.about(language) if self.about else ""
+            return about + tongue_dates.date(language, self.year, self.month, self.day)
         below = self._below(language)
         era = " BCE" if self.year < 0 else ""
         return f"{self.before_year(language)}{below}{' ' if below else ''}{abs(self.year)}{era}"
 
     def before_year(self, language: str) -> str:
         """The words before the year's digits: 约公元前, "c. "; empty for most."""
-        return (tongues.about(language) if self.about else "") + (tongues.era(language)[0] if self.year < 0 else "")
+        return (tongue_dates.about(language) if self.about else "") + (
+            tongue_dates.era(language)[0] if self.year < 0 else ""
+        )
 
     def below_year(self, language: str) -> str:
         """What is left when the year stands by itself: 10月, October, BCE; empty for a bare year."""
-        era = tongues.era(language)[1].strip() if self.year < 0 else ""
+        era = tongue_dates.era(language)[1].strip() if self.year < 0 else ""
         return ", ".join(part for part in (era, self._below(language)) if part)
 
     def dotted(self, language: str = "zh") -> str:
         """As it stands under an axis: 2018.10, 约前221, c. 221 BCE, 10/2018."""
         chinese = tongues.is_chinese(language)
-        about = tongues.about(language) if self.about else ""
-        before, after = (("前", "") if chinese else tongues.era(language)) if self.year < 0 else ("", "")
+        about = tongue_dates.about(language) if self.about else ""
+        before, after = (("前", "") if chinese else tongue_dates.era(language)) if self.year < 0 else ("", "")
         if chinese or tongues.is_english(language):
             parts = [str(abs(self.year))] + [f"{part:02}" for part in (self.month, self.day) if part is not None]
             figures = ".".join(parts)
         else:
-            figures = tongues.in_figures(language, self.year, self.month, self.day)
+            figures = tongue_dates.in_figures(language, self.year, self.month, self.day)
         return f"{about}{before}{figures}{after}"
 
     def _below(self, language: str) -> str:
@@ -123,7 +123,7 @@ class Moment:
         if tongues.is_chinese(language):
             return f"{self.month}月" + (f"{self.day}日" if self.day else "")
         if not tongues.is_english(language):
-            return tongues.below_year(language, self.month, self.day)
+            return tongue_dates.below_year(language, self.month, self.day)
         return (f"{self.day} " if self.day else "") + _MONTHS[self.month - 1]
 
     def __str__(self) -> str:
@@ -176,8 +176,6 @@ class Span:
         Raises:
             PydanticCustomError: type `date_form`, `date_calendar`, or `date_span` (it ends before it begins).
         """
-        if isinstance(value, Span):
-            return value
         parts = _BETWEEN.split(value.strip()) if isinstance(value, str) else [value]
         if len(parts) > 2 or (isinstance(value, str) and _SHORT_SLASH.fullmatch(value.strip())):
             raise PydanticCustomError("date_form", "not a date", {})
@@ -204,14 +202,14 @@ class Span:
         """As it stands in a sentence: 2018年10月—2019年5月, October 2018 – May 2019."""
         if self.until is None:
             return self.since.long(language)
-        return f"{self.since.long(language)}{tongues.between(language)}{self.until.long(language)}"
+        return f"{self.since.long(language)}{tongue_dates.between(language)}{self.until.long(language)}"
 
     def below_year(self, language: str) -> str:
         """What follows when the year it begins with stands by itself: 10月—2019年5月."""
         below = self.since.below_year(language)
         if self.until is None:
             return below
-        return f"{below}{tongues.between(language)}{self.until.long(language)}".lstrip()
+        return f"{below}{tongue_dates.between(language)}{self.until.long(language)}".lstrip()
 
     def dotted(self, language: str = "zh") -> str:
         """As it stands at an axis: 2018.10–2019.05, 221–206 BCE."""
@@ -219,7 +217,7 @@ class Span:
         if self.until is None:
             return first
         last = self.until.dotted(language)
-        era = tongues.era(language)[1]
+        era = tongue_dates.era(language)[1]
         if era and last.endswith(era):
             first = first.removesuffix(era)
         return f"{first}–{last}"
@@ -261,7 +259,7 @@ def month_name(month: int, language: str) -> str:
     """As it stands under a tick: 10月, Oct."""
     if tongues.is_chinese(language):
         return f"{month}月"
-    return _MONTHS[month - 1][:3] if tongues.is_english(language) else tongues.month_name(language, month)
+    return _MONTHS[month - 1][:3] if tongues.is_english(language) else tongue_dates.month_name(language, month)
 
 
 def _agrees(match: re.Match[str]) -> bool:

@@ -98,13 +98,10 @@ def _bytes_of(path: Path, written: Written) -> bytes | None:
         if not path.is_file():
             written.faults.append(Fault("file_kind", _START))
             return None
-        if size > LARGEST_FILE:
-            written.faults.append(Fault("file_large", _START, {"size": f"{size / 1024 / 1024:.0f}"}))
-            return None
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
-        if len(data) > LARGEST_FILE:  # it grew meanwhile
-            written.faults.append(Fault("file_large", _START, {"size": f"{len(data) / 1024 / 1024:.0f}"}))
+        if len(data) > LARGEST_FILE:
+            written.faults.append(Fault("file_large", _START, {"size": f"{size / 1024 / 1024:.0f}"}))
             return None
     except FileNotFoundError:
         folder = path.name == "deck.yaml" and path.parent.is_dir()

@@ -39,7 +39,9 @@ MOST_PROBLEMS = 1000
 _TYPES = ", ".join(KINDS)
 
 
-def load(path: Path, shown_as: str | None = None, parser: Any = None, *, with_source: bool = False) -> Loaded:
+def load(
+    path: Path, shown_as: str | None = None, parser: Any = None, *, with_source: bool = False, only: int | None = None
+) -> Loaded:
     """Read and check a deck; raises nothing for whatever is in the file.
 
     Args:
@@ -47,9 +49,10 @@ def load(path: Path, shown_as: str | None = None, parser: Any = None, *, with_so
         shown_as: how problems name it; as given if left out.
         parser: PyYAML's loader; the fast one where there is one.
         with_source: whether the nodes are kept, for whoever wants the lines of sound things as well.
+        only: so many slides of its beginning, to stand until all is read; no deck where it has no more.
     """
     with _without_collecting():
-        return _load(path, shown_as, parser, with_source=with_source)
+        return _load(path, shown_as, parser, with_source=with_source, only=only)
 
 
 @contextlib.contextmanager
@@ -64,10 +67,10 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _load(path: Path, shown_as: str | None, parser: Any, *, with_source: bool) -> Loaded:
+def _load(path: Path, shown_as: str | None, parser: Any, *, with_source: bool, only: int | None) -> Loaded:
     if os.path.isfile(path / "deck.yaml"):  # noqa: PTH113 - it takes any name, and raises nothing
         path = path / "deck.yaml"
-    source = read(path, VOCABULARY, parser)
+    source = read(path, VOCABULARY, parser, only)
     checker = _Checker(source)
     deck = checker.deck()
     name = shown_as or str(path)
@@ -77,12 +80,11 @@ def _load(path: Path, shown_as: str | None, parser: Any, *, with_source: bool) -
         told = [*told[:MOST_PROBLEMS], more]
     problems = tuple(problem_of(name, source, fault) for fault in told)
     kept = checker.kept if deck is not None else []
-    places = tuple(source.place(("slides", index)) for index in kept)
     named = (*named_files(path.parent, checker.named, checker.listings), *checker.look_files)
     pictures = [file for _, file, _ in named]
     files = tuple(dict.fromkeys([*pictures, *source.tables]))
     digest, numbers = _digest(source.whole_digest(), pictures), tuple(index + 1 for index in kept)
-    return Loaded(path, deck, problems, digest, places, numbers,
+    return Loaded(path, deck, problems, digest, numbers,
                   text_digest=source.digest, files=files, tables=dict(source.tables),
                   places={written: file for written, file, there in named if there}, changed=_changed([path, *files]),
                   source=source if with_source else None)  # fmt: skip

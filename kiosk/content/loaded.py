@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.content.deck import Deck
-from kiosk.content.problems import Place, Problem
+from kiosk.content.problems import Problem
 
 if TYPE_CHECKING:
     from kiosk.content.source import Source
@@ -28,14 +28,13 @@ class Loaded:
         tables: of the data files among them the SHA-256 of what was read.
         fonts: the bytes of the deck's own fonts, if somebody read them; whoever wears them takes them out.
         source: the nodes with their lines, where they were asked for.
-        slide_places: where each slide of `deck` begins. slide_numbers: its number in the file, from 1.
+        slide_numbers: of each slide of `deck` its number in the file, from 1.
     """
 
     path: Path
     deck: Deck | None
     problems: tuple[Problem, ...]
     digest: str
-    slide_places: tuple[Place, ...] = ()
     slide_numbers: tuple[int, ...] = ()
     text_digest: str = ""
     files: tuple[Path, ...] = ()
@@ -59,8 +58,3 @@ class Loaded:
     def warnings(self) -> tuple[Problem, ...]:
         """What is worth a look."""
         return tuple(problem for problem in self.problems if not problem.is_error)
-
-    @property
-    def usable(self) -> bool:
-        """Whether anything of it can be shown."""
-        return self.deck is not None

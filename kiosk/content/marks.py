@@ -82,7 +82,7 @@ def put_right(lines: list[str], vocabulary: Vocabulary) -> Marked:
         vocabulary: the deck's words: only `word：` with one of these is taken for a key.
     """
     marked = Marked(list(lines))
-    run = mended = 0
+    run, mended = -1, 0
     above = ""
     widths: dict[tuple[str, bool], int] = {}
     for index in _own_lines(marked.lines, vocabulary):

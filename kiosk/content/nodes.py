@@ -58,10 +58,11 @@ class Node:
 
     def child(self, step: str | int) -> Node | None:
         """What stands under a key, or at an index."""
-        if isinstance(self.value, dict):
-            return self.value.get(str(step))
-        if isinstance(self.value, list) and isinstance(step, int) and 0 <= step < len(self.value):
-            return self.value[step]
+        value = self.value
+        if isinstance(value, dict):
+            return value.get(step if isinstance(step, str) else str(step))
+        if isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+            return value[step]
         return None
 
     def plain_tree(self, without: str | None = None) -> Any:

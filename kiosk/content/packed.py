@@ -108,7 +108,7 @@ class PackedSlides(Sequence["Slide"]):
             and all(a == b for a, b in zip(self, other, strict=True))
         )
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # as a class says that it can't be hashed
 
     def _slide(self, at: int) -> Slide:
         found = self._made.get(at)

@@ -24,7 +24,7 @@ _MOST_SEGMENTS = 4000
 Size = tuple[int, int]
 
 
-class _Broken(Exception):  # noqa: N818
+class _Broken(Exception):  # noqa: N818 - the picture is, not the program
     """The header is cut short, or says what can't be."""
 
 

@@ -46,8 +46,7 @@ def deck_schema(language: str | None = None) -> dict[str, Any]:
     definitions = schema.setdefault("$defs", {})
     definitions["Words"] = {"description": _told(_TEXT_HELP, language), **_TEXT}
     for kind, model in KINDS.items():
-        if model.__name__ in definitions:
-            definitions[model.__name__]["title"] = kind
+        definitions[model.__name__]["title"] = kind
     schema["properties"]["slides"]["items"] = _by_type(language)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Touyan deck"}
 
@@ -59,8 +58,7 @@ def _explain(schema: dict[str, Any], model: type[Part], language: str | None) ->
             schema = one
     schema["description"] = _told(help_of(model), language)
     for name, field in model.model_fields.items():
-        if any(help_of(model, name)):
-            schema["properties"][field.alias or name]["description"] = _told(help_of(model, name), language)
+        schema["properties"][field.alias or name]["description"] = _told(help_of(model, name), language)
 
 
 def _told(words: Pair, language: str | None) -> str:

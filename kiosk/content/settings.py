@@ -32,15 +32,19 @@ def settings_of(source: Source) -> tuple[Deck, list[Fault]]:
     written = root.plain_tree("slides") if root is not None else {}
     assert isinstance(written, dict)
     written["slides"] = [KINDS["text"].model_validate(one) for one in _STAND_IN]
-    for _ in range(1000):
+    while True:  # less is left each time, and a title is enough
         try:
             deck = Deck.model_validate(written)
         except ValidationError as error:
-            for loc in sorted({tuple(one["loc"]) for one in error.errors()}, key=str, reverse=True):
+            for loc in sorted({one["loc"][:2] for one in error.errors()}, key=_number, reverse=True):
                 _leave_out(written, loc)
         else:
             return deck, faults + (list(_twice(deck, source)) if made is not None else []) + list(_look(deck, source))
-    return Deck.model_validate({"title": "…", "slides": _STAND_IN}), faults
+
+
+def _number(loc: tuple[str | int, ...]) -> int:
+    """In a list; what is left out from its end first leaves the others where they are."""
+    return loc[-1] if isinstance(loc[-1], int) else -1
 
 
 def _leave_out(written: dict[str, Any], loc: tuple[str | int, ...]) -> None:
@@ -50,11 +54,9 @@ def _leave_out(written: dict[str, Any], loc: tuple[str | int, ...]) -> None:
     if key == "title":
         written["title"] = "…"
     elif len(loc) > 1 and key in {"chapters", "languages"} and isinstance(inner, list) and len(inner) > 1:
-        index = int(loc[1])
-        if index < len(inner):
-            del inner[index]
-    elif len(loc) > 1 and key in {"timings", "words", "silence", "look"} and isinstance(inner, dict):
-        inner.pop(str(loc[1]), None)
+        del inner[int(loc[1])]
+    elif len(loc) > 1 and isinstance(inner, dict) and str(loc[1]) in inner:
+        del inner[str(loc[1])]
     else:
         written.pop(key, None)
 

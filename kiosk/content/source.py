@@ -10,6 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.beginning import beginning
 from kiosk.content.encoding import read_text
 from kiosk.content.nodes import Node, Origin
 from kiosk.content.problems import Fault, Place
@@ -69,13 +70,12 @@ class Source:
     def spot(self, way: Way, words: str) -> Place:
         """Where some of the words of a text stand; the text itself where they were folded or escaped."""
         node = self.node(way)
-        if node is None:
-            return self.place(way)
-        for line in range(node.line, node.end + 1):
-            at = self.text_at(line).find(words, node.column - 1 if line == node.line else 0)
+        first, last, column = (node.line, node.end, node.column) if node is not None else (1, 0, 1)
+        for line in range(first, last + 1):
+            at = self.text_at(line).find(words, column - 1 if line == first else 0)
             if at >= 0:
                 return Place(line, at + 1, len(words))
-        return node.place
+        return self.place(way)
 
     def origin(self, way: Way) -> Origin | None:
         """The row or the cell of a table that something comes from; None where it stands in the file itself."""
@@ -124,9 +124,9 @@ class Source:
             if node.value is None:
                 yield way
             elif isinstance(node.value, dict):
-                waiting += [((*way, key), child) for key, child in node.value.items()]
+                waiting += [((*way, key), child) for key, child in node.value.items() if type(child.value) is not str]
             elif isinstance(node.value, list):
-                waiting += [((*way, index), child) for index, child in enumerate(node.value)]
+                waiting += [((*way, at), child) for at, child in enumerate(node.value) if type(child.value) is not str]
 
     def text_at(self, line: int) -> str:
         """A line as it was typed."""
@@ -174,25 +174,27 @@ class Source:
         return ""
 
 
-def read(path: Path, vocabulary: Vocabulary, parser: Any = None) -> Source:
+def read(path: Path, vocabulary: Vocabulary, parser: Any = None, only: int | None = None) -> Source:
     """Read a deck's file; what is wrong with it is in `faults`, and nothing is raised.
 
     Args:
         path: of the file. vocabulary: the deck's words.
         parser: PyYAML's loader; the fast one where there is one.
+        only: so many slides of its beginning; without a root where it has no more.
     """
     written = read_text(path)
     source = Source(path, digest=written.digest, faults=list(written.faults), refused=written.refused)
-    if written.text is None:
+    text = written.text if only is None or written.text is None else beginning(written.text, only)
+    if text is None:
         return source
-    source.lines = written.text.split("\n")
+    source.lines = text.split("\n")
     if len(source.lines) > MOST_LINES:
         source.faults.append(Fault("many", Place(MOST_LINES + 1, 1, 1), {"limit": f"{MOST_LINES:,}"}))
         return source
     if all(not line.strip() or line.lstrip().startswith("#") for line in source.lines):
         source.faults.append(Fault("empty", Place(1, 1, 1)))
         return source
-    parsed = parse(written.text, vocabulary, parser)
+    parsed = parse(text, vocabulary, parser)
     told = {fault.place for fault in source.faults}
     source.faults += [fault for fault in parsed.faults if fault.place not in told]
     source.root = parsed.root

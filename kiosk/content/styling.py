@@ -144,7 +144,8 @@ def look_faults(look: Look, theme: str) -> Iterator[tuple[tuple[str, ...], str, 
         if key == token:
             better = passing(made[token], *(made[name] for name in GROUNDS[token] if name in made))
         else:
-            better = passing(made[key] if key in made else own[key], made[token])
-        values = {"key": key, "value": own[key], "other": made[ground if key == token else token],
+            better = passing(own[key], made[token])
+        name = "figures" if key == "indigo" else key
+        values = {"key": name, "value": own[key], "other": made[ground if key == token else token],
                   "ratio": f"{ratio:.1f}", "plain": better}  # fmt: skip
-        yield ("colours", "figures" if key == "indigo" else key), "colour_faint", values
+        yield ("colours", name), "colour_faint", values

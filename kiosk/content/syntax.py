@@ -22,7 +22,7 @@ MOST_TRIES = 20
 
 _OF_SHAPE = frozenset({"indent", "indent_deeper", "no_colon", "unreadable", "dash_inline"})
 """Faults that another one in the same slide may have caused."""
-_TYPE = re.compile(r" *(- +)?[\"']?(type|tpye|tyep|typ|ytpe|tyoe|Type|TYPE)[\"']? *[:：]")
+_TYPE = re.compile(r" *(- +)?(\{(.*,)? *)?[\"']?(type|tpye|tyep|typ|ytpe|tyoe|Type|TYPE)[\"']? *[:：]")
 
 FAST: Any = getattr(yaml, "CSafeLoader", None)
 """PyYAML's parser in C, six times as fast; None where PyYAML was built without it."""
@@ -104,8 +104,6 @@ class _Reading:
             elif not self._past(cause_of(error, self._lines, self._vocabulary.knows)):
                 return self._parsed
             builder, lines = self._again(builder, before)
-            if builder.spent > builder.most:
-                break
         return self._parsed
 
     def _again(self, builder: Builder, before: list[str]) -> tuple[Builder, list[str]]:
@@ -159,10 +157,10 @@ class _Reading:
             self._lines[line - 1] = ""
             return True
         changed = self._without(block)
-        while changed and block is not None and block.index and not self._typed:
+        while changed and block.index and not self._typed:
             block = self._outline.at(block.first - 1)  # it was a part of the slide before, and slipped to the left
-            if block is not None:
-                self._without(block)
+            assert block is not None  # one slide follows the other
+            self._without(block)
         return changed
 
     def _without(self, block: Block) -> bool:

@@ -1,4 +1,4 @@
-"""How each language writes dates, numbers and spans of time: Babel's data (CLDR), asked for only where it is needed.
+"""How each language writes numbers, and what is known of it: Babel's data (CLDR), asked for only where it is needed.
 
 Chinese and English are written out where they are used and never load Babel, so that an exhibit in these two starts as
 fast as ever. A language that Babel doesn't know is written as English. Digits are 0 to 9 in all of them.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 import functools
 import re
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -24,26 +23,14 @@ _PARTS = ("months", "eras", "date_formats", "datetime_skeletons", "interval_form
           "plural_form")  # fmt: skip
 """What is read of a language's data; the aliases in it lead nowhere else."""
 
-_ABOUT = {
-    "fr": "vers", "de": "um", "nl": "ca.", "da": "ca.", "nb": "ca.", "no": "ca.", "nn": "ca.", "sv": "ca", "is": "um",
-    "es": "c.", "pt": "c.", "ca": "c.", "gl": "c.", "it": "ca.", "ro": "cca", "la": "c.", "cy": "tua", "ga": "c.",
-    "ru": "ок.", "uk": "бл.", "be": "каля", "bg": "ок.", "sr": "око", "hr": "oko", "bs": "oko", "mk": "околу",
-    "sl": "ok.", "pl": "ok.", "cs": "kolem", "sk": "okolo", "hu": "kb.", "fi": "n.", "et": "u.", "lv": "ap.",
-    "lt": "apie", "tr": "yak.", "az": "təx.", "el": "περ.", "he": "בסביבות", "ar": "نحو", "fa": "حدود", "ur": "تقریباً",
-    "hi": "लगभग", "id": "sekitar", "ms": "sekitar", "vi": "khoảng", "th": "ราว", "ja": "約", "ko": "약", "yue": "約",
-}  # fmt: skip
-"""What stands before a date that is known approximately; any other language takes ~."""
-_FIRST = {"fr": "1er", "it": "1º", "pt": "1º"}
-"""The first of a month, where it is an ordinal and the other days aren't; Portugal counts it as any other."""
-_SPACELESS = frozenset({"zh", "ja", "yue", "th", "lo", "km", "my"})
+SPACELESS = frozenset({"zh", "ja", "yue", "th", "lo", "km", "my"})
+"""Whose words stand close to a number."""
 _LINKS = {"fr": ("de ", "d’"), "ca": ("de ", "d’"), "es": ("de ", ""), "pt": ("de ", ""), "gl": ("de ", ""),
           "ro": ("de ", ""), "it": ("di ", "")}  # fmt: skip
 """What joins a million to what is counted (millions de voitures, millions d’habitants): before a consonant, a vowel."""
 _GROUP_FROM_FIVE = frozenset({"es", "es-es", "pt-pt", "pl", "it", "bg"})
 """Where 1590 is written together and 15.900 is not (CLDR's minimumGroupingDigits, which Babel leaves out)."""
 _COUNT_BY_MYRIADS = frozenset({"ja", "ko", "yue"})
-
-_PIECE = re.compile(r"'((?:[^']|'')*)'|([A-Za-z])\2*|[^'A-Za-z]+")
 
 
 class ScaleWord(NamedTuple):
@@ -81,7 +68,7 @@ def in_squares(language: str) -> bool:
 
 def is_english(language: str) -> bool:
     """Whether it is written as English: English itself, and whatever nothing is known of."""
-    return base_of(language) == "en" or _data(language) is None
+    return base_of(language) == "en" or data_of(language) is None
 
 
 def is_spaced(character: str) -> bool:
@@ -98,7 +85,7 @@ def in_simplified(language: str, simplified: str, traditional: str) -> str:
 
 
 @functools.lru_cache(maxsize=64)
-def _data(language: str) -> Any:
+def data_of(language: str) -> Any:
     """What CLDR has of a language, or None; never asked for Chinese and English.
 
     Babel's own `Locale` writes what an alias led to into the data that all languages share: after Japanese, Korean had
@@ -130,163 +117,9 @@ def _locale_name(language: str) -> str | None:
     return None
 
 
-def _first_of(parts: Any, *names: str) -> Any:
+def first_of(parts: Any, *names: str) -> Any:
     """The first that is there: CLDR writes what is the same for long and short only once."""
     return next((parts[name] for name in names if name in parts), {})
-
-
-# Dates.
-
-
-def about(language: str) -> str:
-    """What stands before an approximate date, with its space: "c. ", 约, "vers "."""
-    if is_chinese(language):
-        return in_simplified(language, "约", "約")
-    if is_english(language):
-        return "c. "
-    word = "oko" if language.lower().startswith("sr-latn") else _ABOUT.get(base_of(language), "~")
-    return word if word == "~" or base_of(language) in _SPACELESS else f"{word} "
-
-
-def era(language: str) -> tuple[str, str]:
-    """What marks a year before our era: the words before its digits and those after, with their spaces."""
-    if is_chinese(language):
-        return ("西元前" if language.lower().endswith("tw") else "公元前"), ""
-    if is_english(language):
-        return "", " BCE"
-    before, _, after = _era_parts(language)
-    return before, after
-
-
-def _era_parts(language: str) -> tuple[str, str, str]:
-    """Before the digits; between them and the era; the era after them."""
-    data = _data(language)
-    short, wide = data["eras"]["abbreviated"][0], data["eras"]["wide"][0]
-    name = wide if short in {"BC", "BCE"} else short
-    pieces = _pieces(_skeleton(data, "Gy") or "y G")
-    fields = [field for field, _ in pieces]
-    if fields.index("G") < fields.index("y"):
-        return name + "".join(text for field, text in pieces[1 : fields.index("y")] if not field), "", ""
-    between = "".join(text for field, text in pieces[fields.index("y") + 1 : fields.index("G")] if not field)
-    return "", between, between[-1:].replace("\u202f", NO_BREAK) + name
-
-
-def date(language: str, year: int, month: int | None, day: int | None) -> str:
-    """A date in words, in the order of its language: 31 octobre 2018, 44 v. Chr.; year -44 is 44 before our era."""
-    data = _data(language)
-    if month is None:
-        pattern = _skeleton(data, "y") or "y"
-    elif day is None:
-        pattern = _skeleton(data, "yMMMM") or "MMMM y"
-    else:
-        pattern = data["date_formats"]["long"].pattern
-    pieces = _pieces(pattern)
-    if year < 0 and "G" not in {field for field, _ in pieces}:
-        pieces = _with_era(pieces, language)
-    return _filled(pieces, language, (year, month, day))
-
-
-def _with_era(pieces: list[tuple[str, str]], language: str) -> list[tuple[str, str]]:
-    before, between, after = _era_parts(language)
-    at = next(index for index, (field, _) in enumerate(pieces) if field == "y")
-    if before:
-        return [*pieces[:at], ("", before), *pieces[at:]]
-    stem = between.rstrip()  # the г. of 44 г. до н. э. belongs to the year
-    following = pieces[at + 1][1] if at + 1 < len(pieces) and not pieces[at + 1][0] else ""
-    if not following.startswith(stem):
-        return [*pieces[: at + 1], ("", stem + after), *pieces[at + 1 :]]
-    rest = pieces[at + 2 :] if following else pieces[at + 1 :]
-    return [*pieces[: at + 1], ("", stem + after + following[len(stem) :]), *rest]
-
-
-def below_year(language: str, month: int, day: int | None) -> str:
-    """A month or a day without its year: octobre, 31 octobre."""
-    data = _data(language)
-    pattern = "LLLL" if day is None else (_skeleton(data, "MMMMd") or "d MMMM")
-    words = _filled(_pieces(pattern), language, (1, month, day))
-    return words if day is None else words.replace(" ", NO_BREAK, 1)  # the day is never left at a line's end
-
-
-def month_name(language: str, month: int) -> str:
-    """A month's name, short, by itself: oct."""
-    return _filled([("L", "LLL")], language, (1, month, None))
-
-
-def day_name(language: str, day: int) -> str:
-    """A day by itself, as it stands under a tick: 5, 5日."""
-    if is_chinese(language):
-        return f"{day}日"
-    if is_english(language):
-        return str(day)
-    return _filled(_pieces(_skeleton(_data(language), "d") or "d"), language, (1, None, day), ordinal=False)
-
-
-def in_figures(language: str, year: int, month: int | None, day: int | None) -> str:
-    """A date in figures, its era left out: 10/2018, 31.10.2018."""
-    data = _data(language)
-    if month is None:
-        return str(abs(year))
-    pattern = _skeleton(data, "yM" if day is None else "yMd") or ("y/MM" if day is None else "y/MM/dd")
-    return _filled(_pieces(pattern.replace("\u200f", "")), language, (year, month, day), ordinal=False)
-
-
-def between(language: str) -> str:
-    """What stands between a beginning and an end, with its spaces: —, " – ", ～."""
-    if is_chinese(language):
-        return "—"
-    if is_english(language):
-        return " – "
-    pattern = _data(language)["interval_formats"].get(None) or "{0} – {1}"
-    return str(pattern).replace("{0}", "").replace("{1}", "").replace("\u2009", " ")
-
-
-def _skeleton(data: Any, name: str) -> str | None:
-    found = data["datetime_skeletons"].get(name)
-    return None if found is None else str(getattr(found, "pattern", found))
-
-
-def _pieces(pattern: str) -> list[tuple[str, str]]:
-    """A pattern as (field, its letters) and ("", literal text), neighbouring literals in one."""
-    pieces: list[tuple[str, str]] = []
-    for match in _PIECE.finditer(pattern):
-        field = match[2] or ""
-        text = match[0] if field or match[1] is None else match[1].replace("''", "'") or "'"
-        if not field and pieces and not pieces[-1][0]:
-            pieces[-1] = ("", pieces[-1][1] + text)
-        else:
-            pieces.append((field, text))
-    return pieces
-
-
-def _filled(
-    pieces: list[tuple[str, str]], language: str, when: tuple[int, int | None, int | None], ordinal: bool = True
-) -> str:
-    year, month, day = when
-    data, words = _data(language), ""
-    for field, text in pieces:
-        if field == "y":
-            words += str(abs(year))
-        elif field == "G":
-            words += data["eras"]["abbreviated"][0 if year < 0 else 1]
-        elif field in {"M", "L"} and month is not None:
-            words += _month(data, month, text)
-        elif field == "d" and day is not None:
-            words += _day(language, day, text, ordinal)
-        elif not field:
-            words += text
-    return "".join(str(unicodedata.decimal(one, one)) for one in words.replace("\u202f", NO_BREAK)).strip()
-
-
-def _month(data: Any, month: int, field: str) -> str:
-    if len(field) < 3:
-        return f"{month:0{len(field)}}"
-    use = data["months"]["stand-alone" if field[0] == "L" else "format"]
-    return str(_first_of(use, "abbreviated" if len(field) == 3 else "wide", "wide")[month])
-
-
-def _day(language: str, day: int, field: str, ordinal: bool) -> str:
-    first = "" if language.lower().endswith("-pt") else _FIRST.get(base_of(language), "")
-    return first if first and ordinal and day == 1 else f"{day:0{len(field)}}"
 
 
 # Numbers.
@@ -315,7 +148,7 @@ def _signs(language: str) -> tuple[str, str]:
         return "", "."
     if is_english(language):
         return ",", "."
-    symbols = _data(language)["number_symbols"]["latn"]
+    symbols = data_of(language)["number_symbols"]["latn"]
     return str(symbols["group"]).replace("\u202f", NO_BREAK), str(symbols["decimal"])
 
 
@@ -325,7 +158,7 @@ def _by_twos(language: str) -> bool:
 
 
 def _decimal_pattern(language: str) -> str:
-    return str(_data(language)["decimal_formats"][None].pattern)
+    return str(data_of(language)["decimal_formats"][None].pattern)
 
 
 def _grouped(whole: str, each: int) -> list[str]:
@@ -342,7 +175,7 @@ def signed(language: str, number: str, sign: str) -> str:
     """Digits and a sign that belongs to them: 42.8%, 42,8 %, %42,8."""
     if sign not in {"%", "％"} or is_chinese(language) or is_english(language):
         return number + sign
-    pattern = str(_data(language)["percent_formats"][None].pattern)
+    pattern = str(data_of(language)["percent_formats"][None].pattern)
     if pattern.startswith("%"):
         return f"%{number}"
     return number + (NO_BREAK if "\u00a0" in pattern or "\u202f" in pattern else "") + "%"
@@ -365,15 +198,15 @@ def scale_words(language: str) -> tuple[ScaleWord, ...]:
 
 def _own_words(language: str) -> bool:
     """Whether CLDR has words of the language's own for large numbers and spans of time."""
-    return "0M" not in {str(one.pattern) for one in _first_of(_data(language)["compact_decimal_formats"], "long",
+    return "0M" not in {str(one.pattern) for one in first_of(data_of(language)["compact_decimal_formats"], "long",
                                                               "short")["other"].values()}  # fmt: skip
 
 
 def _compact(language: str, width: str) -> list[ScaleWord]:
     """Every power that a language has a word for: "0 millions" for 1,000,000 is a word for 10⁶, "00万" one for 10⁴."""
-    data = _data(language)
+    data = data_of(language)
     by_power: dict[int, dict[str, str]] = {}
-    for category, patterns in _first_of(data["compact_decimal_formats"], width, "short").items():
+    for category, patterns in first_of(data["compact_decimal_formats"], width, "short").items():
         for size in sorted(patterns, key=len):
             pattern = str(patterns[size].pattern)
             power = len(size) - pattern.count("0")
@@ -394,12 +227,12 @@ def scaled_unit(language: str, scale: ScaleWord, unit: str, value: Decimal | Non
     """
     word = scale.words["other"]
     if not is_chinese(language) and not is_english(language):
-        category = _data(language)["plural_form"](abs(Decimal(100) if value is None else value))
+        category = data_of(language)["plural_form"](abs(Decimal(100) if value is None else value))
         word = scale.words.get(category, word)
         if value is None:
             word = word.removeprefix("de ")
     base = base_of(language)
-    if base in _SPACELESS:
+    if base in SPACELESS:
         return word + unit
     link, elided = _LINKS.get(base, ("", ""))
     if link and unit[:1].isalpha() and not unit.startswith((link, "d’", "d'")):
@@ -409,7 +242,7 @@ def scaled_unit(language: str, scale: ScaleWord, unit: str, value: Decimal | Non
 
 def power_in(language: str, unit: str) -> int | None:
     """The power of ten that a unit begins with, where its writer said it already: 9 for Milliarden Euro."""
-    joined = "" if base_of(language) in _SPACELESS | {"ko"} else r"(?!\w)"
+    joined = "" if base_of(language) in SPACELESS | {"ko"} else r"(?!\w)"
     for width in ("long", "short"):
         for scale in _compact(language, width):
             for word in scale.words.values():
@@ -426,7 +259,7 @@ def power_in(language: str, unit: str) -> int | None:
 
 def span(language: str, count: int, unit: str) -> str | None:
     """So many years or months: 6 ans, 6 лет; `unit` is `year` or `month`. None where that can't be said."""
-    data = _data(language)
+    data = data_of(language)
     if data is None:
         return None
     by_width = data["unit_patterns"][f"duration-{unit}"]
@@ -441,7 +274,7 @@ def span(language: str, count: int, unit: str) -> str | None:
 
 def own_name(code: str) -> str | None:
     """A language by its own name, with a capital where its script has them; None where nothing is known of it."""
-    data = None if is_chinese(code) else _data(code)
+    data = None if is_chinese(code) else data_of(code)
     if data is None:
         return None
     base = base_of(code)

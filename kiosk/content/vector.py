@@ -18,7 +18,7 @@ _STYLE_OUTSIDE = re.compile(r"url\(\s*+['\"]?+\s*+(?!#|data:image/)|@import", re
 _ACTIVE = frozenset({"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "listener"})
 
 
-class _Active(Exception):  # noqa: N818
+class _Active(Exception):  # noqa: N818 - it is a finding, not an error
     """It does more than draw."""
 
 

@@ -5,6 +5,8 @@ What may stand where, what keeps together, and how far punctuation may be squeez
 
 from __future__ import annotations
 
+import functools
+
 OPENING = frozenset("“‘（《〈「『【〔［｛〖")
 """Ink in the right half; never at a line's end."""
 CLOSING = frozenset("”’）》〉」』】〕］｝〗，。、；：．")
@@ -27,6 +29,8 @@ _HAN_RANGES = (
     (0x20000, 0x3FFFF),
 )
 
+_KNOWN = 4096
+"""Characters, or pairs of neighbours, whose kind is remembered: a text asks for the same few again and again."""
 
 NO_BREAK = "\u00a0\u2007\u202f"
 """Spaces that hold together what stands beside them: 602 000, 70 %."""
@@ -37,23 +41,27 @@ def is_space(character: str) -> bool:
     return character.isspace() and character not in NO_BREAK
 
 
+@functools.lru_cache(_KNOWN)
 def is_han(character: str) -> bool:
     """Whether it is a Chinese character (〇 counts)."""
     code = ord(character)
     return any(low <= code <= high for low, high in _HAN_RANGES)
 
 
+@functools.lru_cache(_KNOWN)
 def is_wide(character: str) -> bool:
     """Whether it fills an em by itself: Han, kana, full-width forms and Chinese punctuation."""
     code = ord(character)
     return is_han(character) or 0x3000 <= code <= 0x30FF or 0xFF00 <= code <= 0xFF60 or character in OPENING | CLOSING
 
 
+@functools.lru_cache(_KNOWN)
 def is_latin(character: str) -> bool:
     """Whether it is a letter or digit that wants a quarter-em beside Han."""
     return not is_wide(character) and character.isalnum()
 
 
+@functools.lru_cache(2 * _KNOWN)
 def sticks(left: str, right: str) -> bool:
     """Whether a line must not break between these two characters."""
     if right in NOT_AT_START or left in NOT_AT_END or right in NO_BREAK or left in NO_BREAK:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QFont, QFontDatabase, QRawFont
@@ -84,7 +84,7 @@ def worn_cache(maxsize: int) -> Callable[[Function], Function]:
     def keep(function: Function) -> Function:
         kept = functools.lru_cache(maxsize)(function)
         _caches.append(kept.cache_clear)
-        return kept  # type: ignore[return-value]
+        return cast("Function", kept)
 
     return keep
 

@@ -68,7 +68,7 @@ def _theme(name: str, own: tuple[tuple[str, str], ...]) -> Theme:
         group: tuple(QColor(tokens.pop(token)) for token in parts) for group, parts in _GROUPS.items()
     }
     made |= {token: QColor(colour) for token, colour in tokens.items()}
-    return Theme(name=name, **made)  # type: ignore[arg-type]
+    return Theme(name=name, **made)  # type: ignore[arg-type]  # a palette has just the fields of a theme
 
 
 THEMES = {name: theme_of(name) for name in palette.PALETTES}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor, QPainter
 
 if TYPE_CHECKING:
-    from kiosk.look.typeset import Block
+    from kiosk.look.block import Block
 
 
 class Witness(QPainter):

@@ -49,6 +49,7 @@ class Awake:
             with contextlib.suppress(Exception):
                 _light(self._display)
         if self._logind is not None and self._logind.poll() is not None:
+            self._let_go()
             self._ask_logind()
 
     def end(self) -> None:
@@ -56,12 +57,16 @@ class Awake:
         if self._display and self._before is not None:
             with contextlib.suppress(Exception):
                 _restore(self._display, self._before)
-        if self._logind is not None and self._logind.stdin is not None:
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """End whoever asks logind; it may have ended by itself, and its pipe is open all the same."""
+        asking, self._logind = self._logind, None
+        if asking is not None and asking.stdin is not None:
             with contextlib.suppress(OSError):
-                self._logind.stdin.close()
+                asking.stdin.close()
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._logind.wait(1)
-            self._logind = None
+                asking.wait(1)
 
     def _ask_logind(self) -> None:
         """`cat` ends with its input, and its input with this process, however that ends."""

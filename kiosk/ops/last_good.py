@@ -76,7 +76,10 @@ class LastGood:
         Raises:
             OSError: the disk is full, read-only or gone; what was kept before still is.
         """
-        text = deck.read_bytes()
+        try:
+            text = deck.read_bytes()
+        except FileNotFoundError:
+            return False  # moved or taken away since, which its next reading tells of
         if hashlib.sha256(text).hexdigest() != digest:
             return False
         before = {file.name: file for file in self._files(NEWEST)}

@@ -155,7 +155,7 @@ class Ledger:
                 self._base.execute("DELETE FROM counted WHERE start = 0 AND hour < ?", (hour.number - KEPT_DAYS * 24,))
             last = "SELECT number FROM starts ORDER BY number DESC LIMIT ?"
             self._base.execute(f"DELETE FROM counted WHERE start > 0 AND start NOT IN ({last})", (KEPT_STARTS,))  # noqa: S608 - ours
-            self._base.execute(f"DELETE FROM starts WHERE number NOT IN ({last})", (KEPT_STARTS,))  # noqa: S608
+            self._base.execute(f"DELETE FROM starts WHERE number NOT IN ({last})", (KEPT_STARTS,))  # noqa: S608 - ours
 
     def _bytes(self) -> int:
         pages = self._base.execute("PRAGMA page_count").fetchone()[0]
@@ -172,10 +172,8 @@ class Ledger:
     def since(self, hour: Hour) -> list[Row]:
         """The sums of the calendar's hours from one on, or of one start."""
         if hour.boot:
-            where, values = "boot = ?", (hour.boot,)
-        else:
-            where, values = "start = 0 AND hour >= ?", (hour.number,)  # type: ignore[assignment]
-        return list(_rows(self._base, where, values))
+            return list(_rows(self._base, "boot = ?", (hour.boot,)))
+        return list(_rows(self._base, "start = 0 AND hour >= ?", (hour.number,)))
 
 
 class Broken(sqlite3.DatabaseError):

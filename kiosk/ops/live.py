@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # the window is up before anything reads a deck
 
 KEEP_AFTER_MS = 3000
 """A deck that passed must have stood so long before it is kept: whoever edits saves often."""
+RETIRE_MS = 500
+"""Between two looks whether the threads of one that retires have ended."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,21 @@ class Opening:
     Attributes:
         loaded: what came of the deck's file.
         shown: what is fit to be shown: that, or an earlier one that passed; its deck may be None.
+        early: whether that is only the beginning of a long deck, and the whole of it comes when it is read.
     """
 
     loaded: Loaded
     shown: Loaded
+    early: bool = False
 
     @property
     def fell_back(self) -> bool:
         """Whether an earlier deck has to stand in."""
         return self.shown is not self.loaded
+
+
+Loads = Callable[[Path, Callable[["Loaded"], None] | None], "Loaded"]
+"""Reads a deck, and tells its beginning before, if it is long and somebody wants it."""
 
 
 class LiveDeck(QObject):
@@ -52,7 +60,7 @@ class LiveDeck(QObject):
     """
 
     opened = Signal(object)
-    """The first: an `Opening`."""
+    """The first: an `Opening`; once more, if that came early."""
     passed = Signal(object)
     """A `Loaded` without errors that differs from the one before."""
     told = Signal(object)
@@ -66,7 +74,9 @@ class LiveDeck(QObject):
         parent: QObject,
         last_good: LastGood | None = None,
         trusted: Callable[[str], bool] | None = None,
-        load: Callable[[Path], Loaded] | None = None,
+        load: Loads | None = None,
+        *,
+        early: bool = False,
     ) -> None:
         """Nothing is read yet.
 
@@ -77,10 +87,13 @@ class LiveDeck(QObject):
             trusted: in safe mode, whether a deck of that text's digest may be opened, though it passed; called on the
                 second thread.
             load: reads a deck, on the second thread; in this process if left out.
+            early: whether the beginning of a long deck may stand before the whole of it is read.
         """
         super().__init__(parent)
         self._path, self._last_good, self._trusted, self._loads = path, last_good, trusted, load
+        self._early = early and trusted is None
         self._watch: Watch | None = None
+        self._reader: threading.Thread | None = None
         self._digest, self._bare = "", False
         self._passed: Loaded | None = None
         self._keep = QTimer(self)
@@ -91,17 +104,38 @@ class LiveDeck(QObject):
 
     def open(self) -> None:
         """Read it for the first time; `opened` comes."""
-        threading.Thread(target=self._open, name="reader", daemon=True).start()
+        self._read_by(self._open)
 
     def again(self) -> None:
         """Read it once more, and pass it on even if nothing has changed."""
         self._digest = ""
-        threading.Thread(target=self._reload, name="reader", daemon=True).start()
+        self._read_by(self._reload)
 
     def close(self) -> None:
         """Look no more."""
         if self._watch is not None:
             self._watch.close()
+
+    def retire(self) -> None:
+        """Look no more, and go: another deck is shown. Its threads end before it does, whatever their disk is like."""
+        self.close()
+        if self._keep.isActive():
+            self._keep.stop()
+            self._keep_now()
+        if self._reads:
+            QTimer.singleShot(RETIRE_MS, self, self.retire)
+        else:
+            self.deleteLater()
+
+    @property
+    def _reads(self) -> bool:
+        """Whether any of its threads still runs."""
+        reads = self._reader is not None and self._reader.is_alive()
+        return reads or (self._watch is not None and self._watch.runs)
+
+    def _read_by(self, work: Callable[[], None]) -> None:
+        self._reader = threading.Thread(target=work, name="reader", daemon=True)
+        self._reader.start()
 
     # On the second thread.
 
@@ -109,7 +143,7 @@ class LiveDeck(QObject):
         from kiosk.ops.watch import Watch
 
         self._watch = Watch([self._path], self._reload)  # before the first reading: nothing is missed in between
-        loaded = shown = self._load(self._path)
+        loaded = shown = self._load(self._path, self._tell_early if self._early else None)
         if not self._fit(loaded) and self._last_good is not None:
             for deck in self._last_good.decks():
                 earlier = self._load(deck)
@@ -123,8 +157,8 @@ class LiveDeck(QObject):
         if shown.deck is not None and any(line.type == "chart" for line in shown.deck.lines()):
             import numpy  # noqa: F401 - half of what charts import, and nothing of Qt
 
-    def _load(self, path: Path) -> Loaded:
-        loaded = self._read_deck(path)
+    def _load(self, path: Path, early: Callable[[Loaded], None] | None = None) -> Loaded:
+        loaded = self._read_deck(path, early)
         own = loaded.deck.look.fonts if loaded.deck is not None else None
         for _, written in own.files() if own is not None else ():
             with contextlib.suppress(KeyError, OSError):
@@ -132,12 +166,16 @@ class LiveDeck(QObject):
                 loaded.fonts[found] = found.read_bytes()
         return loaded
 
-    def _read_deck(self, path: Path) -> Loaded:
+    def _read_deck(self, path: Path, early: Callable[[Loaded], None] | None) -> Loaded:
         if self._loads is not None:
-            return self._loads(path)
+            return self._loads(path, early)
         from kiosk.content.load import load
 
         return load(path)
+
+    def _tell_early(self, beginning: Loaded) -> None:
+        if isValid(self):
+            self._read.emit(Opening(beginning, beginning, early=True))
 
     def _fit(self, loaded: Loaded) -> bool:
         """Whether a deck may be opened."""
@@ -157,7 +195,10 @@ class LiveDeck(QObject):
 
     def _take(self, what: Opening | Loaded) -> None:
         if isinstance(what, Opening):
-            self._begin(what)
+            if what.early:
+                self.opened.emit(what)
+            else:
+                self._begin(what)
             return
         loaded = what
         if loaded.digest == self._digest:

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -33,6 +34,10 @@ LARGEST_TEXT = 20 * 1024 * 1024
 """Bytes of a deck; one that is larger is refused by whoever reads it."""
 CLOSE_S = 0.5
 """At the end, for whoever is reading."""
+LONG = 256 * 1024
+"""Bytes of a deck: what is longer takes so long to read that its first slides come first."""
+BEGINNING = 3
+"""Slides that come first: the one that stands, and those beside it."""
 KEPT_S = 1.0
 """For the disk to say what is kept, or to take it: the deck itself may lie on another, which is well."""
 KEPT = 4
@@ -53,7 +58,7 @@ class Reading:
         self._lock = threading.Lock()
         self._reader: subprocess.Popen[bytes] | None = None
         self._asked: Path | None = None
-        self._closed = False
+        self._closed = self._died = self._beginning = False
         self._digests: dict[Path, str] = {}
         self._looked = threading.Event()
 
@@ -76,8 +81,12 @@ class Reading:
         """SHA-256 of a deck's text that was foreseen, or "" where the disk takes longer to answer than `wait_s`."""
         return self._digests.get(path, "") if self._looked.wait(wait_s) else ""
 
-    def load(self, path: Path) -> Loaded:
-        """What `kiosk.content.load.load` says of a deck; raises nothing. Takes a while: not for the UI thread."""
+    def load(self, path: Path, early: Callable[[Loaded], None] | None = None) -> Loaded:
+        """What `kiosk.content.load.load` says of a deck; raises nothing. Takes a while: not for the UI thread.
+
+        Args:
+            path: the deck. early: called with the first slides of a long one, if nothing is wrong with those.
+        """
         from kiosk.content.compiled import restore
 
         with self._lock:
@@ -87,7 +96,9 @@ class Reading:
                 if kept is not None and kept.holds():
                     self._forget_asked()
                     return kept.loaded
-            data = self._read(path)
+            data = self._read(path, early)
+            if data is None and not self._closed and self._died:
+                return _unreadable(path, digest)
             if data is not None:
                 with contextlib.suppress(ValueError):
                     made = restore(data)
@@ -113,18 +124,23 @@ class Reading:
 
     # The reader.
 
-    def _read(self, path: Path) -> bytes | None:
-        """The compiled deck; None where no reader can do it."""
+    def _read(self, path: Path, early: Callable[[Loaded], None] | None = None) -> bytes | None:
+        """The compiled deck; None where no reader can do it, and then `_died` says whether it tried."""
         for _ in range(2):  # one that was about to go for want of work gets a successor
+            self._died = False
             try:
                 if self._asked != path:
                     self._forget_asked()
                     self._ask(path)
+                self._died = True
+                if self._beginning:
+                    self._tell_early(self._answer(), early)
                 answer = self._answer()
             except OSError:
                 answer = None
             self._asked = None
             if answer is not None:
+                self._died = False
                 return answer or None
             self._end()
         return None
@@ -138,9 +154,21 @@ class Reading:
                 self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=True
             )
         assert self._reader.stdin is not None
-        self._reader.stdin.write(json.dumps(str(path)).encode() + b"\n")
+        self._beginning = path.stat().st_size > LONG if path.is_file() else False
+        for only in (BEGINNING, None) if self._beginning else (None,):
+            self._reader.stdin.write(json.dumps([str(path), only]).encode() + b"\n")
         self._reader.stdin.flush()
         self._asked = path
+
+    @staticmethod
+    def _tell_early(answer: bytes | None, early: Callable[[Loaded], None] | None) -> None:
+        from kiosk.content.compiled import restore
+
+        if answer and early is not None:
+            with contextlib.suppress(ValueError):
+                first = restore(answer).loaded
+                if first.deck is not None and not first.errors:
+                    early(first)
 
     def _answer(self) -> bytes | None:
         """What the reader says, b"" where it can't tell; None where it is gone."""
@@ -197,6 +225,21 @@ class Reading:
         Asked(keep, "kept").answer(KEPT_S, None)
 
 
+def _unreadable(path: Path, digest: str) -> Loaded:
+    """What is said of a deck that brought the reader down twice: what does that to a reader isn't read in here."""
+    from kiosk.content.loaded import Loaded
+    from kiosk.content.problems import Fault, Place, Problem, reader_language
+
+    chinese = reader_language().startswith("zh")
+    reason = (
+        "读到一半程序崩溃了，请撤销最近的修改"
+        if chinese
+        else "it makes the reader break off; take back the last change"
+    )
+    fault = Fault("file_unreadable", Place(1, 1, 1), {"reason": reason}, ())
+    return Loaded(path, None, (Problem(str(path), fault, (None, "", ()), ""),), digest, text_digest=digest)
+
+
 def digest_of(path: Path) -> str:
     """SHA-256 of a deck's text; "" where it can't be read, or is far too large."""
     try:
@@ -215,7 +258,8 @@ def _own_command() -> tuple[str, ...]:
 
 
 def serve(questions: IO[bytes], answers: IO[bytes], idle_s: float = IDLE_S) -> None:
-    """Be the reader: a path on each line, and for each the length of its compiled deck (8 bytes), and the deck.
+    """Be the reader: on each line a path and how many slides, and for each the length of what it compiled (8 bytes)
+    and the compiled deck.
 
     Ends when nobody asks any more.
     """
@@ -233,10 +277,13 @@ def serve(questions: IO[bytes], answers: IO[bytes], idle_s: float = IDLE_S) -> N
             return
         begun = time.time_ns()
         try:
-            data = compile_deck(load(Path(json.loads(question))), begun)
+            path, only = json.loads(question)
+            data = compile_deck(load(Path(path), only=only), begun)
             restored = restore(data).loaded.deck
             for _ in restored.slides if restored is not None else ():
                 pass  # what can't be made again is better found here
+        except MemoryError:
+            os._exit(1)
         except Exception as error:  # noqa: BLE001 - whoever asked reads it himself then
             print(f"kiosk: a deck couldn't be read aside: {error!r}", file=sys.stderr)
             data = b""

@@ -82,6 +82,11 @@ class Watch:
         """Look now."""
         self._stirred.set()
 
+    @property
+    def runs(self) -> bool:
+        """Whether its thread does."""
+        return self._thread.is_alive()
+
     def close(self) -> None:
         """Stop. `changed` isn't called any more, once this returned, unless it is running."""
         self._closed.set()

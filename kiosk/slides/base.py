@@ -203,6 +203,11 @@ class SlideItem(QGraphicsObject):
 
         self._running = animate(self, tick, ms, on_done=done)
 
+    @property
+    def running(self) -> bool:
+        """Whether such a movement is under way."""
+        return self._running is not None
+
     def _stop(self) -> None:
         halt(self._running)
         self._running = None

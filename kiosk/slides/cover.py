@@ -18,7 +18,7 @@ from kiosk.look.typeset import Style, fit, typeset
 from kiosk.slides.base import SlideItem
 from kiosk.slides.geese import REST_S, GeeseItem
 
-FRAME_MS = 50
+FRAME_MS = 66
 """Between two frames of the flight: slow wings need no more, and a passer-by's kiosk stays cool."""
 GAP = 62.0
 """Logical px between kicker, headline and subtitle; less where large text leaves less."""

@@ -104,7 +104,6 @@ class Item(SlideItem):
                 self._together(list(enumerate(shots))[start : start + MOST_TOGETHER])
         self._grids = len(self.pages)
         self._zoom = ZoomItem(self.setting.language, self.setting.theme, self)
-        self._pressed_zoom = False
         for shot in shots:
             self._views.append(self._view(shot))
         self.steps = len(self.pages)

@@ -28,8 +28,11 @@ INSET = 260.0
 """Logical px across of the small picture that shows where one is."""
 DRIFT = 1.05
 """How much it grows while it drifts: less than what counts as looking closely."""
-DRIFT_MS = 66
-"""Between two frames of the drift: slow, so it needs no more."""
+DRIFT_MS = (66, 250)
+"""Between two frames of the drift, at least and at most: as long as its edge takes for `DRIFT_PX`. Each frame draws all
+of the picture anew, and of a smaller step the eye sees nothing."""
+DRIFT_PX = 1.2
+"""Logical px."""
 SHARP_AFTER_MS = 120
 """Quiet before the part that is seen is decoded at its full sharpness."""
 
@@ -67,7 +70,6 @@ class PictureItem(QGraphicsObject):
         self._sharpen.setInterval(SHARP_AFTER_MS)
         self._sharpen.timeout.connect(self._ask_sharp)
         self._drift = QTimer(self)
-        self._drift.setInterval(DRIFT_MS)
         self._drift.timeout.connect(self._drift_on)
         self._drifted = self._drift_steps = 0
         self.inset_shown, self.inset_left = True, False
@@ -290,8 +292,10 @@ class PictureItem(QGraphicsObject):
         """Grow slowly around the focal point for that long."""
         if not self._pixmap.isNull():
             self.home()
-        self._drifted, self._drift_steps = 0, max(1, ms // DRIFT_MS)
-        self._drift.start()
+        way = max(self._frame.width(), self._frame.height()) / 2 * (DRIFT - 1)
+        every = min(max(round(ms * DRIFT_PX / way), DRIFT_MS[0]), DRIFT_MS[1])
+        self._drifted, self._drift_steps = 0, max(1, ms // every)
+        self._drift.start(every)
 
     def _drift_on(self) -> None:
         self._drifted += 1
@@ -354,11 +358,12 @@ class PictureItem(QGraphicsObject):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw what is seen, and where it lies in the whole."""
-        painter.fillRect(self._frame, self._theme.caption_ground)
+        rect, crop = self.shown_rect(), self.crop()
+        if self._pixmap.isNull() or self._pixmap.hasAlpha() or not rect.contains(self._frame):
+            painter.fillRect(self._frame, self._theme.caption_ground)
         if self._pixmap.isNull():
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        rect, crop = self.shown_rect(), self.crop()
         if self._sharp is not None:
             part, sharp = self._sharp
             if part.adjusted(-1e-3, -1e-3, 1e-3, 1e-3).contains(crop):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.content.dates import Moment, days_in, month_name, place_of
-from kiosk.content.tongues import day_name
+from kiosk.content.tongue_dates import day_name
 from kiosk.slides.axis import Scale
 
 _DAYS = (1, 2, 5, 10)

@@ -99,7 +99,7 @@ class Office(QObject):
         self._picture: tuple[float, int, QPixmap] | None = None
         self._disk = Asked(lambda: _look(data, None), "office")
         self._seen: tuple[int | None, float | None] = (None, None)
-        self._came.connect(self._settle)
+        self._came.connect(lambda: self._settle() if self.saved else None)  # else what staff set since counts
         self._written.connect(self._wrote)
         self._settings = AtHand(settings, kept, asked, self._told(self._came.emit))
         self._settings.look(DISK_S if asked is None else 0)
@@ -251,7 +251,9 @@ class Office(QObject):
 
         def ask() -> None:
             try:
-                done = subprocess.run([program, "poweroff"], timeout=20, capture_output=True, check=False)  # noqa: S603
+                done = subprocess.run(  # noqa: S603 - the system's own program
+                    [program, "poweroff"], timeout=20, capture_output=True, check=False
+                )
             except (OSError, subprocess.TimeoutExpired):
                 self.trouble.emit(say("cant_shut_down", self.language))
             else:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QPointF
 from kiosk.slides.base import SlideItem
 from kiosk.slides.touch import Move
 from kiosk.stage.bar import LEAST_TARGET
-from kiosk.stage.flight import PushFlight
 from kiosk.stage.furniture import Furniture, Target
 from kiosk.stage.gestures import rubber, turn
 from kiosk.stage.travel import Travel
@@ -263,34 +262,16 @@ class Fingers:
         flight = self._travel.push
         if flight is None:
             self._travel.land()
-            flight = self._travel.hold(stage.state.slide, stage.theme.paper)
-            stage.gallery.show(stage.state.slide)
+            flight = stage.turning.hold()
             self._drag_from = 0.0
         self._travel.stop()
         total = self._drag_from + distance
         direction = -1 if total > 0 else 1
         if total and direction not in flight.sides:
-            self._bring(flight, direction)
+            stage.turning.beside(flight, direction)
         if total and direction not in flight.sides:
             total = rubber(total, stage.frame.width)
         self._travel.move(total)
-
-    def _bring(self, flight: PushFlight, direction: int) -> None:
-        """Put the neighbour on that side beside the slide."""
-        stage = self._stage
-        there = stage.beyond(direction * stage.onward)
-        if there is None:
-            return
-        if there.slide == stage.state.slide:
-            item = stage.gallery.item(there.slide)
-            now = item.step
-            item.show_step(there.step)
-            flight.sides[direction] = stage.gallery.sheet(there.slide)
-            item.show_step(now)
-            return
-        neighbour = stage.ready(there.slide, there.step)
-        if neighbour is not None:
-            flight.sides[direction] = stage.gallery.sheet(there.slide)
 
     def swiped(self, distance: float, speed: float) -> None:
         """Let go: on, back, or where it was."""

@@ -2,17 +2,90 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+
+TILE = (128, 32)
+"""Device px: so finely it is looked where a sheet is blank."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A slide's snapshot; `full` where it covers the rail as well."""
+    """A slide's snapshot: the parts of it that aren't blank.
 
-    pixmap: QPixmap
+    Attributes:
+        parts: what there is to see, and where. size: device px. ground: of all the rest.
+        full: whether it covers the rail as well.
+    """
+
+    parts: tuple[tuple[QPoint, QPixmap], ...]
+    size: QSize
+    ground: QColor
     full: bool
+
+    @classmethod
+    def of(cls, pixmap: QPixmap, ground: QColor, full: bool) -> Sheet:
+        """All of a picture, as it is."""
+        return cls(((QPoint(0, 0), pixmap),), pixmap.size(), ground, full)
+
+    def pared(self) -> Sheet:
+        """The same without what is blank: of a slide of text, a fourth is left to keep."""
+        [(_, pixmap)] = self.parts
+        boxes = _inked(pixmap.toImage(), self.ground)
+        return Sheet(tuple((box.topLeft(), pixmap.copy(box)) for box in boxes), self.size, self.ground, self.full)
+
+    @property
+    def pixels(self) -> int:
+        """How many it keeps."""
+        return sum(part.width() * part.height() for _, part in self.parts)
+
+    def paint(self, painter: QPainter, x: int) -> None:
+        """Draw it, its left edge there."""
+        if self.pixels < self.size.width() * self.size.height():
+            painter.fillRect(QRect(QPoint(x, 0), self.size), self.ground)
+        for at, part in self.parts:
+            painter.drawPixmap(at.x() + x, at.y(), part)
+
+
+def _inked(image: QImage, ground: QColor) -> list[QRect]:
+    """Boxes around all that isn't ground, none of them over another."""
+    data, line = bytes(image.constBits()), image.bytesPerLine()
+    blank = struct.pack("=I", ground.rgb()) * image.width()
+    (wide, high), size = TILE, image.size()
+    found: list[QRect] = []
+    above: dict[tuple[int, int], int] = {}  # a run of columns in the band before, and which box it is in
+    for top in range(0, size.height(), high):
+        rows = range(top, min(top + high, size.height()))
+        starts = [row * line for row in rows if not data.startswith(blank, row * line)]
+        here: dict[tuple[int, int], int] = {}
+        for left, right in _runs(data, starts, blank, wide, size.width()):
+            box = QRect(left, top, right - left, len(rows))
+            before = above.get((left, right))
+            if before is None:
+                found.append(box)
+            else:
+                found[before] = found[before].united(box)
+            here[left, right] = len(found) - 1 if before is None else before
+        above = here
+    return found
+
+
+def _runs(data: bytes, starts: list[int], blank: bytes, wide: int, width: int) -> list[tuple[int, int]]:
+    """Where these rows aren't blank: from column to column, in whole tiles."""
+    runs: list[tuple[int, int]] = []
+    for left in range(0, width if starts else 0, wide):
+        right = min(left + wide, width)
+        ground = blank[: (right - left) * 4]
+        if all(data.startswith(ground, start + left * 4) for start in starts):
+            continue
+        if runs and runs[-1][1] == left:
+            runs[-1] = (runs[-1][0], right)
+        else:
+            runs.append((left, right))
+    return runs
 
 
 @dataclass
@@ -43,12 +116,12 @@ class PushFlight:
             painter.fillRect(left, 0, abs(offset), self.rail[1] + self.rail[0].height(), self.ground)
         for sheet, x in placed:
             if not sheet.full:
-                painter.drawPixmap(x, 0, sheet.pixmap)
+                sheet.paint(painter, x)
         if not all(sheet.full for sheet, _ in placed):
             painter.drawPixmap(0, self.rail[1], self.rail[0])
         for sheet, x in placed:
             if sheet.full:
-                painter.drawPixmap(x, 0, sheet.pixmap)
+                sheet.paint(painter, x)
 
 
 @dataclass

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPixmap, QTransform
+from PySide6.QtWidgets import QStyleOptionGraphicsItem
 
 from kiosk.look.bidi import runs_left
 from kiosk.look.theme import Theme
@@ -41,6 +43,7 @@ class Furniture:
         self._scene = scene
         self._arrows = {-1: ArrowItem(-1), 1: ArrowItem(1)}
         self._rail = RailItem()
+        self._drawn_rail = RailItem()  # for pictures: it stands on no stage
         self._question: QuestionItem | None = None
         self._hint: HintItem | None = None
         self.overview: OverviewItem | None = None
@@ -181,19 +184,42 @@ class Furniture:
         on_rail = self.overview is None and what in {"chapter", "overview", "size", "language"}
         self._rail.press(here if on_rail else None)
 
-    def for_picture(self, alone: bool) -> None:
-        """Before the rail's own snapshot (`alone`), and after it: only the rail shows, with a portrait's arrows."""
-        for over in (self._question, self._hint, self.overview):
-            if over is not None:
-                over.setVisible(not alone)
-        for arrow in self._arrows.values():
-            arrow.setOpacity(0.0 if alone and not self._frame.portrait else 1.0)
+    # For snapshots.
 
     @property
-    def rail_shown(self) -> bool:
-        """Whether the rail stands on the stage."""
-        return self._rail.isVisible()
+    def covered(self) -> bool:
+        """Whether something stands over the whole slide."""
+        return self._question is not None or self.overview is not None
 
-    def show_rail(self, shown: bool) -> None:
-        """Show or hide the rail."""
-        self._rail.setVisible(shown)
+    def over(self) -> list[QRectF]:
+        """What stands over a part of the slide: the arrows and the hint, logical px."""
+        items = [*self._arrows.values(), *([self._hint] if self._hint is not None else [])]
+        return [item.sceneBoundingRect() for item in items if item.isVisible()]
+
+    def veil(self, veiled: bool) -> None:
+        """Before and after the slide is drawn without them: no frame is painted in between."""
+        for item in (*self._arrows.values(), *([self._hint] if self._hint is not None else [])):
+            item.setOpacity(0.0 if veiled else 1.0)
+
+    def rail_picture(self, item: SlideItem, way: Way, theme: Theme, ways: dict[int, bool], scale: float) -> QPixmap:
+        """The rail as a slide will want it, with a portrait's arrows; what stands on the stage isn't touched."""
+        frame, height = self._frame, self.rail_height
+        rail = self._drawn_rail
+        margin = item.setting.margin * item.setting.zoom
+        rail.lay(way, theme, frame.width, height, margin, frame.portrait)
+        pixmap = QPixmap(
+            round(frame.width * scale), round(frame.height * scale) - round((frame.height - height) * scale)
+        )
+        pixmap.fill(theme.paper)
+        painter = QPainter(pixmap)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        whole = QTransform.fromScale(scale, scale)
+        painter.setTransform(rail.transform() * whole)
+        rail.paint(painter, QStyleOptionGraphicsItem())
+        for direction, arrow in self._arrows.items():
+            if frame.portrait and ways[direction] and not item.full_bleed:
+                at = arrow.pos() - self._rail.pos()
+                painter.setTransform(QTransform.fromTranslate(at.x(), at.y()) * whole)
+                arrow.paint(painter, QStyleOptionGraphicsItem())
+        painter.end()
+        return pixmap

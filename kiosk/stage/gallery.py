@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import QPixmap
 
 from kiosk.look.pictures import Pictures
@@ -85,12 +85,15 @@ class Gallery:
         """Put an item where no view sees it, but a snapshot can."""
         self._items[index].setPos(0, PARKING * (index + 1))
 
-    def show(self, index: int) -> None:
-        """Put an item on the stage, and every other one away."""
+    def show(self, index: int) -> bool:
+        """Put an item on the stage, and every other one away; whether it stood elsewhere."""
         for other in self._items:
             if other != index and self._items[other].pos().y() == 0:
                 self.park(other)
-        self.item(index).setPos(QPointF(0, 0))
+        item = self.item(index)
+        moved = not item.pos().isNull()
+        item.setPos(QPointF(0, 0))
+        return moved
 
     def keep(self, wanted: set[int]) -> None:
         """Let go of every item but these."""
@@ -111,14 +114,18 @@ class Gallery:
     def sheet(self, index: int) -> Sheet:
         """A snapshot of a slide as its item stands now."""
         item = self.item(index)
-        full = item.full_bleed
         before = item.pos()
         self.park(index)
-        height = self.frame.height if full else item.setting.floor * item.setting.zoom
-        source = QRectF(item.pos(), item.pos() + QPointF(self.frame.width, self._whole(height)))
-        pixmap = self._scene.snapshot(source, self.frame.scale)
+        size = self.box(item).size() / self.frame.scale
+        pixmap = self._scene.snapshot(QRectF(item.pos(), QSizeF(size.width(), size.height())), self.frame.scale)
         item.setPos(before)
-        return Sheet(pixmap, full)
+        return Sheet.of(pixmap, self.theme.paper, item.full_bleed)
+
+    def box(self, item: SlideItem) -> QRect:
+        """What a slide takes of the screen, device px: a whole number of them, so that snapshots blit."""
+        height = self.frame.height if item.full_bleed else item.setting.floor * item.setting.zoom
+        scale = self.frame.scale
+        return QRect(0, 0, round(self.frame.width * scale), math.ceil(height * scale - 0.01))
 
     def thumbnail(self, index: int, width: float) -> QPixmap:
         """A small picture of a slide at rest, without the rail: `width` logical px wide."""
@@ -129,10 +136,6 @@ class Gallery:
         pixmap = self._scene.snapshot(source, self.frame.scale * width / self.frame.width)
         item.setPos(before)
         return pixmap
-
-    def _whole(self, height: float) -> float:
-        """The logical height that is a whole number of device px, so that snapshots blit and never resample."""
-        return math.ceil(height * self.frame.scale - 0.01) / self.frame.scale
 
     def _setting(self, index: int, zoom: float) -> Setting:
         frame, exhibit = self.frame, self.exhibit

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 
 class StageScene(QGraphicsScene):
@@ -60,6 +60,7 @@ class StageView(QGraphicsView):
         super().__init__(scene)
         self._stage_scene = scene
         self.flight: Flight | None = None
+        self._true = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -82,6 +83,7 @@ class StageView(QGraphicsView):
 
     def look_at(self, width: float, height: float, scale: float) -> None:
         """Show the stage: logical px, at `scale` device px each."""
+        self._true = False
         self.setSceneRect(0, 0, width, height)
         self.resetTransform()
         self.scale(scale, scale)
@@ -91,12 +93,42 @@ class StageView(QGraphicsView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the flight if slides move, else the scene."""
         if self.flight is not None:
+            self._true = False
             painter = QPainter(self.viewport())
             self.flight.paint(painter)
             painter.end()
             return
         self._stage_scene.sigPrepareForPaint.emit()
         super().paintEvent(event)
+        if event.rect().contains(self.viewport().rect()):
+            self._true = True
+
+    def renew(self) -> None:
+        """The scene shows something else: what the window shows is of no use until all of it is painted anew."""
+        self._true = False
+        self.viewport().update()
+
+    def shown(self, box: QRect) -> QPixmap | None:
+        """What the window shows, copied out of its own memory: that takes a tenth of drawing it.
+
+        Args:
+            box: device px of the stage.
+
+        Returns:
+            None where the window doesn't show the scene just now, or something stands before it.
+        """
+        viewport = self.viewport()
+        if not self._true or not self.isVisible() or self.devicePixelRatioF() != 1.0:
+            return None
+        beside = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        over = [one for one in beside if one is not viewport and one.isVisible()]
+        if any(one.geometry().intersects(viewport.geometry()) for one in over):
+            return None
+        image, at = self.backingStore().paintDevice(), viewport.mapTo(self.window(), QPoint(0, 0))
+        box = box.translated(at)
+        if not isinstance(image, QImage) or not image.rect().contains(box):
+            return None
+        return QPixmap.fromImage(image.copy(box))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell the stage."""

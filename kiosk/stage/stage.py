@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -21,9 +21,12 @@ from kiosk.stage.fingers import Fingers
 from kiosk.stage.frame import Frame
 from kiosk.stage.furniture import Furniture
 from kiosk.stage.gallery import Gallery
+from kiosk.stage.nearby import AFTER_MS, SOON_MS, Nearby
 from kiosk.stage.scene import StageScene, StageView
+from kiosk.stage.snapshots import Dress, Place, Snapshots
 from kiosk.stage.thumbnails import Thumbnails
 from kiosk.stage.travel import Travel
+from kiosk.stage.turning import Turning
 from kiosk.telling import origin, tell
 from kiosk.visit import (
     Command,
@@ -43,8 +46,6 @@ from kiosk.visit import (
     start,
 )
 
-NEIGHBOURS_AFTER_MS = 350
-"""Quiet after an arrival before the neighbours are built."""
 STIR_S = 5.0
 """Seconds between two signs of life of a finger that doesn't lift."""
 HINT_MS = 7000
@@ -83,17 +84,17 @@ class Stage(QObject):
         self.hints = True
         self._hinted: int | None = None
         self._furniture = Furniture(scene)
-        self._travel = Travel(scene, view, self._furniture, self)
+        self._snapshots = Snapshots(scene, view, self._furniture)
+        self._travel = Travel(view, self._snapshots, self)
+        self.turning = Turning(self, self._travel, self._snapshots)
+        self._nearby = Nearby(self, self._travel, self._snapshots)
         self.fingers = Fingers(self, self._furniture, self._travel)
         self.thumbnails = Thumbnails(self, self._furniture, self._travel)
-        self._travel.arrived.connect(lambda: self._show_slide(moving=True))
+        self._travel.arrived.connect(lambda: self.show_slide(moving=True))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setTimerType(Qt.TimerType.PreciseTimer)
         self._wait.timeout.connect(lambda: self.do(Tick()))
-        self._near = QTimer(self)
-        self._near.setSingleShot(True)
-        self._near.timeout.connect(self._build_near)
         self._unhint = QTimer(self)
         self._unhint.setSingleShot(True)
         self._unhint.timeout.connect(self._furniture.unhint)
@@ -173,12 +174,12 @@ class Stage(QObject):
         """The whole stage as it stands, at rest, with every picture there."""
         self._pictures.settle()
         self._travel.land()
-        return self._travel.picture()
+        return self._snapshots.drawn()
 
     def show_exhibit(self, exhibit: Exhibit) -> None:
         """Show another exhibit (a saved deck) in one cut: the same slide and page, the same language."""
         old, state = self.exhibit, self.state
-        before, place = (self._travel.picture(), self._place()) if self.laid else (None, None)
+        before, place = (self._snapshots.screen(), self._place()) if self.laid else (None, None)
         stood = min(state.slide, len(old.slides) - 1)
         slide = exhibit.same_slide(old, stood)
         self._adopt(exhibit)
@@ -213,12 +214,13 @@ class Stage(QObject):
         )  # fmt: skip
         self._furniture.lay(self.frame, self.exhibit.deck.reach == "low")
         self._furniture.unhint()
-        self._travel.lay(self.frame, self._gallery)
-        item = self._item(self.state.slide)
+        self._snapshots.lay(self.frame, self._gallery)
+        self._travel.lay(self.frame)
+        item = self.item(self.state.slide)
         if item is not None:
             step = item.step_at(place) if place is not None else min(self.state.step, item.steps - 1)
             self.state = replace(self.state, step=step)
-        self._show_slide(moving=False)
+        self.show_slide(moving=False)
         self._overlook()
         self._ask()
         self._schedule()
@@ -230,15 +232,22 @@ class Stage(QObject):
 
     def still_picture(self) -> QPixmap | None:
         """The whole stage, if nothing moves between slides just now."""
-        return None if self._travel.under_way else self._travel.picture()
+        return None if self._travel.under_way else self._snapshots.drawn()
 
     # Commands and states.
 
     def do(self, command: Command) -> None:
         """Take the one road: a command, a new state, a picture."""
-        new = apply(self.state, command, self._now(), self.tour)
-        if isinstance(command, Next | Previous) and new.place == self.state.place and self.state.mode is Mode.BROWSE:
-            self._nudge((-1 if isinstance(command, Next) else 1) * self.onward)
+        self.do_all([command])
+
+    def do_all(self, commands: Sequence[Command]) -> None:
+        """Several commands, in their order, and one picture of what comes of them."""
+        new = self.state
+        for command in commands:
+            new = apply(new, command, self._now(), self.tour)
+        last = commands[-1]
+        if isinstance(last, Next | Previous) and new.place == self.state.place and self.state.mode is Mode.BROWSE:
+            self.turning.nudge((-1 if isinstance(last, Next) else 1) * self.onward)
         self._become(new)
 
     def _become(self, new: State) -> None:
@@ -246,7 +255,7 @@ class Stage(QObject):
         if new.visitor != old.visitor:
             self._seen.clear()
         if _look(new) != _look(old):
-            before, place = self._travel.picture(), self._place() if new.place == old.place else None
+            before, place = self._snapshots.screen(), self._place() if new.place == old.place else None
             self.tour = self.exhibit.tour(new.language)
             self._rebuild(place)
             new = self.state
@@ -270,7 +279,8 @@ class Stage(QObject):
         if new.visitor != old.visitor and item is not None:
             item.reset()  # at another page of it, too; the slide that leaves is reset by leaving
         if new.place != old.place:
-            self._go(old, new)
+            self._furniture.unhint()
+            self.turning.go(old, new)
         elif item is not None and old.mode is Mode.ATTRACT and new.mode is not Mode.ATTRACT:
             item.stand()
 
@@ -284,7 +294,7 @@ class Stage(QObject):
 
     # Showing.
 
-    def _item(self, index: int) -> SlideItem | None:
+    def item(self, index: int) -> SlideItem | None:
         """A slide's item; a slide that fails is left out of the exhibit, and said so."""
         found = self.gallery.built(index)
         if found is None:
@@ -310,16 +320,18 @@ class Stage(QObject):
         if len(self.exhibit.slides) > 1:
             self.show_exhibit(self.exhibit.without(index))
 
-    def _show_slide(self, moving: bool) -> None:
+    def show_slide(self, moving: bool) -> None:
         """The current slide stands on the stage."""
         index = self.state.slide
-        item = self._item(index)
+        item = self.item(index)
         if item is None:
             return
         step = min(self.state.step, item.steps - 1)
         item.show_step(step)
-        self.gallery.show(index)
-        self._dress(item)
+        if self.gallery.show(index):
+            self._view.renew()
+        worn = self.dress(self.place(index, self.state.step), item)
+        self._furniture.dress(item, worn.way, worn.theme, worn.ways)
         fresh = self._fresh(index, step)
         self._seen.add((index, step))
         item.arrive(moving and self.moving and fresh)
@@ -327,7 +339,7 @@ class Stage(QObject):
             item.drift(round(dwell(self.tour.stops[index], step) * 1000))
         else:
             self._hint(item)
-        self._near.start(NEIGHBOURS_AFTER_MS if moving else 50)
+        self._nearby.begin(AFTER_MS if item.running else SOON_MS)
 
     def _hint(self, item: SlideItem) -> None:
         """Show a new visitor how to get on, once."""
@@ -345,31 +357,13 @@ class Stage(QObject):
         """Whether its figures count and its bars grow: always while cycling, once for each visitor."""
         return (slide, step) not in self._seen or self.state.mode is Mode.ATTRACT
 
-    def _dress(self, item: SlideItem) -> None:
-        """Rail and arrows as this slide wants them."""
+    def dress(self, place: Place, item: SlideItem) -> Dress:
+        """What rail and arrows wear at a place."""
         state = self.state
-        way = self.exhibit.way(state.slide, state.step, item.steps, state.language, state.text_size)
-        ways = {direction: self.beyond(direction * self.onward) is not None for direction in (-1, 1)}
-        self._furniture.dress(item, way, self.theme, ways)
-
-    def _build_near(self) -> None:
-        """Build the neighbours one at a time, while nobody is touching, and let go of the rest."""
-        if self._travel.under_way:
-            return
-        wanted = self._neighbourhood
-        self.gallery.keep(set(wanted))
-        for near in wanted:
-            if self.gallery.built(near) is None:
-                self._item(near)
-                self._near.start(30)
-                return
-        self.gallery.keep_pictures()
-
-    @property
-    def _neighbourhood(self) -> list[int]:
-        """The slide that stands, the next and the one before."""
-        index, count = self.state.slide, len(self.exhibit.slides)
-        return [index, (index + 1) % count, index - 1 if index else 0]
+        way = self.exhibit.way(place.slide, place.step, item.steps, state.language, state.text_size)
+        there = replace(state, slide=place.slide, step=place.step)
+        ways = {direction: self.beyond(direction * self.onward, there) is not None for direction in (-1, 1)}
+        return Dress(way, ways, self.theme)
 
     def _ask(self) -> None:
         """Show or take away the question."""
@@ -377,7 +371,7 @@ class Stage(QObject):
         if self.state.mode is Mode.ASKING and self._gallery is not None:
             if self._travel.under_way:  # a finger, or something that leans there, held a slide half-way until now
                 self._travel.land()
-                self._show_slide(moving=False)
+                self.show_slide(moving=False)
             self._furniture.unhint()
             margin = self._margin
             self._furniture.ask(self.state.language, self.theme, margin, self.tour.countdown)
@@ -394,7 +388,7 @@ class Stage(QObject):
     def _overlook(self, fade: bool = False) -> None:
         """Open the overview, lay it anew, or close it."""
         state = self.state
-        before = self._travel.picture() if fade and self.moving else None
+        before = self._snapshots.screen() if fade and self.moving else None
         if state.overview:
             self._travel.land()
             self._furniture.unhint()
@@ -412,7 +406,7 @@ class Stage(QObject):
 
     def prepare_thumbnail(self, slide: int) -> bool:
         """Have a slide stand ready for its small picture; whether nothing is waited for any more."""
-        item = self._item(slide)
+        item = self.item(slide)
         if item is not None and slide != self.state.slide:
             item.show_step(0)
             item.arrive(moving=False)
@@ -425,7 +419,7 @@ class Stage(QObject):
             slide: its index. width: of the picture.
             settled: whether its photographs are waited for: never on a screen.
         """
-        item = self._item(slide)
+        item = self.item(slide)
         if item is None:
             return None
         if slide == self.state.slide:
@@ -436,76 +430,32 @@ class Stage(QObject):
             self._pictures.settle()
         picture = self.gallery.thumbnail(slide, width)
         item.leave()
-        self.gallery.keep(set(self._neighbourhood))
+        self._nearby.let_go()
         return picture
 
     def tidy(self) -> None:
         """Have near what is needed next, and nothing else."""
-        self._near.start(NEIGHBOURS_AFTER_MS)
-
-    # Moving between slides.
-
-    def _go(self, old: State, new: State) -> None:
-        """From one place to another, the way the deck wants it."""
-        self._furniture.unhint()
-        leaving = self.gallery.built(old.slide)
-        same = old.slide == new.slide
-        offset = self._travel.offset
-        fade = self.exhibit.deck.transition == "fade" or (
-            same and leaving is not None and not leaving.model.swipes_through
-        )
-        fade = fade and not offset
-        if not self.moving or leaving is None:
-            self._travel.land()
-            if leaving is not None and not same:
-                leaving.leave()
-            self._show_slide(moving=False)
-            return
-        before = self._travel.picture() if fade else None
-        outgoing = None if fade else self._travel.sheet_of(old.slide)
-        if not same:
-            leaving.leave()
-        if fade and before is not None:
-            self._show_slide(moving=True)
-            self._travel.fade(before)
-            return
-        item = self.ready(new.slide, new.step)
-        if item is None:
-            return
-        self._dress(item)
-        assert outgoing is not None
-        direction = self._direction(old, new) * self.onward
-        self._travel.hold(new.slide, self.theme.paper).sides = {-direction: outgoing}
-        self._travel.move(offset + direction * self.frame.width)
-        self._travel.settle()
-
-    def _direction(self, old: State, new: State) -> int:
-        """1 when the new place lies to the right; the first after the last is on, not back."""
-        count = len(self.exhibit.slides)
-        if old.mode is Mode.ATTRACT and old.slide == count - 1 and new.slide == 0:
-            return 1
-        return 1 if new.place > old.place else -1
-
-    def _nudge(self, direction: int) -> None:
-        """There is nothing that way."""
-        if self.moving and not self._travel.under_way:
-            self._travel.nudge(self.state.slide, direction, self.theme.paper)
+        self._nearby.begin()
 
     # For the fingers.
 
-    def beyond(self, direction: int) -> State | None:
-        """Where a swipe that way leads, or None at the end."""
+    def beyond(self, direction: int, here: State | None = None) -> State | None:
+        """Where a swipe that way leads from a place (this one, if none is named), or None at the end."""
         command: Command = Next() if direction > 0 else Previous()
-        browsing = replace(self.state, mode=Mode.BROWSE)
+        browsing = replace(here or self.state, mode=Mode.BROWSE)
         new = apply(browsing, command, self._now(), self.tour)
-        return new if new.place != self.state.place else None
+        return new if new.place != browsing.place else None
 
-    def ready(self, slide: int, step: int) -> SlideItem | None:
+    def place(self, slide: int, step: int) -> Place:
+        """A place as it comes into view now."""
+        return Place(slide, step, self._fresh(slide, step))
+
+    def ready(self, place: Place) -> SlideItem | None:
         """A slide's item as it comes into view; None if it failed and was left out."""
-        item = self._item(slide)
+        item = self.item(place.slide)
         if item is not None:
-            item.show_step(min(step, item.steps - 1))
-            item.prepare(moving=self._fresh(slide, item.step))
+            item.show_step(min(place.step, item.steps - 1))
+            item.prepare(moving=self._fresh(place.slide, item.step))
         return item
 
     def stir(self) -> None:
@@ -516,4 +466,4 @@ class Stage(QObject):
     def land(self) -> None:
         """End any movement between slides at once: the current slide stands."""
         self._travel.land()
-        self._show_slide(moving=True)
+        self.show_slide(moving=True)

@@ -124,6 +124,7 @@ class Window(StageView):
         from kiosk.stage.gestures import Recogniser
         from kiosk.stage.pointer import Pointer
         from kiosk.stage.stage import Stage
+        from kiosk.stage.turns import Turns
 
         self.setWindowTitle(exhibit.deck.title.get(exhibit.languages[0]))
         self._diagonal = self._own_diagonal or exhibit.deck.diagonal
@@ -133,7 +134,8 @@ class Window(StageView):
             slide=min(self._slide, len(exhibit.slides) - 1), moving=self._moving, parent=self,
         )  # fmt: skip
         self._recogniser = Recogniser(stage.fingers)
-        self._pointer = Pointer(self._recogniser, self._to_logical, stage.do, lambda: stage.onward, self)
+        turns = Turns(stage.do_all, self)
+        self._pointer = Pointer(self._recogniser, self._to_logical, turns.do, lambda: stage.onward, self)
         self.flight = None
         if self.isVisible():
             self._fill()

@@ -64,7 +64,7 @@ class Hours:
         for ahead in range(-1, _LOOK_AHEAD):
             day = moment.date() + timedelta(days=ahead)
             midnight = datetime.combine(day, time())
-            for minute in sorted({minute for span in self.spans(day) for minute in span} | {0}):
+            for minute in sorted({minute for span in self.spans(day) for minute in span}):
                 at = midnight + timedelta(minutes=minute)
                 if at > moment.replace(tzinfo=None) and self.is_open(at) != state:
                     return at

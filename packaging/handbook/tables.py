@@ -91,7 +91,7 @@ def _either(model: type[Part]) -> list[str]:
 
 def kind_of(annotation: Any, metadata: list[Any], pick: int) -> str:  # noqa: PLR0911 - one line a kind
     """What belongs after a key, in words."""
-    if annotation == tuple[deck.AnySlide, ...]:
+    if annotation == deck.Slides:
         return words.LIST[pick].format(what=words.WORD["slides"][pick])
     for known, word in _KNOWN:
         if annotation == known:
@@ -195,7 +195,7 @@ def _values(model: type[Part], node: Any, text: str) -> Iterator[tuple[str, str,
 
 
 def _part_in(annotation: Any, node: Any) -> type[Part] | None:
-    if annotation == tuple[deck.AnySlide, ...]:
+    if annotation == deck.Slides:
         return next(KINDS[value.value] for key, value in node.value if key.value == "type")
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return annotation

@@ -45,5 +45,15 @@ class Hand:
         self._test.XTestFakeKeyEvent(self._display, code, 0, 0)
         self._x.XFlush(self._display)
 
+    def zoom(self, notches: int) -> None:
+        """Turn the wheel away from oneself while Ctrl is down: to most programs what two fingers are."""
+        control = self._x.XKeysymToKeycode(self._display, self._x.XStringToKeysym(b"Control_L")) & 0xFF
+        self._test.XTestFakeKeyEvent(self._display, control, 1, 0)
+        for _ in range(notches):
+            for down in (1, 0):
+                self._test.XTestFakeButtonEvent(self._display, 4, down, 0)
+        self._test.XTestFakeKeyEvent(self._display, control, 0, 0)
+        self._x.XFlush(self._display)
+
     def close(self) -> None:
         self._x.XCloseDisplay(self._display)

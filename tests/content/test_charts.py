@@ -60,6 +60,7 @@ PEOPLE = {"zh": "人", "en": "people"}
         (["1411778724"], PEOPLE, (["1411778724"], "人"), (["1,411,778,724"], "people")),
         # What the translation counts in is said once.
         (["5"], {"zh": "亿人", "en": "hundred million people"}, (["5"], "亿人"), (["5"], "hundred million people")),
+        (["5"], {"zh": "亿", "en": "hundred million"}, (["5"], "亿"), (["5"], "hundred million")),
         (["2000"], {"zh": "万人", "en": "thousand people"}, (["2000"], "万人"), (["20,000"], "thousand people")),
         (["2000000000", "0"], PEOPLE, (["20", "0"], "亿人"), (["2", "0"], "billion people")),
         # Percentages are never converted.

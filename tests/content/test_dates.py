@@ -69,6 +69,7 @@ def test_every_day_has_its_own_length_in_its_year() -> None:
     assert Moment(2018, 12, 31).end == pytest.approx(2019)
     assert Moment(2018, 12).end == 2019
     assert Span.parse("2018/2019").end == 2020
+    assert Span.parse("2018/2019").years == 2018
 
 
 def test_there_is_no_year_0() -> None:

@@ -7,13 +7,15 @@ import os
 import struct
 import unicodedata
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk import bundled
+from kiosk.content import files
 from kiosk.content.beside import LARGEST_LOGO
-from kiosk.content.files import find_picture
+from kiosk.content.files import find_file, find_picture
 from kiosk.content.load import load
 from kiosk.content.pictures import fault_of
 from kiosk.content.typefaces import LARGEST_FONT, font_fault
@@ -52,6 +54,37 @@ def tiff(width: int, height: int) -> bytes:
     return b"II*\0" + struct.pack("<IH", 8, 2) + entries + b"\0" * 4
 
 
+def webp_lossy(width: int, height: int) -> bytes:
+    body = b"WEBPVP8 " + struct.pack("<I", 10) + b"\x30\x01\0\x9d\x01\x2a" + struct.pack("<HH", width, height)
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def webp_lossless(width: int, height: int) -> bytes:
+    body = b"WEBPVP8L" + struct.pack("<I", 5) + b"\x2f" + struct.pack("<I", (width - 1) | (height - 1) << 14)
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def bmp_of_old(width: int, height: int) -> bytes:
+    return b"BM" + struct.pack("<IHHIIHH", 200, 0, 0, 26, 12, width, height) + b"\0" * 150
+
+
+def bmp_downwards(width: int, height: int) -> bytes:
+    return bmp(width, -height)
+
+
+def tiff_of_a_mac(width: int, height: int) -> bytes:
+    """Big-endian, its sizes in two bytes, something else (kind 5) between them."""
+    entries = struct.pack(">HHIHH", 256, 3, 1, width, 0) + struct.pack(">HHII", 282, 5, 1, 0)
+    return b"MM\0*" + struct.pack(">IH", 8, 3) + entries + struct.pack(">HHIHH", 257, 3, 1, height, 0) + b"\0" * 4
+
+
+def jpeg_with_marks(width: int, height: int) -> bytes:
+    """Marks without a length, and filling, before the frame."""
+    whole = jpeg(width, height)
+    return whole[:2] + b"\xff\x01\xff\xd0\xff\xd8\xff\xff\xff\xc4\0\x04\0\0" + whole[2:]
+
+
+KINDS = [png, jpeg, gif, webp, webp_lossy, webp_lossless, bmp, bmp_of_old, bmp_downwards, tiff, tiff_of_a_mac]
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">%s</svg>'
 
 DRESSED = (
@@ -85,6 +118,27 @@ def test_sizes_are_read_from_the_header(make: object, tmp_path: Path) -> None:
         assert (found[0] if found else None) == rule
 
 
+@pytest.mark.parametrize("make", [*KINDS, jpeg_with_marks])
+def test_width_and_height_of_every_kind(make: Callable[[int, int], bytes], tmp_path: Path) -> None:
+    path = tmp_path / "picture"
+    path.write_bytes(make(16_000, 14_001))
+    assert fault_of(path) == ("picture_pixels", {"size": "16000 × 14001"})
+    path.write_bytes(make(16_000, 3_999))
+    assert fault_of(path) is None
+
+
+@pytest.mark.parametrize("make", [*KINDS, jpeg_with_marks])
+def test_a_picture_that_was_cut_short_anywhere(make: Callable[[int, int], bytes], tmp_path: Path) -> None:
+    """Wherever a copy ends it is told of, or its head is whole; and no picture of no size is shown."""
+    whole, path = make(300, 200), tmp_path / "picture"
+    for cut in range(4, len(whole)):
+        path.write_bytes(whole[:cut])
+        found = fault_of(path)
+        assert found in [None, ("picture_broken", {}), ("picture_kind", {})]
+        if cut < 10:
+            assert found is not None
+
+
 def test_a_jpeg_may_have_more_pixels_and_long_profiles(tmp_path: Path) -> None:
     path = tmp_path / "picture.jpg"
     path.write_bytes(jpeg(14_000, 14_000, before=30))
@@ -104,11 +158,37 @@ def test_a_jpeg_may_have_more_pixels_and_long_profiles(tmp_path: Path) -> None:
         (jpeg(10, 10)[:4], "picture_broken"),
         (b"\xff\xd8\xff" + b"\xff" * 9000, "picture_broken"),
         (webp(10, 10)[:20], "picture_broken"),
+        (webp(10, 10).replace(b"VP8X", b"VP8Z"), "picture_broken"),
+        (webp_lossy(10, 10).replace(b"\x9d\x01\x2a", b"\x9d\x01\x2b"), "picture_broken"),
+        (webp_lossless(10, 10).replace(b"\x2f", b"\x2e"), "picture_broken"),
+        (b"RIFF\x12\0\0\0WEBPVP8X" + b"\0" * 10, "picture_broken"),
+        (b"\xff\xd8\xff\xd9" + b"\0" * 20, "picture_broken"),
+        (b"\xff\xd8\xff\xda" + b"\0" * 20, "picture_broken"),
+        (b"\xff\xd8\xff\xe1\0\x01" + b"\0" * 20, "picture_broken"),
+        (jpeg(10, 10)[:21], "picture_broken"),
+        (b"\xff\xd8" + b"\xff\xe1\0\x02" * 4000 + jpeg(10, 10)[2:], "picture_broken"),
+        (b"\xff\xd8" + b"\xff\xe1\0\x02" * 3999 + jpeg(10, 10)[2:], None),
+        (png(10, 10) + b"\0" * 100, None),
+        (png(10, 10)[:-12] + b"\0\0\0\0tEXt\0\0\0\0" * 4000 + b"\0" * 100, None),
+        (png(10, 10)[:-12] + b"\0\0\0\xfftEXt" + b"\0" * 100, "picture_broken"),
+        (png(10, 10)[:-12] + b"\0\0\0\0tEXt\0\0\0\0" * 40, "picture_broken"),
+        (b"BM" + struct.pack("<IHHIIii", 200, 0, 0, 54, 40, 10, 10), "picture_broken"),
+        (tiff(10, 10).replace(b"\1\1\4\0", b"\2\1\4\0"), "picture_broken"),
+        (tiff(10, 10).replace(b"\1\1\4\0", b"\1\1\5\0"), "picture_broken"),
         (tiff(10, 10)[:12], "picture_broken"),
         (SVG % b"<path d='M0 0'/>", None),
         (SVG % b"<use href='#a'/>", None),
         (SVG % b"<style>a{fill:url(#b)}</style>", None),
         (b"<?xml version='1.0'?><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'x.dtd'>" + SVG % b"", None),
+        (b"<!-- a drawing -->" + SVG % b"", None),
+        (b"\xef\xbb\xbf\r\n <svg/>", None),
+        (SVG % (b"<g>" * 255 + b"</g>" * 255), None),
+        (SVG % b"<?xml-stylesheet href='a.css'?>", "svg_active"),
+        (SVG % b"<image href=' data:image/png;base64,AA=='/>", None),
+        (SVG % b"<image href='data:image/svg+xml,a'/>", "svg_active"),
+        (SVG % b"<image href=''/>", None),
+        (SVG % b"<a xml:base='http://example.org'/>", "svg_active"),
+        (SVG % b"<rect on='1' ONCLICK='2' one-x='3'/>", "svg_active"),
         (SVG % b"<script>1</script>", "svg_active"),
         (SVG % b"<rect onclick='x()'/>", "svg_active"),
         (SVG % b"<image href='https://example.org/a.png'/>", "svg_active"),
@@ -119,7 +199,7 @@ def test_a_jpeg_may_have_more_pixels_and_long_profiles(tmp_path: Path) -> None:
         (SVG % b"<style>@imp<!-- -->ort 'a.css'</style>", "svg_active"),
         (SVG % (b"<style>" + b" " * 8185 + b"@import 'a.css'</style>"), "svg_active"),
         (SVG % DRESSED, None),
-        (SVG % (b"<g id='a'>" + b"<path/>" * 400 + b"</g>" + b"<use href='#a'/>" * 400), None),
+        (SVG % (b"<g id='a'>" + b"<path/>" * 300 + b"</g>" + b"<use href='#a'/>" * 300), None),
         (levels(b"<use xlink:href='#l%d'/>"), "svg_endless"),
         (levels(b"<rect fill='url(#l%d)'/>"), "svg_endless"),
         (levels(b"<rect style='mask:url(&quot;#l%d&quot;)'/>"), "svg_endless"),
@@ -136,6 +216,12 @@ def test_what_is_wrong_with_a_file(data: bytes, rule: str | None, tmp_path: Path
     path.write_bytes(data)
     found = fault_of(path)
     assert (found[0] if found else None) == rule
+
+
+def test_a_picture_that_cannot_be_opened(tmp_path: Path) -> None:
+    assert fault_of(tmp_path / "gone.png") == ("picture_unreadable", {})
+    (tmp_path / "folder.png").mkdir()
+    assert fault_of(tmp_path / "folder.png") == ("picture_unreadable", {})
 
 
 def test_large_files(tmp_path: Path) -> None:
@@ -156,6 +242,10 @@ def test_a_file_beside_the_deck(tmp_path: Path) -> None:
     assert find_picture(tmp_path, "photos/3") == picture
     assert find_picture(tmp_path, "photos/4.jpg") is None
     assert find_picture(tmp_path, "photos") is None
+    (tmp_path / "photos" / "4.png").mkdir()
+    assert find_picture(tmp_path, "photos/4.jpg") is None
+    (tmp_path / "photos" / "4.svg").write_bytes(SVG % b"")
+    assert find_picture(tmp_path, "photos/4.jpg") == tmp_path / "photos" / "4.svg"
 
 
 @pytest.mark.parametrize("there", ["NFC", "NFD"])
@@ -175,6 +265,8 @@ def test_the_bundled_illustrations() -> None:
 OUTSIDE = ["/etc/passwd", "../secret.png", "a/../../secret.png", "..\\secret.png", "link.png", "linked/secret.png"]
 OUTSIDE += ["file:///etc/passwd", "C:/secret.png", "~/secret.png", "nul", "CON.png", "a\0b.png", "pipe.png", "", "."]
 OUTSIDE += ["a" * 254, "b" * 300]
+TOO_LONG = "/".join(["a" * 200] * 30)
+"""For any file system, though each of its parts isn't."""
 
 
 @pytest.mark.parametrize("written", OUTSIDE)
@@ -186,12 +278,48 @@ def test_nothing_outside_is_ever_read(written: str, tmp_path: Path) -> None:
     (deck / "linked").symlink_to(tmp_path)
     os.mkfifo(deck / "pipe.png")
     assert find_picture(deck, written) is None
+    assert find_file(deck, written) is None
     slide = json.dumps({"type": "photo", "caption": "c", "picture": written})
     (deck / "deck.yaml").write_text(f"title: t\nslides:\n  - {slide}\n  - {{type: text, headline: x}}\n")
     loaded = load(deck)
     assert loaded.deck is not None
     assert loaded.slide_numbers == (2,)
     assert len(loaded.errors) == 1
+
+
+@pytest.mark.parametrize("folder", ["", "photos/", "images/", "pictures/", "own/"])
+def test_a_name_misspelt_is_looked_for_where_pictures_lie(folder: str, tmp_path: Path) -> None:
+    (tmp_path / folder).mkdir(exist_ok=True)
+    (tmp_path / folder / "harbour.png").write_bytes(png(10, 10))
+    written = "own/habour.png" if folder == "own/" else "habour.png"
+    assert files.near_picture(tmp_path, written, files.Listings()) == f"{folder}harbour.png"
+
+
+@pytest.mark.parametrize(
+    ("near", "folder", "ending"), [(files.near_data, "data", ".csv"), (files.near_font, "fonts", ".otf")]
+)
+def test_tables_and_fonts_have_folders_of_their_own(
+    near: Callable[..., str], folder: str, ending: str, tmp_path: Path
+) -> None:
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / f"harbour{ending}").write_bytes(b"x")
+    (tmp_path / folder / f"~$habour{ending}").write_bytes(b"x")
+    assert near(tmp_path, f"habour{ending}", files.Listings()) == f"{folder}/harbour{ending}"
+    assert near(tmp_path, "habour.png", files.Listings()) in {"", f"{folder}/harbour{ending}"}
+
+
+def test_names_are_compared_until_it_would_take_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_MOST_COMPARED", 3)
+    for number in range(4):
+        (tmp_path / f"harbour{number}.png").write_bytes(png(10, 10))
+    listings = files.Listings()
+    assert files.near_picture(tmp_path, "habour1.png", listings) == "harbour1.png"
+    assert files.near_picture(tmp_path, "habour1.png", listings) == ""
+
+
+def test_a_path_longer_than_the_system_takes(tmp_path: Path) -> None:
+    assert find_picture(tmp_path, TOO_LONG) is None
+    assert find_file(tmp_path, TOO_LONG) is None
 
 
 def test_pipes_devices_and_loops_are_named_and_never_opened(tmp_path: Path) -> None:
@@ -256,6 +384,45 @@ def test_a_font_that_cannot_be_read(tmp_path: Path) -> None:
     assert font_fault(tmp_path / "gone.ttf") == ("font_unreadable", {})
 
 
+def font(*tables: str, rights: int | None = None) -> bytes:
+    """The directory of a font with such tables, each of a few bytes."""
+    named = [*tables, *(["OS/2"] if rights is not None else [])]
+    begins = 12 + 16 * len(named)
+    head = b"\0\1\0\0" + struct.pack(">HHHH", len(named), 0, 0, 0)
+    entries = b"".join(struct.pack(">4sIII", name.encode(), 0, begins, 4) for name in named)
+    return head + entries + b"\0" * 8 + (struct.pack(">H", rights) if rights is not None else b"")
+
+
+ALL_TABLES = ("cmap", "head", "hhea", "hmtx", "maxp", "name")
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (font(*ALL_TABLES), None),
+        (font(*ALL_TABLES, rights=0), None),
+        (font(*ALL_TABLES, rights=4), None),
+        (font(*ALL_TABLES, rights=0x108), None),
+        (font(*ALL_TABLES, rights=2), "font_forbids"),
+        (font(*ALL_TABLES, rights=0x102), "font_forbids"),
+        (font(*ALL_TABLES, rights=6), None),
+        (font(*ALL_TABLES, rights=2)[:-1], "font_broken"),
+        (font(*ALL_TABLES[1:]), "font_broken"),
+        (font(*ALL_TABLES)[:-5], "font_broken"),
+        (b"wOFF" + font(*ALL_TABLES)[4:], "font_web"),
+        (b"wOF2" + font(*ALL_TABLES)[4:], "font_web"),
+        (b"ttcf" + font(*ALL_TABLES)[4:], "font_many"),
+        (b"OTTO" + font(*ALL_TABLES)[4:], None),
+        (b"true" + font(*ALL_TABLES)[4:], None),
+        (b"typ1" + font(*ALL_TABLES)[4:], "font_kind"),
+    ],
+)
+def test_what_is_wrong_with_a_font(data: bytes, rule: str | None, tmp_path: Path) -> None:
+    (tmp_path / "a.ttf").write_bytes(data)
+    found = font_fault(tmp_path / "a.ttf")
+    assert (found[0] if found else None) == rule
+
+
 @pytest.mark.parametrize("cut", [0, 3, 11, 40, 300, 20_000])
 def test_a_font_that_was_cut_short_is_no_font(cut: int, tmp_path: Path) -> None:
     whole = (bundled.assets() / "fonts/BarlowCondensed_500Medium.ttf").read_bytes()
@@ -268,3 +435,7 @@ def test_a_logo_is_a_small_drawing(tmp_path: Path) -> None:
     look = "look: {logo: {cover: logo.png}}\n"
     (tmp_path / "deck.yaml").write_text(f"title: t\n{look}slides:\n  - {{type: text, headline: x}}\n")
     assert [problem.rule for problem in load(tmp_path).problems] == ["logo_large"]
+    (tmp_path / "logo.png").write_bytes(png(10, 10) + b"\0" * (LARGEST_LOGO - len(png(10, 10))))
+    assert load(tmp_path).problems == ()
+    (tmp_path / "logo.png").write_bytes(b"x")
+    assert [problem.rule for problem in load(tmp_path).problems] == ["picture_kind"]

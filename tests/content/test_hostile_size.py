@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.content import nearest
+from kiosk.content.builder import MOST_NODES, Builder
 from kiosk.content.load import MOST_PROBLEMS, load
 from kiosk.content.problems import show
 from kiosk.content.vector import svg_fault
@@ -110,3 +111,34 @@ def test_a_folder_of_thousands_of_photographs(tmp_path: Path) -> None:
     assert [problem.rule for problem in loaded.problems] == ["picture_missing"] * 400
     assert loaded.problems[0].fault.values["guess"].startswith("IMG_0")
     assert loaded.problems[-1].fault.values["guess"] == ""
+
+
+def dense(slides: int, form: str) -> str:
+    """A deck as a careful curator writes it tightly: short words, in both languages or in Chinese alone."""
+    both = form == "bilingual"
+    name = "{{zh: 第{0}年, en: Year {0}}}" if both else "第{0}年的数"
+    series = "".join(f"      - {{date: {year}, value: {year % 90}}}\n" for year in range(2016, 2024))
+    one = (
+        f"  - type: chart\n    id: s{{0}}\n    title: {name}\n    unit: {'{{zh: 件, en: items}}' if both else '件'}\n"
+        "    series:\n"
+    )
+    return (
+        "title: 数\nlanguages: " + ("[zh, en]" if both else "[zh]") + "\nslides:\n"
+        + "".join(one.format(number) + series for number in range(slides))
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["bilingual", "chinese"])
+def test_a_dense_deck_of_five_thousand_slides_is_read(tmp_path: Path, form: str) -> None:
+    """Chinese says much in few characters: what a deck may hold goes by its bytes."""
+    path = tmp_path / "deck.yaml"
+    path.write_text(dense(5000, form), encoding="utf-8")
+    loaded = load(path)
+    assert not loaded.problems
+    assert loaded.deck is not None
+    assert len(loaded.deck.slides) == 5000
+
+
+def test_however_large_a_file_is_its_parts_are_bounded() -> None:
+    lines = ["title: t", "slides: [" + "[]," * 5_000_000 + "]"]
+    assert Builder(lines).most == MOST_NODES == 2_000_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from pathlib import Path
 
@@ -12,8 +13,12 @@ from hypothesis import strategies as st
 
 from kiosk import bundled
 from kiosk.commands.new import TEMPLATE
-from kiosk.content.load import load
-from kiosk.content.problems import show
+from kiosk.content import builder, marks
+from kiosk.content.builder import FEW_NODES
+from kiosk.content.load import MOST_PROBLEMS, MOST_SLIDES, VOCABULARY, load
+from kiosk.content.problems import closing_line, show
+from kiosk.content.source import MOST_LINES, read
+from kiosk.content.syntax import MOST_TRIES
 
 GOOD = [bundled.data() / "deck.yaml", TEMPLATE / "deck.yaml"]
 SIGNS = "：，“”［］｛｝－＃｜　\u00a0\u200b\t:-[]{}\"'|>&*!%@`#,?\n\r\x00\x07\u2028 ~0é甲😀\ufeff<=.\\/"
@@ -31,7 +36,7 @@ def test_a_good_deck_has_no_problems(path: Path) -> None:
     loaded = load(path)
     assert loaded.problems == ()
     assert loaded.deck is not None
-    assert len(loaded.slide_places) == len(loaded.deck.slides) == len(loaded.slide_numbers)
+    assert len(loaded.deck.slides) == len(loaded.slide_numbers)
     assert loaded.deck == load(path, parser=yaml.SafeLoader).deck
 
 
@@ -49,7 +54,87 @@ def test_scalars_stay_what_was_typed(typed: str, tmp_path: Path) -> None:
 def test_line_ends_and_a_mark_at_the_start(mark: str, ends: str, tmp_path: Path) -> None:
     loaded = load(write(tmp_path, mark + MINIMAL.format(headline="好").replace("\n", ends)))
     assert loaded.problems == ()
-    assert loaded.usable
+    assert loaded.deck is not None
+
+
+def test_what_was_loaded_says_where_it_lies_and_what_is_worth_a_look(tmp_path: Path) -> None:
+    text = "title: t\nslides:\n  - {type: text, headline: 他说“好}\n  - {type: text, hedline: b}\n"
+    loaded = load(write(tmp_path, text), "show.yaml")
+    assert loaded.folder == tmp_path
+    assert [one.rule for one in loaded.errors] == ["unknown_key"]
+    assert [one.rule for one in loaded.warnings] == [one.rule for one in loaded.problems if not one.is_error]
+    assert {one.path for one in loaded.problems} == {"show.yaml"}
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_loading_leaves_the_collecting_of_garbage_as_it_was(collects: bool, tmp_path: Path) -> None:
+    """Whoever measures has switched it off."""
+    was = gc.isenabled()
+    try:
+        (gc.enable if collects else gc.disable)()
+        load(write(tmp_path, MINIMAL.format(headline="a")))
+        assert gc.isenabled() == collects
+    finally:
+        (gc.enable if was else gc.disable)()
+
+
+def test_more_parts_than_any_deck_has(tmp_path: Path) -> None:
+    text = "title: t\nslides: [" + "{}," * (FEW_NODES // 2) + "]\n"
+    (problem,) = load(write(tmp_path, text)).problems
+    assert problem.rule == "many"
+    loaded = load(write(tmp_path, "title: t\nslides: [" + "{}," * (FEW_NODES // 2 - 8) + "]\n"))
+    assert "many" not in {one.rule for one in loaded.problems}
+
+
+def test_more_that_is_refused_than_in_any_deck(tmp_path: Path) -> None:
+    path = write(tmp_path, "title: t\nslides:\n" + "  - !a b\n" * (builder.MOST_FAULTS + 5))
+    source = read(path, VOCABULARY)
+    assert [fault.place.line for fault in source.faults if fault.name == "many"] == [builder.MOST_FAULTS + 3]
+    assert source.root is None
+
+
+def test_more_marks_of_the_wrong_width_than_in_any_deck(tmp_path: Path) -> None:
+    text = "title: t\nslides:\n" + "  - type：text\n    headline：a\n" * marks.MOST_FAULTS
+    loaded = load(write(tmp_path, text))
+    assert len([one for one in loaded.problems if one.rule == "wide_mark"]) == marks.MOST_FAULTS
+
+
+def test_more_lines_and_more_slides_than_any_deck_has(tmp_path: Path) -> None:
+    (problem,) = load(write(tmp_path, MINIMAL.format(headline="a") + "\n" * MOST_LINES)).problems
+    assert (problem.rule, problem.line) == ("many", MOST_LINES + 1)
+    text = "title: t\nslides:\n" + "  - {type: text, headline: a}\n" * (MOST_SLIDES + 2)
+    loaded = load(write(tmp_path, text))
+    (problem,) = loaded.problems
+    assert (problem.rule, problem.line) == ("too_many", 2)
+    assert problem.fault.values["count"] == str(MOST_SLIDES + 2)
+    assert len(loaded.slide_numbers) == MOST_SLIDES
+
+
+def test_more_mistakes_of_form_than_are_passed_over(tmp_path: Path) -> None:
+    text = "title: t\nslides:\n  - {type: text, headline: a}\n" + "  - {type: text, headline: a: b}\n" * (
+        MOST_TRIES + 5
+    )
+    loaded = load(write(tmp_path, text))
+    assert len(loaded.errors) == MOST_TRIES + 1
+    assert loaded.deck is None
+
+
+def test_more_mistakes_than_anybody_reads(tmp_path: Path) -> None:
+    text = "title: t\nslides:\n" + "  - {type: text, headline: a, hedline: b}\n" * (MOST_PROBLEMS + 3)
+    loaded = load(write(tmp_path, text))
+    assert len(loaded.problems) == MOST_PROBLEMS + 1
+    last = loaded.problems[-1]
+    assert (last.rule, last.fault.values["count"], last.line) == ("and_more", "3", MOST_PROBLEMS + 3)
+
+
+def test_the_last_words_of_a_check() -> None:
+    told = load(Path("nowhere") / "deck.yaml").problems
+    assert [closing_line((), "a.yaml", count, "en") for count in (0, 1, 2)] == [
+        "a.yaml is fine: 0 slides.",
+        "a.yaml is fine: 1 slide.",
+        "a.yaml is fine: 2 slides.",
+    ]
+    assert closing_line(told, "a.yaml", 0, "en").startswith("1 thing to put right")
 
 
 def test_sound_slides_stay(tmp_path: Path) -> None:
@@ -65,10 +150,60 @@ def test_sound_slides_stay(tmp_path: Path) -> None:
     assert loaded.deck is not None
     assert loaded.deck.theme == "paper"
     assert loaded.slide_numbers == (1, 3)
-    assert [place.line for place in loaded.slide_places] == [4, 6]
     assert loaded.deck.slide_ids() == ("text", "text-2")
     assert loaded.deck.chapter_indexes() == (None, 0)
     assert [chapter.name.get("zh") for chapter in loaded.deck.chapter_list()] == ["二"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["{type: text, headline: a: b}", "{headline: a: b, type: text}", "{'headline': a: b, \"type\" : text}",
+     "{headline: a: b,\n     type: text}", "{ type: text,\n headline: [b }", "{type：text, headline: [b}"],
+)  # fmt: skip
+def test_a_mistake_in_braces_takes_no_slide_above_along(wrong: str, tmp_path: Path) -> None:
+    text = (
+        "title: t\nslides:\n"
+        + "  - {type: text, headline: a}\n" * 2
+        + f"  - {wrong}\n  - {{type: text, headline: d}}\n"
+    )
+    loaded = load(write(tmp_path, text))
+    assert len(loaded.errors) == 1
+    assert loaded.slide_numbers == (1, 2, 4)
+
+
+def test_a_chapter_with_two_mistakes_takes_no_other_along(tmp_path: Path) -> None:
+    text = (
+        "title: t\nchapters:\n  - {name: 一, colour: red, size: 3}\n  - {name: 二}\n  - {name: 三}\n"
+        "slides:\n  - {type: text, headline: a, chapter: 三}\n"
+    )
+    deck = load(write(tmp_path, text)).deck
+    assert deck is not None
+    assert [chapter.name.get("zh") for chapter in deck.chapters] == ["二", "三"]
+
+
+def test_the_tenth_chapter_is_no_second(tmp_path: Path) -> None:
+    lines = [f"  - {{name: {number}}}\n" for number in range(14)]
+    lines[9] = lines[10] = "  - {name: x, colour: red}\n"
+    text = "title: t\nchapters:\n" + "".join(lines) + "slides:\n  - {type: text, headline: a}\n"
+    deck = load(write(tmp_path, text)).deck
+    assert deck is not None
+    names = [chapter.name.get("zh") for chapter in deck.chapters]
+    assert names == [f"{number}" for number in range(14) if number not in {9, 10}]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["timings: [1]", "words: 1", "look: {colours: {ink: [1]}, size: 2}", "languages: {zh: 1}", "languages: [1, [2]]",
+     "chapters: [1, {name: 二}]", "chapters: {a: 1}", "title: [1]", "theme: [a]", "silence: 3", "words: {1: 2}"],
+)  # fmt: skip
+def test_a_broken_setting_takes_no_other_along(setting: str, tmp_path: Path) -> None:
+    title = "" if setting.startswith("title") else "title: 展\n"
+    rest = "motion: reduced\nslides:\n  - {type: text, headline: a}\n"
+    loaded = load(write(tmp_path, f"{title}{setting}\n{rest}"))
+    assert loaded.errors
+    assert loaded.deck is not None
+    assert loaded.deck.title.get("zh") == ("展" if title else "…")
+    assert loaded.deck.motion == "reduced"
 
 
 def test_what_cannot_be_read_leaves_the_rest(tmp_path: Path) -> None:
@@ -81,7 +216,7 @@ def test_what_cannot_be_read_leaves_the_rest(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "# nothing\n", "title: t\n", "x", "- a", "title: t\nslides:\n  - {type: text}\n"])
 def test_nothing_to_show_is_no_deck(text: str, tmp_path: Path) -> None:
     loaded = load(write(tmp_path, text))
-    assert not loaded.usable
+    assert loaded.deck is None
     assert loaded.errors
 
 
@@ -204,7 +339,7 @@ def test_bombs(data: bytes, rule: str, tmp_path: Path) -> None:
     path.write_bytes(data)
     loaded = load(path)
     assert rule in [problem.rule for problem in loaded.problems]
-    assert not loaded.usable
+    assert loaded.deck is None
 
 
 @pytest.mark.parametrize("typed", ["[text]", "{text: 1}", "", "5"])

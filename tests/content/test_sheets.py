@@ -21,6 +21,8 @@ from kiosk.content.kinds.chart import Chart
 from kiosk.content.kinds.timeline import Timeline
 from kiosk.content.load import load
 from kiosk.content.loaded import Loaded
+from kiosk.content.sheets.separated import LONGEST_FIELD
+from kiosk.content.sheets.table import MOST_ROWS
 
 Write = Callable[..., Loaded]
 
@@ -68,6 +70,115 @@ def rows(slide: Chart) -> list[list[str]]:
 
 def rules(loaded: Loaded) -> list[str]:
     return [problem.rule for problem in loaded.problems]
+
+
+PORTS = "港口,2024年,2025年,备注\n甲港,3,5,好\n乙港,4,6,\n"
+
+
+def test_words_of_a_column_under_the_marks(deck: Write) -> None:
+    table = "年份,产量,标签,说明\n2024,3,去年,x\n2025,5,,y\n"
+    assert [point.under("zh") for point in chart(deck(table)).series] == ["去年", "2025年"]
+    assert [point.under("zh") for point in chart(deck(table, label="说明")).series] == ["x", "y"]
+
+
+def test_one_column_and_several_at_once(deck: Write) -> None:
+    loaded = deck(PORTS, value="2024年", values=["2025年"])
+    assert [(one.rule, one.fault.way) for one in loaded.problems] == [
+        ("value_and_values", ("slides", 0, "data", "value"))
+    ]
+
+
+def test_the_series_that_matters_is_marked_in_the_deck_where_the_deck_names_them(deck: Write) -> None:
+    groups = {"groups": [{"name": "去年"}, {"name": "今年"}]}
+    loaded = deck(PORTS, groups, values=["2024年", "2025年"], emphasis="2025年")
+    assert [(one.rule, one.fault.way) for one in loaded.problems] == [
+        ("emphasis_group", ("slides", 0, "data", "emphasis"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "languages", "read"),
+    [
+        ("时间,标题,标题（英文）", "zh, en", {"zh": "学习", "en": "session"}),
+        ("时间,标题（英文）,标题", "en, zh", {"zh": "session", "en": "学习"}),
+        ("时间,标题,Title", "zh, en", {"zh": "学习", "en": "session"}),
+        ("时间,标题（中文）,title_en", "zh, en", {"zh": "学习", "en": "session"}),
+    ],
+)
+def test_a_title_in_two_languages(head: str, languages: str, read: dict[str, str], deck: Write) -> None:
+    (event,) = timeline(deck(f"{head}\n2018年,学习,session\n", {"type": "timeline"}, languages=languages)).events
+    assert event.title.by_language == (read if languages == "zh, en" else {"en": "学习", "zh": "session"})
+
+
+def test_a_third_title_has_no_language_left(deck: Write) -> None:
+    table = "时间,标题,标题（中文）,标题（英文）\n2018年,不要,学习,session\n"
+    (event,) = timeline(deck(table, {"type": "timeline"}, languages="zh, en")).events
+    assert event.title.by_language == {"zh": "学习", "en": "session"}
+
+
+@pytest.mark.parametrize("day", ["二十三十月", "二〇一八年十十月", "二〇一八年一二三十月"])
+def test_numerals_that_are_no_number(day: str, deck: Write) -> None:
+    loaded = deck(f"时间,标题\n{day},甲\n2018年,乙\n", {"type": "timeline"})
+    assert len(loaded.errors) == 1
+    assert loaded.errors[0].fault.values["in_cell"] == "A2"
+
+
+@pytest.mark.parametrize(
+    ("day", "rule"),
+    [
+        ("2018年—10月", "cell_date"),
+        ("公元前221年10月—12月", "cell_date"),
+        ("2018年10月—月底", "cell_date"),
+        ("2019年—2018年", "date_span"),
+        ("2018年10月—13月", "date_calendar"),
+    ],
+)
+def test_spans_that_are_none(day: str, rule: str, deck: Write) -> None:
+    loaded = deck(f"时间,标题\n{day},甲\n2018年,乙\n", {"type": "timeline"})
+    assert rules(loaded) == [rule]
+
+
+def test_a_sign_in_a_quoted_name_divides_nothing(deck: Write) -> None:
+    assert rows(chart(deck('"港口;城市",产量\n甲港,3\n乙港,4\n'))) == [["甲港", "3"], ["乙港", "4"]]
+    assert rules(deck('"港口,城市"\n甲港\n乙港\n')) == ["data_no_value"]
+
+
+def test_a_row_with_nothing_but_notes_says_nothing(deck: Write) -> None:
+    table = "时间,标题,备注\n2018年,甲,\n,,只有备注\n2019年,乙,\n"
+    assert [event.title.get("zh") for event in timeline(deck(table, {"type": "timeline"})).events] == ["甲", "乙"]
+    assert rules(deck("时间,标题,备注\n,,只有备注\n", {"type": "timeline"}, date="时间", title="标题")) == [
+        "data_header_only"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "values"),
+    [("亿人", ["6.02"]), ({"en": "people", "zh": "亿人"}, ["6.02"]), ({"zh": "人"}, ["602000000"])],
+)
+def test_a_columns_scale_becomes_the_charts(unit: Any, values: list[str], deck: Write) -> None:
+    slide = chart(
+        deck("年份,用户数（万人）\n2025,60200\n", {"unit": unit}, languages="zh, en" if "en" in unit else "zh")
+    )
+    assert [f"{point.value:f}" for point in slide.series] == values
+
+
+def test_a_unit_that_is_none_stands_in_no_tables_way(deck: Write) -> None:
+    loaded = deck("年份,产量\n2025,5\n", {"unit": ["人"]})
+    assert len(loaded.errors) == 1
+    assert loaded.errors[0].fault.way == ("slides", 0, "unit")
+
+
+def test_a_slide_type_that_has_no_tables(deck: Write) -> None:
+    loaded = deck(PORTS, {"type": "text", "headline": "好"})
+    assert rules(loaded) == ["other_type"]
+    assert loaded.tables == {}
+
+
+def test_rows_and_fields_beyond_any_table(deck: Write) -> None:
+    long = "甲" * (LONGEST_FIELD + 1)
+    assert rules(deck(f"年份,产量\n2024,3\n2025,{long}\n")) == ["data_quote"]
+    assert rules(deck(f'年份,产量\n2024,3\n2025,"{"5" * 140_000}')) == ["data_quote"]
+    assert rules(deck("年份,产量\n2025,5\n" + "\n" * (MOST_ROWS - 2) + "2026,7\n")) == []
 
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gbk", "gb18030"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kiosk.content import tongues
+from kiosk.content import tongue_dates, tongues
 from kiosk.content.dates import Moment, Span, month_name
 from kiosk.content.figures import Figure, digits_of, series_scale
 from kiosk.content.words import Text
@@ -62,8 +63,8 @@ def test_languages_dont_mix() -> None:
     assert [month_name(10, language) for language in ("ja", "ko", "ar", "tr", "fr")] == [
         "10月", "10월", "أكتوبر", "Eki", "oct."
     ]  # fmt: skip
-    assert tongues.day_name("ja", 5) == "5日"
-    assert tongues.day_name("fr", 5) == "5"
+    assert tongue_dates.day_name("ja", 5) == "5日"
+    assert tongue_dates.day_name("fr", 5) == "5"
 
 
 @pytest.mark.parametrize(
@@ -201,11 +202,29 @@ def test_no_code_is_a_fault(language: str) -> None:
     span = Span(moment, Moment(2018, 10))
     said: list[Any] = [
         span.long(language), span.dotted(language), span.below_year(language), moment.before_year(language),
-        month_name(3, language), tongues.day_name(language, 3), digits_of(Decimal("-1590.5"), language),
+        month_name(3, language), tongue_dates.day_name(language, 3), digits_of(Decimal("-1590.5"), language),
         series_scale([Decimal(10) ** 9], Text({language: "x"}), language).unit, years(2, language), gap(0.3, language),
         language_name(language), tongues.signed(language, "1", "%"),
     ]  # fmt: skip
     assert all(isinstance(one, str) for one in said)
+
+
+@pytest.mark.parametrize(
+    ("language", "squares"),
+    [("zh", True), ("zh-Hant", True), ("ja", True), ("yue", True), ("ko", False), ("en", False)],
+)
+def test_what_is_set_in_squares(language: str, squares: bool) -> None:
+    assert tongues.in_squares(language) == squares
+
+
+@pytest.mark.parametrize(("language", "words"), [("sc", "10/2018"), ("ksh", "2018-10"), ("de", "10/2018")])
+def test_a_year_stands_in_figures_in_every_language(language: str, words: str) -> None:
+    assert tongue_dates.in_figures(language, 2018, 10, None) == words
+
+
+def test_an_era_after_a_year_whose_word_is_another_in_the_pattern_of_eras() -> None:
+    assert "44" in tongue_dates.date("ab", -44, None, None)
+    assert tongue_dates.date("ab", -44, None, None) != tongue_dates.date("ab", 44, None, None)
 
 
 @pytest.mark.parametrize("language", ["ar", "fa", "hi", "bn", "mr", "my", "ne", "th", "bo", "ks"])
@@ -231,3 +250,48 @@ def test_chinese_and_english_never_load_babel() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split("\n")[:2] == ["[]", "['kiosk.look.phrasebook.zh_hant']"]
+
+
+READERS = ["de", "fr", "it", "es", "es-ES", "pt-BR", "pt-PT", "ru", "pl", "ar", "he", "hi", "ja", "ko", "yue", "th",
+           "vi", "sr-Latn", "sr", "tr", "fi", "hu", "ro", "bg", "zu", "zh", "zh-Hant", "zh-TW", "en", "zz"]  # fmt: skip
+UNITS = ["", "people", "autos", "42"]
+AMOUNTS = ["1", "2", "5", "1.5", "21"]
+
+
+def _of_a_language(language: str) -> list[str]:
+    """A line for each thing that is said otherwise from language to language."""
+    moments = [Moment(2018, 10, 31), Moment(2018, 10), Moment(-44, 3, 15), Moment(-221), Moment(1500, about=True)]
+    span = Span(Moment(-206), Moment(220))
+    lines = [
+        "dates: " + " | ".join(one.long(language) for one in moments) + f" | {span.long(language)}",
+        "in figures: " + " | ".join(one.dotted(language) for one in moments) + f" | {span.dotted(language)}",
+        "below a year: " + " | ".join(one.below_year(language) for one in moments[:2]),
+        "months: " + " ".join(month_name(month, language) for month in range(1, 13)),
+        "days: " + " ".join(tongue_dates.day_name(language, day) for day in (1, 2, 31)),
+        "about: " + tongue_dates.about(language) + "|",
+        "numbers: "
+        + " ".join(digits_of(Decimal(one), language) for one in ("-1590.5", "12345", "1234567.891", "0.30")),
+        "back: "
+        + " ".join(tongues.plain(language, digits_of(Decimal(one), language)) for one in ("-1590.5", "1234567")),
+        "per cent: " + tongues.signed(language, "42", "%") + " " + tongues.signed(language, "42", "‰"),
+    ]
+    for scale in tongues.scale_words(language):
+        said = [tongues.scaled_unit(language, scale, "people", Decimal(one)) for one in AMOUNTS]
+        said += [tongues.scaled_unit(language, scale, unit, None) for unit in UNITS]
+        lines.append(f"10^{scale.power}: " + " | ".join(said))
+        if not tongues.is_chinese(language) and not tongues.is_english(language):
+            lines.append(
+                f"  read: {[tongues.power_in(language, one) for one in (*said, said[0].upper(), said[0][:3])]}"
+            )
+    lines.append("spans: " + " | ".join(f"{tongues.span(language, count, unit)}" for count in (1, 2, 5, 21)
+                                        for unit in ("year", "month")))  # fmt: skip
+    return lines
+
+
+def test_each_language_says_it_its_own_way(accept: bool) -> None:
+    """All of it as it is read. A new Babel brings new CLDR: look at what changed in a language you know."""
+    said = "\n".join(f"{language}\n  " + "\n  ".join(_of_a_language(language)) for language in READERS) + "\n"
+    golden = Path(__file__).parent / "tongues.txt"
+    if accept:
+        golden.write_text(said, "utf-8")
+    assert said == golden.read_text("utf-8")

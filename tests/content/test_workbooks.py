@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 from kiosk.content.load import load
 from kiosk.content.loaded import Loaded
 from kiosk.content.sheets.formats import shown
-from kiosk.content.sheets.table import Cell, Unreadable
-from kiosk.content.sheets.workbook import Workbook
+from kiosk.content.sheets.table import Cell, Row, Unreadable, column_of, letters_of
+from kiosk.content.sheets.workbook import MOST_RANGES, Workbook
 
 Write = Callable[..., Loaded]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -365,3 +365,166 @@ def test_reading_a_deck_loads_no_reader_of_tables_until_it_has_one() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"
+
+
+def rows_of(loaded: Loaded) -> list[tuple[str, str]]:
+    assert loaded.deck is not None, [one.sentence("en") for one in loaded.problems]
+    assert loaded.problems == ()
+    return [(point.under("zh"), f"{point.value:f}") for point in loaded.deck.slides[0].series]  # type: ignore[attr-defined]
+
+
+HEAD = (
+    "<row r='1'><c r='A1' t='inlineStr'><is><t>年份</t></is></c><c r='B1' t='inlineStr'><is><t>产量</t></is></c></row>"
+)
+
+
+def test_how_a_japanese_word_is_read_is_no_part_of_it(deck: Write) -> None:
+    strings = "<si><t>東京</t><rPh sb='0' eb='2'><t>とうきょう</t></rPh></si><si><t>大阪</t></si>"
+    sheet = (
+        f"<sheetData>{HEAD}<row r='2'><c r='A2' t='s'><v>0</v></c><c r='B2'><v>3</v></c></row>"
+        "<row r='3'><c r='A3' t='s'><v>1</v></c><c r='B3'><v>4</v></c></row></sheetData>"
+    )
+    assert rows_of(deck(by_hand(sheet, strings=strings))) == [("東京", "3"), ("大阪", "4")]
+    inner = "<is><t>京都</t><rPh sb='0' eb='2'><t>きょうと</t></rPh></is>"
+    sheet = f"<sheetData>{HEAD}<row r='2'><c r='A2' t='inlineStr'>{inner}</c><c r='B2'><v>3</v></c></row></sheetData>"
+    assert rows_of(deck(by_hand(sheet))) == [("京都", "3")]
+
+
+@pytest.mark.parametrize("merged", ["A2", "A2:A3:A4", "x:y", "", "C8:C9", "A9:B9", "A3:A2"])
+def test_merged_cells_that_make_no_sense_or_hold_nothing(merged: str, deck: Write) -> None:
+    sheet = (
+        f"<sheetData>{HEAD}<row r='2'><c r='A2'><v>2024</v></c><c r='B2'><v>3</v></c></row>"
+        f"<row r='3'><c r='A3'><v>2025</v></c><c r='B3'><v>4</v></c></row></sheetData>"
+        f"<mergeCells><mergeCell ref='{merged}'/></mergeCells>"
+    )
+    assert rows_of(deck(by_hand(sheet))) == [("2024年", "3"), ("2025年", "4")]
+
+
+def test_no_more_merged_cells_are_looked_at_than_anybody_makes(deck: Write) -> None:
+    many = "<mergeCell ref='Z8:Z9'/>" * MOST_RANGES + "<mergeCell ref='B2:B3'/>"
+    sheet = (
+        f"<sheetData>{HEAD}<row r='2'><c r='A2'><v>2024</v></c><c r='B2'><v>3</v></c></row>"
+        f"<row r='3'><c r='A3'><v>2025</v></c></row></sheetData><mergeCells>{{}}</mergeCells>"
+    )
+    loaded = deck(by_hand(sheet.format(many)))
+    assert loaded.deck is not None
+    assert [point.value for point in loaded.deck.slides[0].series] == [3, None]  # type: ignore[attr-defined]
+    assert rows_of(deck(by_hand(sheet.format(many[len("<mergeCell ref='Z8:Z9'/>") :])))) == [
+        ("2024年", "3"),
+        ("2025年", "3"),
+    ]
+
+
+def test_a_workbook_without_a_sheet(deck: Write) -> None:
+    book = by_hand("<sheetData/>")
+    parts = {
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">\n<Relationship Id="a" Type="x/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}"><sheets/></workbook>',
+    }
+    assert [one.rule for one in deck(zipped(parts)).problems] == ["data_empty"]
+    assert [one.rule for one in deck(book).problems] == ["data_empty"]
+
+
+def test_days_after_the_last_year_of_a_mac() -> None:
+    assert shown("2958465", "yyyy-mm-dd", since_1904=True) == Cell("2958465", "error")
+    assert shown("2957003", "yyyy-mm-dd", since_1904=True).text == "9999-12-31"
+
+
+@pytest.mark.parametrize("pattern", ["# ?/?", "0.00E+00", "0.0,", "General;General"])
+def test_formats_that_change_more_than_the_decimals(pattern: str) -> None:
+    assert shown("12.3456", pattern, since_1904=False).text == "12.3456"
+
+
+def test_one_sheet_on_two_slides_is_read_once(deck: Write, tmp_path: Path) -> None:
+    first = deck(book_of(["年份", "产量"], [2024, 3], [2025, 4]))
+    assert rows_of(first) == [("2024年", "3"), ("2025年", "4")]
+    text = (tmp_path / "deck.yaml").read_text("utf-8")
+    (tmp_path / "deck.yaml").write_text(text + text.split("\n")[2] + "\n", "utf-8")
+    again = load(tmp_path)
+    assert again.deck is not None
+    assert again.deck.slides[0].texts("zh") == again.deck.slides[1].texts("zh")
+
+
+@pytest.mark.parametrize(
+    ("raw", "pattern", "cell"),
+    [
+        ("99999999", "yyyy-mm-dd", Cell("99999999", "error")),
+        ("2958465", "yyyy-mm-dd", Cell("9999-12-31", "date")),
+        ("2958466", "yyyy-mm-dd", Cell("2958466", "error")),
+    ],
+)
+def test_days_after_the_last_year(raw: str, pattern: str, cell: Cell) -> None:
+    found = shown(raw, pattern, since_1904=False)
+    assert (found.text, found.kind) == (cell.text, cell.kind)
+
+
+@pytest.mark.parametrize(
+    ("raw", "pattern", "text", "kind"),
+    [
+        ("0.1", "General", "0.1", "number"),
+        ("123456789012345", "General", "123456789012345", "number"),
+        ("1234567890123456", "General", "1234567890123460", "number"),
+        ("0.30000000000000004", "General", "0.3", "number"),
+        ("1e301", "General", "1e301", "error"),
+        ("1e300", "General", f"1{'0' * 300}", "number"),
+        ("nan", "General", "nan", "error"),
+        ("zwölf", "General", "zwölf", "error"),
+        ("-2", "0.0;0", "-2", "number"),
+        ("-2.5", "0.0;0.00", "-2.50", "number"),
+        ("-2.5", "0.0;", "-2.5", "number"),
+        ("0.125", "0.0%", "12.5%", "number"),
+        ("0.125", "0%", "13%", "number"),
+        ("6.02", '0.0"亿"', "6.0亿", "number"),
+        ("602000000", '0.0,"万"', "602000000", "number"),
+        ("43404", "d", "2018-10-31", "date"),
+        ("43404", "YYYY", "2018", "date"),
+        ("43404", "h:mm", "43404", "number"),
+        ("43404", "GENERAL", "43404", "number"),
+        ("43404", "@", "43404", "number"),
+        ("43404", "mm:ss.0", "43404.0", "number"),
+        ("2.50", "0.0#", "2.5", "number"),
+        ("2.505", "0.0#", "2.51", "number"),
+        ("2", "#.##", "2", "number"),
+        ("12.5", "0.0E+00", "12.5", "number"),
+        ("12.5", "# ?/?", "12.5", "number"),
+        ("12.5", "# #", "13", "number"),
+    ],
+)
+def test_what_its_author_sees_in_a_cell(raw: str, pattern: str, text: str, kind: str) -> None:
+    found = shown(raw, pattern, since_1904=False)
+    assert (found.text, found.kind) == (text, kind)
+
+
+def test_truths_hidden_columns_and_a_line_of_cells(deck: Write) -> None:
+    cell = "<c r='{0}' t='inlineStr'><is><t>{1}</t></is></c>"
+    head = "".join(
+        cell.format(f"{letter}1", name) for letter, name in zip("ABCD", ["年份", "产量", "重点", "旧值"], strict=True)
+    )
+    sheet = (
+        "<cols><col min='4' max='4' hidden='true'/></cols>"
+        f"<sheetData><row r='1'>{head}</row>"
+        "<row r='2'><c r='A2'><v>2024</v></c><c r='B2'><v>3</v></c><c r='C2' t='b'><v>true</v></c>"
+        "<c r='D2'><v>9</v></c></row>"
+        "<row r='3'><c r='A3'><v>2025</v></c><c r='B3'><v>4</v></c><c r='C3' t='b'><v>0</v></c>"
+        "<c r='D3'><v>9</v></c></row>"
+        "<row r='4' hidden='true'><c r='A4'><v>2026</v></c><c r='B4'><v>5</v></c></row></sheetData>"
+    )
+    loaded = deck(by_hand(sheet))
+    assert rows_of(loaded) == [("2024年", "3"), ("2025年", "4")]
+    assert loaded.deck is not None
+    assert [point.emphasis for point in loaded.deck.slides[0].series] == [True, False]  # type: ignore[attr-defined]
+
+
+def test_a_row_as_a_reminder() -> None:
+    cells = {0: Cell("甲\n 港"), 2: Cell("3")}
+    assert Row(4, cells).shown() == "甲 港 |  | 3"
+    assert Row(4, {}).shown() == ""
+    assert Row(4, {at: Cell(str(at)) for at in range(12)}).shown() == " | ".join(map(str, range(12)))
+    assert Row(4, {at: Cell(str(at)) for at in range(13)}).shown() == " | ".join([*map(str, range(12)), "…"])
+
+
+@pytest.mark.parametrize(("letters", "column"), [("A", 0), ("z", 25), ("AA", 26), ("AZ", 51), ("BA", 52), ("ZZ", 701)])
+def test_columns_by_their_letters(letters: str, column: int) -> None:
+    assert column_of(letters) == column
+    assert letters_of(column) == letters.upper()

@@ -3,7 +3,8 @@
     python -m tests.journeys.family HOW DECK [SLIDE]
 
 HOW is a word for what goes wrong where a slide whose id is `bad` is built (`abort`, `hang`, `raise`, `memory`), or
-where a deck is read whose text holds BAD (`reader`), or `nothing`. TOUYAN_MOST_RESTARTS and TOUYAN_WITHIN are the
+where a deck whose text holds BAD is read (`reader`) or made into an exhibit (`opening`), or `nothing`. As `--reader`
+it is the reader of decks that the app begins. TOUYAN_MOST_RESTARTS and TOUYAN_WITHIN are the
 rules; TOUYAN_BEATS is a file for the signs of life. All of it is handed to the program's own doors from here.
 """
 
@@ -23,7 +24,7 @@ from kiosk.ops.places import Places
 
 def go_wrong(how: str) -> None:
     """Now."""
-    if how in {"abort", "reader"}:
+    if how in {"abort", "reader", "opening"}:
         os.abort()
     elif how == "hang":
         time.sleep(1000)
@@ -57,25 +58,45 @@ def main(how: str, deck: str, slide: str | None = None) -> int:
         need_display()
     except NoDisplay:
         return 2
-    import kiosk.content.load
-    from kiosk.show import Wishes, run
+    from kiosk import show
+    from kiosk.ops.reading import Reading
     from kiosk.stage import gallery
 
-    build, load = gallery.item_for, kiosk.content.load.load
+    build, exhibit_of = gallery.item_for, show.exhibit_of
 
     def built(model, setting):  # type: ignore[no-untyped-def]
         if model.id == "bad":
             go_wrong(how)
         return build(model, setting)
 
+    def made(loaded):  # type: ignore[no-untyped-def]
+        if how == "opening" and "BAD" in loaded.path.read_text("utf-8"):
+            go_wrong(how)
+        return exhibit_of(loaded)
+
+    gallery.item_for, show.exhibit_of = built, made  # type: ignore[assignment]
+    path = Path(deck)
+    reading = Reading(Places.usual().cache / "decks", (sys.executable, "-m", "tests.journeys.family", "--reader", how))
+    reading.foresee(path)
+    return show.run(show.Wishes(path, slide=slide), reading, life)
+
+
+def read_aside(how: str) -> int:
+    """Be the reader."""
+    import kiosk.content.load
+    from kiosk.ops.reading import serve
+
+    load = kiosk.content.load.load
+
     def read(path, *more, **others):  # type: ignore[no-untyped-def]
         if how == "reader" and "BAD" in Path(path).read_text("utf-8"):
             go_wrong(how)
         return load(path, *more, **others)
 
-    gallery.item_for, kiosk.content.load.load = built, read  # type: ignore[assignment]
-    return run(Wishes(Path(deck), slide=slide), life)
+    kiosk.content.load.load = read
+    serve(sys.stdin.buffer, sys.stdout.buffer)
+    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(read_aside(sys.argv[2]) if sys.argv[1] == "--reader" else main(*sys.argv[1:]))

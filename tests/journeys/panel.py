@@ -20,6 +20,12 @@ MODULES = Path("/usr/lib/xorg/modules")
 WIDTH, HEIGHT = 1280, 720
 DOWN, MOVE, UP = 18, 19, 20
 """XInput 2's numbers of TouchBegin, TouchUpdate, TouchEnd."""
+MODELINES = {
+    (1280, 720): '"1280x720" 74.50 1280 1344 1472 1664 720 723 728 748 -hsync +vsync',
+    (1920, 1080): '"1920x1080" 173.00 1920 2048 2248 2576 1080 1083 1088 1120 -hsync +vsync',
+    (3840, 2160): '"3840x2160" 237.50 3840 4160 4576 5312 2160 2163 2168 2237 -hsync +vsync',
+}
+"""The sizes that there can be, as `cvt` writes them; the largest at a third of its clock: the driver has no faster."""
 _MOST = 65535.0
 """Of an axis of the panel."""
 _AXES = 64
@@ -39,7 +45,7 @@ Section "Monitor"
   Identifier "monitor"
   HorizSync 5.0-1000.0
   VertRefresh 5.0-200.0
-  Modeline "1280x720" 74.50 1280 1344 1472 1664 720 723 728 748 -hsync +vsync
+  Modeline {modeline}
 EndSection
 Section "Screen"
   Identifier "screen"
@@ -48,8 +54,8 @@ Section "Screen"
   DefaultDepth 24
   SubSection "Display"
     Depth 24
-    Modes "1280x720"
-    Virtual 1280 720
+    Modes "{width}x{height}"
+    Virtual {width} {height}
   EndSubSection
 EndSection
 Section "InputDevice"
@@ -76,12 +82,14 @@ def there() -> bool:
 class Panel:
     """The screen and the fingers before it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, width: int = WIDTH, height: int = HEIGHT) -> None:
+        self.width, self.height = width, height
         self._folder = folder / "x"
         self._folder.mkdir()
         path = self._folder / "touch"
         config = self._folder / "xorg.conf"
-        config.write_text(CONFIG.format(socket=path), "utf-8")
+        mode = MODELINES[width, height]
+        config.write_text(CONFIG.format(socket=path, modeline=mode, width=width, height=height), "utf-8")
         self._connection: Any = None
         number = next(one for one in range(60, 200) if not Path(f"/tmp/.X11-unix/X{one}").exists())
         self.name = f":{number}"
@@ -131,7 +139,13 @@ class Panel:
 
     def frame(self) -> bytes:
         """Every pixel: blue, green, red, nothing."""
-        image = self._connection.core.GetImage(2, self._root, 0, 0, WIDTH, HEIGHT, 0xFFFFFFFF).reply()
+        image = self._connection.core.GetImage(2, self._root, 0, 0, self.width, self.height, 0xFFFFFFFF).reply()
+        return bytes(image.data.buf())
+
+    def row(self, y: int, x: int = 0, width: int | None = None) -> bytes:
+        """A part of one row of pixels."""
+        wide = self.width - x if width is None else width
+        image = self._connection.core.GetImage(2, self._root, x, y, wide, 1, 0xFFFFFFFF).reply()
         return bytes(image.data.buf())
 
     def pixel(self, x: int, y: int) -> bytes:
@@ -155,7 +169,7 @@ class Panel:
 
     def touch(self, finger: int, kind: int, x: float, y: float) -> None:
         """One event of one finger, in px of the screen."""
-        values = [x / WIDTH * _MOST, y / HEIGHT * _MOST, *[0.0] * (_AXES - 2)]
+        values = [x / self.width * _MOST, y / self.height * _MOST, *[0.0] * (_AXES - 2)]
         message = struct.pack("=IIII", 32 + 16 * _AXES, 6, finger, kind)
         message += struct.pack("=I8s4x", 0, b"\3" + b"\0" * 7)
         message += struct.pack(f"={_AXES}d", *values) + struct.pack(f"={_AXES}d", *[0.0] * _AXES)

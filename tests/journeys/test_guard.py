@@ -151,7 +151,7 @@ def test_a_slide_that_raises_is_noted_and_the_exhibit_goes_on(screen, tmp_path: 
 def test_what_no_slide_is_to_blame_for_ends_in_the_built_in_slide(screen, tmp_path: Path, home, pulse: Pulse) -> None:
     blank(screen)
     deck = Path(deck_of(tmp_path, THREE + "# BAD\n"))
-    with running(screen, "reader", str(deck), program=FAMILY, TOUYAN_MOST_RESTARTS="1", **home) as kiosk:
+    with running(screen, "opening", str(deck), program=FAMILY, TOUYAN_MOST_RESTARTS="1", **home) as kiosk:
         pulse.wait(lambda beat: beat.proved > 0 and beat.slide == "quiet")
         screen.wait(lambda: screen.pixel(4, 4) == PAPER)
         deck.write_text(THREE, "utf-8")  # a curator mends it
@@ -160,6 +160,24 @@ def test_what_no_slide_is_to_blame_for_ends_in_the_built_in_slide(screen, tmp_pa
     assert code == 0
     assert "the last deck that ran well" in said
     assert "one built-in slide" in said
+
+
+def test_a_deck_that_brings_its_reader_down_does_nothing_to_the_exhibit(
+    screen, tmp_path: Path, home, pulse: Pulse
+) -> None:
+    blank(screen)
+    sound = THREE.replace("id: bad", "id: two")
+    deck = Path(deck_of(tmp_path, sound))
+    with running(screen, "reader", str(deck), "three", program=FAMILY, **home) as kiosk:
+        pulse.wait(lambda beat: beat.proved > 0 and beat.slide == "three")
+        app, stood = kiosk.app, screen.settled()
+        deck.write_text(sound.replace("第三页", "第四页") + "# BAD\n", "utf-8")
+        assert "makes the reader break off" in kiosk.heard()
+        assert screen.settled() == stood
+        deck.write_text(sound.replace("第三页", "第五页"), "utf-8")
+        screen.wait(lambda: screen.frame() != stood)
+        assert kiosk.app == app
+        assert kiosk.end()[0] == 0
 
 
 def test_the_end_of_the_parent_is_the_end_of_the_app(screen: Screen, tmp_path: Path, home, pulse: Pulse) -> None:

@@ -207,7 +207,7 @@ from kiosk.look import pictures as module
 from kiosk.look.pictures import Pictures
 
 app = application()
-module.decode = lambda *_: (QImage(), QSize(sum(range(300_000)) % 7, 0))  # it is in the interpreter all the time
+module.decode = lambda *_, **__: (QImage(), QSize(sum(range(300_000)) % 7, 0))  # it is in the interpreter all the time
 for _ in range(20):
     owner = QObject()
     pictures = Pictures(owner)

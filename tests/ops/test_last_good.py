@@ -66,6 +66,13 @@ def test_keeping_the_same_again_leaves_the_older_one_alone(kept: LastGood, deck:
     assert titles(kept) == ["title: two", "title: one"]
 
 
+def test_a_deck_that_was_taken_away_meanwhile_is_no_trouble_of_the_disk(kept: LastGood, deck: Path) -> None:
+    known = digest(deck)
+    deck.unlink()
+    assert not kept.keep(deck, known, [])
+    assert kept.decks() == []
+
+
 def test_a_picture_that_changed_is_another_generation(kept: LastGood, deck: Path) -> None:
     keep(kept, deck)
     (deck.parent / "photos" / "hall.jpg").write_bytes(b"another photograph")

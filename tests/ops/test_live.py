@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from kiosk.content.loaded import Loaded
 from kiosk.ops import live as living
 from kiosk.ops.last_good import LastGood
 from kiosk.ops.live import LiveDeck
+from kiosk.ops.reading import Reading
 
 GOOD = "title: t\nslides:\n  - {{type: text, headline: {0}}}\n"
 BAD = "title: t\nslides:\n  - {type: text, headlin: x}\n"
@@ -182,3 +184,76 @@ class TestAtTheStart:
         qtbot.waitUntil(lambda: kept(tmp_path, path) == both, timeout=20_000)
         save(qtbot, told, path, BAD)
         assert kept(tmp_path, path) == both
+
+
+# A long deck: its first slides stand before the last is read.
+
+LONG = "title: t\nslides:\n" + "".join(
+    f"  - {{type: text, headline: 第{at}页, statement: {'长' * 200}}}\n" for at in range(500)
+)
+
+
+@pytest.fixture
+def reading(tmp_path: Path) -> Iterator[Reading]:
+    made = Reading(tmp_path / "read")
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("mistake", [False, True])
+def test_the_beginning_of_a_long_deck_is_opened_and_then_the_whole(
+    qtbot: QtBot, path: Path, tmp_path: Path, reading: Reading, mistake: bool
+) -> None:
+    path.parent.mkdir()
+    path.write_text(LONG.replace("headline: 第400页", "headlin: 第400页") if mistake else LONG, "utf-8")
+    if mistake:
+        good = LastGood(path, tmp_path / "kept")
+        sound = tmp_path / "sound" / "deck.yaml"
+        sound.parent.mkdir()
+        sound.write_text(LONG.replace("第0页", "旧的"), "utf-8")
+        good.keep(sound, load(sound).text_digest, ())
+    owner = QObject()
+    live = LiveDeck(path, owner, LastGood(path, tmp_path / "kept"), load=reading.load, early=True)
+    openings: list[living.Opening] = []
+    live.opened.connect(openings.append)
+    live.open()
+    qtbot.waitUntil(lambda: len(openings) == 2, timeout=60_000)
+    first, whole = openings
+    assert [first.early, whole.early] == [True, False]
+    assert len(first.shown.deck.slides if first.shown.deck else ()) == 3
+    assert len(whole.shown.deck.slides if whole.shown.deck else ()) == 500
+    assert whole.fell_back is mistake
+    live.close()
+    owner.deleteLater()
+
+
+def test_a_deck_that_retires_leaves_nothing_of_itself(qtbot: QtBot, path: Path, tmp_path: Path) -> None:
+    """Another deck every Saturday, for years: those that were shown before are gone, with their timers and threads."""
+    path.parent.mkdir()
+    path.write_text(GOOD.format("一"))
+    owner, kept = QObject(), LastGood(path, tmp_path / "kept")
+    for _ in range(2):
+        live = LiveDeck(path, owner, kept)
+        with qtbot.waitSignal(live.opened, timeout=20_000):
+            live.open()
+        live.retire()
+        qtbot.waitUntil(lambda: not owner.findChildren(QObject), timeout=20_000)
+    qtbot.waitUntil(lambda: len(kept.decks()) == 1, timeout=20_000)  # it had passed, and that isn't forgotten
+    qtbot.waitUntil(lambda: not {"reader", "watch"} & {one.name for one in threading.enumerate()}, timeout=20_000)
+
+
+def test_a_deck_that_retires_while_it_is_read_goes_when_that_has_ended(qtbot: QtBot, path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text(GOOD.format("一"))
+    owner, disk = QObject(), threading.Event()
+
+    def slow(deck: Path, _early: object) -> Loaded:
+        disk.wait(20)
+        return load(deck)
+
+    live = LiveDeck(path, owner, load=slow)
+    live.open()
+    live.retire()
+    with qtbot.waitSignal(live.destroyed, timeout=20_000):
+        assert owner.findChildren(LiveDeck) == [live]
+        disk.set()

@@ -124,15 +124,11 @@ def test_a_foreseen_deck_that_was_kept_needs_no_reader(
 @pytest.mark.parametrize(
     "program",
     [
-        "sys.exit(3)",
-        "head(); sys.exit(3)",
-        "head(); say.write(b'123'); say.flush(); sys.exit()",
-        "head(); say.write((99).to_bytes(8, 'big') + b'x'); say.flush(); sys.exit()",
         "head(); say.write((5).to_bytes(8, 'big') + b'wrong'); say.flush(); head()",
         "head(); say.write(bytes(8)); say.flush(); head()",
     ],
 )
-def test_a_reader_that_dies_or_talks_nonsense_is_done_without(
+def test_a_reader_that_cannot_tell_is_done_without(
     folder: Path, deck_file: Callable[[str], Path], program: str
 ) -> None:
     path = deck_file(ONE % "one")
@@ -142,6 +138,30 @@ def test_a_reader_that_dies_or_talks_nonsense_is_done_without(
     assert headline(reading.load(path)) == "one"
     assert not list(folder.glob("*"))
     reading.close()
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "head(); sys.exit(3)",
+        "head(); say.write(b'123'); say.flush(); sys.exit()",
+        "head(); say.write((99).to_bytes(8, 'big') + b'x'); say.flush(); sys.exit()",
+    ],
+)
+def test_what_brings_the_reader_down_is_not_read_in_here(
+    folder: Path, deck_file: Callable[[str], Path], program: str
+) -> None:
+    path = deck_file(ONE % "one")
+    reading = Reading(folder, (PYTHON, "-c", HEAD + program))
+    found = reading.load(path)
+    assert found.deck is None
+    assert [problem.rule for problem in found.errors] == ["file_unreadable"]
+    assert found.digest == digest_of(path), "the next save is another"
+    reading.close()
+
+
+def test_where_no_reader_can_be_begun_it_is_read_in_here(folder: Path, deck_file: Callable[[str], Path]) -> None:
+    assert headline(never(folder).load(deck_file(ONE % "one"))) == "one"
 
 
 def test_a_reader_that_went_for_want_of_work_gets_a_successor(folder: Path, deck_file: Callable[[str], Path]) -> None:
@@ -196,7 +216,7 @@ def test_a_deck_too_large_is_refused_by_whoever_reads_it(tmp_path: Path) -> None
 def test_the_reader_answers_each_question(deck_file: Callable[[str], Path], capsys: pytest.CaptureFixture[str]) -> None:
     path = deck_file(ONE % "one")
     answers = io.BytesIO()
-    questions = b"".join(json.dumps(one).encode() + b"\n" for one in (str(path), 5, str(path)))
+    questions = b"".join(json.dumps(one).encode() + b"\n" for one in ([str(path), None], 5, [str(path), None]))
     serve(io.BytesIO(questions), answers)
     answers.seek(0)
     told = []
@@ -205,3 +225,32 @@ def test_the_reader_answers_each_question(deck_file: Callable[[str], Path], caps
     assert [bool(one) for one in told] == [True, False, True]
     assert headline(restore(told[0]).loaded) == "one"
     assert "couldn't be read aside" in capsys.readouterr().err
+
+
+def long_deck(words: str = "好") -> str:
+    slides = "".join(
+        f"  - {{type: text, id: s{at}, headline: {words} {at}, statement: {'长' * 200}}}\n" for at in range(500)
+    )
+    return f"title: A\nslides:\n{slides}"
+
+
+def test_the_beginning_of_a_long_deck_comes_first(reading: Reading, deck_file: Callable[[str], Path]) -> None:
+    path, early = deck_file(long_deck()), []
+    reading.foresee(path)
+    whole = reading.load(path, early.append)
+    assert whole.deck is not None
+    assert len(whole.deck.slides) == 500
+    (first,) = early
+    assert [*first.deck.slides] == [*whole.deck.slides[:3]]
+    assert reading.load(path, early.append).deck == whole.deck
+    assert len(early) == 1, "what was kept comes whole"
+
+
+def test_a_beginning_with_a_mistake_is_not_told(reading: Reading, deck_file: Callable[[str], Path]) -> None:
+    path, early = deck_file(long_deck().replace("headline: 好 1,", "headlin: 好 1,")), []
+    assert reading.load(path, early.append).errors
+    assert not early
+
+
+def test_nobody_need_hear_of_the_beginning(reading: Reading, deck_file: Callable[[str], Path]) -> None:
+    assert len(reading.load(deck_file(long_deck())).deck.slides) == 500  # type: ignore[union-attr]

@@ -13,7 +13,7 @@ import babel.localedata
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from kiosk.content import tongues
+from kiosk.content import tongue_dates, tongues
 from tests.conftest import ROOT
 from tests.packaging.conftest import PACKAGING
 
@@ -120,21 +120,22 @@ def test_every_language_says_the_same_with_less_data(tmp_path: Path, monkeypatch
     assert sum(path.stat().st_size for path in folder.iterdir()) < size / 4
     monkeypatch.setattr(babel.localedata, "_dirname", str(folder))
     babel.localedata._cache.clear()
-    tongues._data.cache_clear()
+    tongues.data_of.cache_clear()
     try:
         assert {name: _said(name) for name in names} == before
     finally:
         monkeypatch.undo()
         babel.localedata._cache.clear()
-        tongues._data.cache_clear()
+        tongues.data_of.cache_clear()
 
 
 def _said(name: str) -> tuple[object, ...]:
-    said: tuple[object, ...] = (tongues.own_name(name), tongues.era(name), tongues.between(name))
+    said: tuple[object, ...] = (tongues.own_name(name), tongue_dates.era(name), tongue_dates.between(name))
     if tongues.base_of(name) in {"zh", "en"}:
         return said
-    return (*said, tongues.date(name, 2018, 10, 31), tongues.date(name, -44, None, None), tongues.span(name, 6, "year"),
-            tongues.month_name(name, 2), tongues.in_figures(name, 2018, 10, 31))  # fmt: skip
+    return (*said, tongue_dates.date(name, 2018, 10, 31), tongue_dates.date(name, -44, None, None),
+            tongues.span(name, 6, "year"),
+            tongue_dates.month_name(name, 2), tongue_dates.in_figures(name, 2018, 10, 31))  # fmt: skip
 
 
 @pytest.mark.skipif(shutil.which("cc") is None, reason="no compiler here")

@@ -32,8 +32,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_everything(wheel: Path) -> None:
-    """Every module, asset and data file, in full."""
-    places = {"kiosk": "kiosk", "assets": "kiosk/_bundled/assets", "data": "kiosk/_bundled/data"}
+    """Every module, asset and data file, in full; the front page's film stays at home."""
+    places = {"kiosk": "kiosk", "data": "kiosk/_bundled/data"}
+    shipped = [path.name for path in (ROOT / "assets").iterdir() if path.is_dir() and path.name != "readme"]
+    places |= {f"assets/{name}": f"kiosk/_bundled/assets/{name}" for name in shipped}
     with zipfile.ZipFile(wheel) as packed:
         names = set(packed.namelist())
         for folder, inside in places.items():
@@ -42,6 +44,7 @@ def test_the_wheel_holds_everything(wheel: Path) -> None:
                     name = f"{inside}/{path.relative_to(ROOT / folder).as_posix()}"
                     assert name in names
                     assert packed.getinfo(name).file_size == path.stat().st_size, name
+        assert not [name for name in names if name.endswith(".webp")]
         points = next(name for name in names if name.endswith("entry_points.txt"))
         assert "kiosk = kiosk.__main__:main" in packed.read(points).decode()
         assert any(name.endswith("licenses/LICENSE") for name in names)

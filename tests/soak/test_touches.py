@@ -94,7 +94,7 @@ def at_home(window: Window, crowd: Crowd, qtbot) -> float:
     stage.do(Restart())
     qtbot.waitUntil(lambda: window.flight is None, timeout=8000)
     stage.tidy()
-    qtbot.waitUntil(lambda: not stage._near.isActive(), timeout=8000)
+    qtbot.waitUntil(lambda: not stage._nearby._timer.isActive(), timeout=8000)
     stage.pictures.settle()
     return memory()
 

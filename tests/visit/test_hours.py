@@ -23,7 +23,10 @@ def test_without_hours_it_is_always_open() -> None:
     assert hours.next_change(at(0, 0)) is None
 
 
-@pytest.mark.parametrize("days", ["mon-fri", "Monday-Friday", "周一至周五", "星期一到星期五", "mon,tue, wed thu、fri"])
+@pytest.mark.parametrize(
+    "days",
+    ["mon-fri", "Monday-Friday", "周一至周五", "星期一到星期五", "礼拜一至礼拜五", "一至五", "mon,tue, wed thu、fri"],
+)
 @pytest.mark.parametrize("span", ["9:00-17:00", "9：00 – 17：00", "09:00至17:00"])
 def test_working_days_as_people_write_them(days: str, span: str) -> None:
     hours = read_hours({days: span})
@@ -49,12 +52,41 @@ def test_a_week_that_wraps_and_single_days() -> None:
     hours = read_hours({"fri-mon": "9:00-10:00", "2026-11-24": "12:00-13:00", "2026-11-27": "闭馆"}, ["2026-11-28"])
     assert [hours.is_open(at(day, 9, 30)) for day in range(7)] == [True, False, False, False, False, False, True]
     assert hours.is_open(at(1, 12, 30))
+    every = read_hours({"sat-tue": "9:00-10:00"})
+    assert [every.is_open(at(day, 9, 30)) for day in range(7)] == [True, True, False, False, False, True, True]
+
+
+@pytest.mark.parametrize("sunday", ["sun", "Sunday", "周日", "周天", "星期天", "星期日", "礼拜天", "日"])
+def test_sunday_as_people_write_it(sunday: str) -> None:
+    hours = read_hours({sunday: "9:30-17:45"})
+    open_at = [moment for moment in (at(6, 9, 29), at(6, 9, 30), at(6, 17, 44), at(6, 17, 45)) if hours.is_open(moment)]
+    assert open_at == [at(6, 9, 30), at(6, 17, 44)]
+    assert not any(hours.is_open(at(day, 12)) for day in range(6))
+
+
+def test_from_an_hour_to_the_same_hour_is_a_whole_day() -> None:
+    hours = read_hours({"mon": "9:00-9:00", "wed": "0:00-24:00"})
+    assert [hours.is_open(moment) for moment in (at(0, 8, 59), at(0, 9), at(1, 8, 59), at(1, 9))] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert [hours.is_open(moment) for moment in (at(1, 23, 59), at(2, 0), at(2, 23, 59), at(3, 0))] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_a_closed_day_alone_leaves_all_others_open() -> None:
     hours = read_hours({}, ["2026-10-01"])
     assert hours.is_open(at(0, 3))
-    assert not hours.is_open(datetime(2026, 10, 1, 12))  # noqa: DTZ001
+    day = datetime(2026, 10, 1)  # noqa: DTZ001
+    assert not any(hours.is_open(day + timedelta(hours=hour)) for hour in (0, 12, 23))
+    assert hours.next_change(day - timedelta(hours=1)) == day
+    assert hours.next_change(day) == day + timedelta(days=1)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +97,13 @@ def test_a_closed_day_alone_leaves_all_others_open() -> None:
         ({"周八": "9:00-17:00"}, [], "hours_day"),
         ({"mon": "9-17"}, [], "hours_span"),
         ({"mon": "9:00-25:00"}, [], "hours_span"),
-        ({"mon": "9:70-10:00"}, [], "hours_span"),
+        ({"mon": "9:60-10:00"}, [], "hours_span"),
+        ({"mon": "9:00-10:60"}, [], "hours_span"),
+        ({"mon": "24:00-24:00"}, [], "hours_span"),
+        ({"mon": "9:00-24:01"}, [], "hours_span"),
+        ({"mon-tue-wed": "9:00-17:00"}, [], "hours_day"),
+        ({"一二": "9:00-17:00"}, [], "hours_day"),
+        ({"周一二": "9:00-17:00"}, [], "hours_day"),
         ({"mon": ""}, [], "hours_span"),
         ({"2026-02-30": "9:00-10:00"}, [], "hours_date"),
         ({}, ["tomorrow"], "hours_date"),
@@ -75,6 +113,9 @@ def test_what_cannot_be_read_is_named(hours: dict[str, str], closed: list[str], 
     with pytest.raises(HoursFault) as caught:
         read_hours(hours, closed)
     assert caught.value.rule == rule
+    written = closed[0] if closed else next(iter(hours.values() if rule == "hours_span" else hours))
+    assert caught.value.value == written
+    assert str(caught.value) == f"{rule}: {written}"
 
 
 spans = st.lists(

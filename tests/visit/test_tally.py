@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -188,6 +189,73 @@ def test_taps_that_a_slide_answered() -> None:
     hall.do(Overlook(True))
     hall.counts += hall.tally.tapped(hall.now)
     assert hall.times(What.TAP) == {"years": 2}
+
+
+def test_exactly_a_second_is_no_mere_glance() -> None:
+    hall = Hall()
+    hall.do(GoTo(1))
+    hall.do(GoTo(2), 1.0)
+    hall.do(GoTo(1), 0.9)
+    assert hall.seconds(What.SEEN) == {"years": 1}
+
+
+def test_touches_that_follow_each_other_quickly_lose_no_time() -> None:
+    hall = Hall()
+    hall.do(GoTo(1, 1))  # 12 s to read
+    for _ in range(14):
+        hall.do(Touch(), 0.5)
+    hall.wait(300)
+    assert hall.seconds(What.SEEN) == {"years": 12}
+    assert hall.seconds(What.READ) == {"zh": 12}
+
+
+def test_a_language_that_was_left_at_once_was_not_read() -> None:
+    hall = Hall()
+    hall.do(Touch())
+    hall.do(Speak("en"))
+    hall.do(Next(), 4)
+    hall.wait(300)
+    assert hall.times(What.READ) == {"en": 1}
+
+
+@pytest.mark.parametrize("act", [Speak("en"), Contrast(True), Next(), Resize(1)])
+def test_whatever_staff_would_not_do_on_their_way_makes_a_visit(act: Command) -> None:
+    hall = Hall()
+    hall.do(Touch(), 2)
+    hall.do(act, 2)
+    told = hall.tally.staff(True, hall.now)
+    assert [(count.what, count.which) for count in told][-1:] == [(What.END, "staff")]
+    hall.counts += told
+    assert hall.times(What.VISIT) == {"": 1}
+
+
+def test_a_mark_that_answered_makes_a_visit() -> None:
+    hall = Hall()
+    hall.tap()
+    hall.do(Hold(True), 2)
+    assert hall.times(What.VISIT) == {"": 1}
+    assert hall.times(What.END) == {"staff": 1}
+
+
+def test_a_size_that_was_exchanged_under_a_visitor_is_not_the_next_ones_choice() -> None:
+    tally, larger = Tally(), replace(TOUR, text_size=1)
+    state = start(TOUR, 1.0)
+    counts = tally.follow(state, 1.0, TOUR, IDS)
+    for command in (Next(), Restart(), Next()):
+        state = apply(state, command, 2.0, larger)
+        counts += tally.follow(state, 2.0, larger, IDS)
+    assert not [count for count in counts if count.what is What.SIZE]
+
+
+def test_a_visit_to_an_exhibit_of_nothing() -> None:
+    """Every slide was left out: the quiet one that stands there has no name."""
+    nothing, tally = Tour((), ("zh",)), Tally()
+    state = start(nothing, 1.0)
+    counts = tally.follow(state, 1.0, nothing, ())
+    counts += tally.follow(apply(state, Touch(), 2.0, nothing), 2.0, nothing, ())
+    counts += tally.stop(9.0)
+    assert [count.which for count in counts if count.what is What.SEEN] == [""]
+    assert [count.seconds for count in counts if count.what is What.SEEN] == [7.0]
 
 
 def test_staff_on_the_way_to_their_panel_are_no_visit() -> None:

@@ -91,6 +91,11 @@ def test_a_tour_refuses_what_would_wedge_the_visit(nonsense: dict[str, object]) 
         Tour(**{"stops": (), "languages": ("zh",), **nonsense})  # type: ignore[arg-type]
 
 
+def test_a_tour_may_be_impatient() -> None:
+    """Tests and trade fairs wait less than a second."""
+    assert Tour((), ("zh",), idle=0.5, countdown=0.5).idle == 0.5
+
+
 @pytest.mark.parametrize(("steps", "seen"), [(1, 1), (4, 4), (12, 12), (13, 7), (40, 10), (500, 12)])
 def test_a_timeline_of_hundreds_doesnt_hold_the_cycle_up(steps: int, seen: int) -> None:
     """Some of its events are shown in turn, the first among them; an article's pages all are."""

@@ -375,3 +375,12 @@ def test_a_state_returns_to_default_in_every_field_that_is_the_visitors() -> Non
     assert [field.name for field in fields(State) if getattr(home, field.name) != getattr(fresh, field.name)] == [
         "visitor"
     ]
+
+
+def test_every_visitor_finds_the_size_of_text_that_the_hall_has_chosen() -> None:
+    tour = replace(TOUR, text_size=1)
+    state = start(tour, NOW)
+    assert state.text_size == 1
+    larger = apply(state, Resize(2), NOW, tour)
+    assert larger.text_size == 2
+    assert apply(larger, Restart(), NOW, tour).text_size == 1

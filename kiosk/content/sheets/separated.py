@@ -68,10 +68,7 @@ def separator_of(text: str) -> str:
 def _cut(sample: str, separator: str) -> tuple[int, float]:
     """Into how many fields a sign cuts most rows, and how large a part of them that is."""
     reader = csv.reader(io.StringIO(_plain_quotes(sample, separator), newline=""), delimiter=separator)
-    try:
-        widths = [len(row) for row in islice(reader, _SAMPLE) if any(field.strip() for field in row)]
-    except csv.Error:
-        return 0, 0.0
+    widths = [len(row) for row in islice(reader, _SAMPLE) if any(field.strip() for field in row)]
     counts = Counter(width for width in widths if width > 1)
     if not counts:
         return 0, 0.0

@@ -28,16 +28,14 @@ MOST_CELLS = 20
 def spread(model: type[Slide], way: Way, source: Source, shelf: Shelf) -> list[Fault]:
     """Put the rows of a slide's table where they would have been written; tells what is wrong with the table."""
     slide = source.node(way)
-    if slide is None or not isinstance(slide.value, dict) or "data" not in model.model_fields:
+    data = slide.child("data") if slide is not None and "data" in model.model_fields else None
+    if slide is None or data is None or data.value is None:
         return []
-    data = slide.value.get("data")
-    if data is None or data.value is None:
-        return []
-    rows = ROWS[str(model.model_fields["type"].annotation.__args__[0])]  # type: ignore[union-attr]
+    rows = ROWS[str(model.model_fields["type"].annotation.__args__[0])]  # type: ignore[union-attr]  # a Literal
     place = data.key or data.place
     if isinstance(data.value, str):  # the name of a file alone
         data.value = {"file": Node(data.line, data.column, data.end, data.length, data.value, data.plain, data.key)}
-    written = slide.value.get(rows)
+    written = slide.child(rows)
     if written is not None and written.value is not None:
         return [Fault("data_and_rows", written.key or written.place, {"key": rows}, (*way, rows))]
     wishes, faults = held_to(model_at(model, ("data",)), source, (*way, "data"))

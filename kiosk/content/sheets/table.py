@@ -62,11 +62,6 @@ class Table:
     sheet: str = ""
     hidden: frozenset[int] = frozenset()
 
-    @property
-    def width(self) -> int:
-        """One more than the last column that holds anything."""
-        return max((max(row.cells) + 1 for row in self.rows), default=0)
-
 
 class Unreadable(Exception):  # noqa: N818 - it is the author's file
     """A file can't be read as a table.

@@ -11,9 +11,11 @@ import pytest
 from kiosk.commands.check import coloured, found
 from kiosk.content.advice import ADVICE, DRAWN, SILENCEABLE
 from kiosk.content.load import load
-from kiosk.content.problems import Problem, in_order, show
-from kiosk.content.proof.report import rules_list, sarif, summary
-from kiosk.content.proof.shelf import HEAVY, owners_of
+from kiosk.content.problems import Fault, Place, Problem, in_order, show
+from kiosk.content.proof import shelf
+from kiosk.content.proof.report import MOST_IN_SUMMARY, rules_list, sarif, summary
+from kiosk.content.proof.shelf import HEAVY, MOST_UNUSED, owners_of
+from kiosk.content.proof.silencer import Silencer
 
 DECKS = Path(__file__).parent / "decks"
 PNG = (
@@ -98,6 +100,73 @@ def test_a_file_whose_tags_are_nonsense_is_of_nobody(tmp_path: Path) -> None:
     assert owners_of(tmp_path / "none.jpg") == ()
 
 
+def test_what_cameras_write_as_their_owner(tmp_path: Path) -> None:
+    """Neither UTF-8 nor GBK; and bytes that nobody sees."""
+    for number, (artist, read) in enumerate(
+        [(b"\xff\xff\xff", ()), (b"J\x01oe \x02", ("Joe",)), (b"   ", ()), ("张三".encode("gbk"), ("张三",))]
+    ):
+        path = tmp_path / f"{number}.jpg"
+        path.write_bytes(jpeg_by(artist))
+        assert owners_of(path) == read
+
+
+def test_no_more_pictures_without_a_slide_are_told_of_than_anybody_reads(tmp_path: Path) -> None:
+    for number in range(MOST_UNUSED + 3):
+        (tmp_path / f"{number}.png").write_bytes(PNG)
+    path = deck(tmp_path, "  - {type: text, headline: 甲}")
+    assert [rule for rule, _ in rules(path)] == ["picture_unused"] * MOST_UNUSED
+
+
+def test_a_folder_that_holds_somebodys_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "MOST_LOOKED_AT", 5)
+    for number in range(9):
+        (tmp_path / f"{number}.png").write_bytes(PNG)
+    path = deck(tmp_path, "  - {type: text, headline: 甲}")
+    assert len(rules(path)) == 5
+
+
+def test_a_drawing_has_no_owner_and_a_picture_may_go_missing(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    path = deck(
+        tmp_path,
+        "  - {type: photo, picture: 3-inspection-robot, caption: 甲, alt: 乙}",
+        "  - {type: photo, picture: a.png, caption: 甲, alt: 乙}",
+    )
+    loaded = load(path, path.name, with_source=True)
+    (tmp_path / "a.png").unlink()
+    assert {problem.rule for problem in found(loaded, path.name)} == {"credit_missing"}
+
+
+def test_a_stick_that_is_pulled_while_a_picture_is_weighed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    loaded = load(
+        deck(tmp_path, "  - {type: photo, picture: a.png, caption: 甲, alt: 乙, credit: 丙}"), with_source=True
+    )
+
+    asked: list[Path] = []
+
+    def last_seen(path: Path, folder: Path) -> bool:
+        asked.append(path)
+        if len(asked) == 2:  # whether it may be named, whether it is there: then it is weighed
+            path.unlink()
+        return True
+
+    monkeypatch.setattr(Path, "is_relative_to", last_seen)
+    assert list(found(loaded, "deck.yaml")) == []
+
+
+def test_a_picture_that_nobody_signed_has_no_owner_to_differ_from(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(jpeg_by(b"Smith"))
+    path = deck(tmp_path, "  - {type: photo, picture: a.jpg, caption: 甲, alt: 乙}")
+    assert rules(path) == [("credit_missing", 4)]
+
+
+def test_a_deck_of_which_nothing_is_sound_has_nothing_to_silence(tmp_path: Path) -> None:
+    path = deck(tmp_path, "  - {type: text, headlin: 甲, silence: {glyph: 无}}")
+    silencer = Silencer(load(path, with_source=True))
+    assert silencer.lets(Fault("half_mark", Place(4, 1, 1), {}, ("slides", 0)))
+
+
 def test_pictures_that_are_heavy_or_on_no_slide(tmp_path: Path) -> None:
     (tmp_path / "photos").mkdir()
     (tmp_path / ".hidden").mkdir()
@@ -140,10 +209,31 @@ def test_sarif_says_where_to_the_character() -> None:
     assert all(mark == key for mark, key, one in zip(marks, keys, problems, strict=True) if one.rule == "half_mark")
 
 
+def test_sarif_names_its_files_as_code_hosts_do() -> None:
+    problems = [
+        Problem(path, Fault("half_mark", Place(2, 3, 1), {"key": ",", "plain": "，"}))
+        for path in ("my deck/a.yaml", "/srv/my deck/a.yaml")
+    ]
+    (run,) = sarif(problems, "en")["runs"]
+    assert [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in run["results"]] == [
+        "my%20deck/a.yaml",
+        "file:///srv/my%20deck/a.yaml",
+    ]
+    assert run["results"][0]["message"]["text"] == problems[0].sentence("en")
+    assert run["results"][0]["level"] == "warning"
+
+
 def test_a_summary_where_there_is_much_and_colours_that_change_no_word() -> None:
     problems = told(DECKS / "belongings.yaml")
     assert summary(problems[:2]) == ""
     assert "  alt_missing" in summary(problems)
+    everything = [problem for path in sorted(DECKS.glob("*.yaml")) for problem in told(path)]
+    lines = summary(everything).split("\n")
+    counts = [int(line.split()[0]) for line in lines]
+    assert len(lines) == MOST_IN_SUMMARY + 1
+    assert sum(counts) == len(everything)
+    assert counts[:-1] == sorted(counts[:-1], reverse=True)
+    assert lines[-1].split()[1] == "…"
     import click
 
     for problem in problems:

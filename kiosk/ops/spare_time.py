@@ -1,4 +1,4 @@
-"""Hands memory that is free back to the system."""
+"""What is done while nothing moves and nobody waits: importing what comes later, giving back what was needed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,32 @@ from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 GIVE_BACK_MS = 1500
 """Quiet before free memory is handed back: no slide moves then, no figure counts."""
+READ_AHEAD_MS = 400
+"""Between two imports while the first slide stands."""
+
+
+class ReadAhead(QObject):
+    """Imports what the later slides draw with, one type at a time, while the first slide stands."""
+
+    def __init__(self, types: set[str], parent: QObject) -> None:
+        super().__init__(parent)
+        # Charts last: pyqtgraph takes longer than all the others together.
+        self._types = sorted(types, key=lambda name: (name == "chart", name))
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._next)
+        self._timer.start(READ_AHEAD_MS)
+
+    def _next(self) -> None:
+        import importlib
+
+        if not self._types:
+            self._timer.stop()
+            return
+        importlib.import_module(f"kiosk.slides.{self._types.pop(0)}")
 
 
 class GiveBack(QObject):
-    """Does so once the exhibit has stood still for a moment.
+    """Hands memory that is free back to the system, once the exhibit has stood still for a moment.
 
     glibc keeps what a let-go slide or picture leaves, in pieces: some 20 MB after a round through the exhibit.
     """
