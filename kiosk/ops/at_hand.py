@@ -27,7 +27,7 @@ class AtHand:
         self._path, self._kept, self._came = path, kept, came
         self._known: Found | None = None
         self._lock = threading.Lock()
-        self._aside = Aside("settings")
+        self._aside, self._behind = Aside("settings"), 0
         self._reading = Asked(lambda: self._take(asked), "settings")
 
     def look(self, wait_s: float = AT_ONCE_S) -> Found | None:
@@ -45,6 +45,12 @@ class AtHand:
         """As they were last read; None if they never were."""
         return self._known
 
+    @property
+    def written(self) -> bool:
+        """Whether all that was changed is in the file, or was told of as trouble: so too for who is being told."""
+        with self._lock:
+            return not self._behind
+
     def write(self, done: Callable[[OSError | None], None], **changes: Any) -> None:
         """Change some of them in the file; `done` is called on another thread, when they were read again.
 
@@ -59,13 +65,19 @@ class AtHand:
                 write_settings(self._path, **changes)
             except OSError as error:
                 trouble = error
-            self._read()
+            try:
+                self._read()
+            finally:
+                with self._lock:
+                    self._behind -= 1
             done(trouble)
 
+        with self._lock:
+            self._behind += 1
         self._aside.do(work)
 
     def wait(self, wait_s: float) -> bool:
-        """Wait until all that was changed is written; whether it is. Not on the UI thread of an exhibit."""
+        """Wait until all that was changed is written and told of; whether it is. Not on an exhibit's UI thread."""
         return self._aside.wait(wait_s)
 
     # On other threads.

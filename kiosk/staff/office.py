@@ -190,7 +190,7 @@ class Office(QObject):
         slide, now = self._stage.state.slide, time.monotonic()
         kept = self._picture
         if kept is None or kept[1] != slide or now - kept[0] > PICTURE_AFTER_S:
-            made = self._stage.thumbnail(slide, width / self._stage.frame.scale)
+            made = self._stage.thumbnails.picture(slide, width / self._stage.frame.scale)
             if made is None:
                 return None
             kept = self._picture = (now, slide, made)
@@ -278,7 +278,7 @@ class Office(QObject):
     @property
     def saved(self) -> bool:
         """Whether all that was set is in the file."""
-        return self._settings.wait(0)
+        return self._settings.written
 
     def _told(self, signal: Callable[..., None]) -> Callable[..., None]:
         """A signal for another thread, as long as there is anybody to hear it."""
