@@ -21,7 +21,8 @@ Answer = TypeVar("Answer")
 Other = TypeVar("Other")
 
 END_S = 2.0
-"""So long the end of the process waits for what is under way: a large picture, but no disk that doesn't answer."""
+"""So long the end of the process waits for what is under way: a setting that is written, a large picture, but no disk
+that doesn't answer."""
 DISK_S = 0.3
 """So long a start waits for a disk, for each thing that it could do without."""
 
@@ -62,14 +63,15 @@ _asides: weakref.WeakSet[Aside] = weakref.WeakSet()
 
 @atexit.register
 def _end() -> None:
-    """Let what is under way come to its end, for a moment: a thread that comes back out of Qt into an interpreter that
-    is gone takes the process down with an abort.
+    """Let all that was asked for be done, and after half of the time at least what is under way: a thread that comes
+    back out of Qt into an interpreter that is gone takes the process down with an abort.
     """
-    for one in list(_asides):
-        one.close()
-    until = time.monotonic() + END_S
-    for one in list(_asides):
-        one.wait(max(0.0, until - time.monotonic()))
+    asides, begun = list(_asides), time.monotonic()
+    for until in (begun + END_S / 2, begun + END_S):
+        for one in asides:
+            one.wait(max(0.0, until - time.monotonic()))
+        for one in asides:
+            one.close()
 
 
 class Aside:

@@ -8,7 +8,6 @@ later slides, is imported while the first one stands.
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from kiosk.aside import DISK_S, Asked
 from kiosk.ops.guard.life import Life
 from kiosk.ops.guard.rules import Safe
 from kiosk.ops.places import Places
+from kiosk.ops.signals import stop_on_signals
 from kiosk.stage.curtain import FirstPicture
 from kiosk.stage.window import Window
 from kiosk.telling import tell
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from kiosk.ops.notify import Systemd
     from kiosk.ops.reading import Reading
     from kiosk.ops.settings import Found
-    from kiosk.staff.problems import ProblemPanel
     from kiosk.stage.exhibit import Exhibit
 
 BARE_MS, BARE_AGAIN_MS = 1000, 20_000
@@ -65,27 +64,6 @@ class Wishes:
     slide: str | None = None
     theme: str | None = None
     packs: bool = False
-
-
-class ProblemsAtHand(QObject):
-    """Shows a curator what is wrong in the deck, beside the exhibit, for as long as it is."""
-
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self._window = window
-        self._panel: ProblemPanel | None = None
-
-    def tell(self, loaded: Loaded) -> None:
-        """What came of the last save."""
-        if self._panel is None and not loaded.errors:
-            return
-        if self._panel is None:
-            from kiosk.content.problems import reader_language
-            from kiosk.staff.problems import ProblemPanel
-
-            self._panel = ProblemPanel(reader_language(), parent=self._window)
-        self._panel.show_problems(loaded.path.name, loaded.problems)
-        self._window.set_beside(self._panel if loaded.errors else None)
 
 
 def run(wishes: Wishes, reading: Reading, life: Life | None = None) -> int:
@@ -130,7 +108,7 @@ class Show:
 
     def run(self) -> int:
         """Until it is told to stop; the exit code."""
-        _stop_on_signals(lambda: self._leave(0), self._window)
+        stop_on_signals(lambda: self._leave(0), self._window)
         begin = _Once(self._begin)
         if self._drawn:
             self._window.painted.connect(begin.soon)
@@ -167,7 +145,9 @@ class Show:
         live.opened.connect(self._opened)
         self._follow(live)
         if wishes.windowed:
-            live.told.connect(ProblemsAtHand(self._window).tell)
+            from kiosk.staff.problems_beside import ProblemsBeside
+
+            live.told.connect(ProblemsBeside(self._window).tell)
         live.open()
         dress(self._app)  # while it is being read
 
@@ -390,10 +370,6 @@ class _Once(QObject):
             self._do()
 
 
-_kept: list[object] = []
-"""The ends of the signals' socket: they live as long as the process."""
-
-
 def _window(wishes: Wishes, life: Life) -> Window:
     before = life.before
     return Window(
@@ -413,21 +389,3 @@ def _systemd() -> Systemd | None:
     from kiosk.ops.notify import Systemd
 
     return Systemd()
-
-
-def _stop_on_signals(stop: Callable[[], None], window: Window) -> None:
-    """SIGTERM and Ctrl+C in the terminal end the program; a timer lets Python see them while Qt sleeps."""
-    import socket
-
-    from PySide6.QtCore import QSocketNotifier
-
-    reader, writer = socket.socketpair()
-    for end in (reader, writer):
-        end.setblocking(False)
-    signal.set_wakeup_fd(writer.fileno())
-    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, window)
-    notifier.activated.connect(lambda *_: reader.recv(64))
-    _kept.extend((reader, writer, notifier))
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop())

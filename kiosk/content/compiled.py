@@ -12,7 +12,6 @@ import pickle
 import struct
 import sys
 from array import array
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -25,8 +24,6 @@ from kiosk.content.packed import PRINT_BYTES, PackedSlides, print_of, unpickled
 
 MAGIC = f"touyan deck 2 {__version__} {sys.version_info[0]}.{sys.version_info[1]}\0".encode()
 """Another version of the program, or of Python, reads anew."""
-LARGEST = 256 * 1024 * 1024
-"""Bytes: more than the largest deck comes to (20 MB of YAML)."""
 RACY_NS = 2_000_000_000
 """A file that changed so shortly before it was read may change again within one tick of its clock."""
 _LENGTH = struct.Struct("<Q")
@@ -38,11 +35,6 @@ class Stamp(NamedTuple):
     path: Path
     size: int
     changed: int
-
-
-def stamps_of(files: Iterable[Path]) -> tuple[Stamp, ...]:
-    """The files as they are now."""
-    return tuple(_stamp(path) for path in files)
 
 
 def _stamp(path: Path) -> Stamp:
@@ -102,7 +94,7 @@ def compile_deck(loaded: Loaded, begun_ns: int = 0) -> bytes:
             prints += print_of(slide)
         lines = tuple(tuple(line) for line in deck.lines())
         loaded = replace(loaded, deck=deck.with_slides(()), source=None)
-    stamps = stamps_of(loaded.files)
+    stamps = tuple(_stamp(path) for path in loaded.files)
     steady = all(one.changed < begun_ns - RACY_NS for one in stamps)
     head = pickle.dumps(_Head(loaded, lines, ends.tobytes(), bytes(prints), stamps, steady), 5)
     rest = b"".join([_LENGTH.pack(len(head)), head, *bodies])

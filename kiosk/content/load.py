@@ -7,7 +7,7 @@ import gc
 import hashlib
 import os
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,10 +83,12 @@ def _load(path: Path, shown_as: str | None, parser: Any, *, with_source: bool, o
     named = (*named_files(path.parent, checker.named, checker.listings), *checker.look_files)
     pictures = [file for _, file, _ in named]
     files = tuple(dict.fromkeys([*pictures, *source.tables]))
-    digest, numbers = _digest(source.whole_digest(), pictures), tuple(index + 1 for index in kept)
+    seen = _stats([path, *files])
+    digest, numbers = _digest(source.whole_digest(), pictures, seen), tuple(index + 1 for index in kept)
     return Loaded(path, deck, problems, digest, numbers,
                   text_digest=source.digest, files=files, tables=dict(source.tables),
-                  places={written: file for written, file, there in named if there}, changed=_changed([path, *files]),
+                  places={written: file for written, file, there in named if there},
+                  changed={file: stat.st_mtime_ns for file, stat in seen.items()},
                   source=source if with_source else None)  # fmt: skip
 
 
@@ -96,25 +98,23 @@ def _first_in(lines: list[int], first: int, end: int) -> int | None:
     return lines[at] if at < len(lines) and lines[at] < end else None
 
 
-def _digest(text: str, files: Iterable[Path]) -> str:
+def _digest(text: str, files: Iterable[Path], seen: Mapping[Path, os.stat_result]) -> str:
     """Of a text and the files beside it: those are large, and their size and time say enough."""
     digest = hashlib.sha256(text.encode())
     for path in files:
-        try:
-            found = path.stat()
-        except (OSError, ValueError):
-            continue
-        digest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
+        found = seen.get(path)
+        if found is not None:
+            digest.update(f"{path}\0{found.st_size}\0{found.st_mtime_ns}\0".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
-def _changed(files: Iterable[Path]) -> dict[Path, int]:
-    """When each that is there was last written."""
-    dates = {}
+def _stats(files: Iterable[Path]) -> dict[Path, os.stat_result]:
+    """What the disk says of each that is there."""
+    seen = {}
     for path in files:
         with contextlib.suppress(OSError, ValueError):
-            dates[path] = path.stat().st_mtime_ns
-    return dates
+            seen[path] = path.stat()
+    return seen
 
 
 class _Checker:

@@ -85,7 +85,7 @@ def _reader(data: QByteArray, form: bytes = b"") -> Iterator[QImageReader]:
         yield reader
     finally:
         # Some formats look there once more as they go, and the buffer goes before them.
-        reader.setDevice(None)  # type: ignore[arg-type]
+        reader.setDevice(None)  # type: ignore[arg-type]  # Qt takes no device for "none"; the stubs don't say so
 
 
 def _read(path: Path) -> QByteArray:

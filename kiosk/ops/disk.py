@@ -1,8 +1,11 @@
-"""Writing so that a power cut leaves either what was there or what was meant, and nothing in between."""
+"""Writing so that a power cut leaves either what was there or what was meant, and nothing in between; and reading where
+it doesn't matter why there is nothing.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 from pathlib import Path
 
@@ -46,3 +49,30 @@ def settle(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def read(path: Path) -> bytes:
+    """What a file holds; nothing where it can't be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def digest(path: Path, largest: int) -> str:
+    """SHA-256 of a file; "" where it can't be read, or has more bytes than that."""
+    try:
+        return "" if path.stat().st_size > largest else hashlib.sha256(path.read_bytes()).hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+def keep_newest(folder: Path, pattern: str, count: int) -> None:
+    """Let go of a folder's files of that pattern but for so many that were written last.
+
+    Raises:
+        OSError: the disk is read-only or gone.
+    """
+    files = sorted(folder.glob(pattern), key=lambda one: one.stat().st_mtime, reverse=True)
+    for old in files[count:]:
+        old.unlink(missing_ok=True)

@@ -67,7 +67,7 @@ class Reading:
 
         def look() -> None:
             with self._lock:
-                digest = digest_of(path)
+                digest = disk.digest(path, LARGEST_TEXT)
                 self._digests[path] = digest
                 self._looked.set()
                 kept = self._kept(path, digest)
@@ -90,7 +90,7 @@ class Reading:
         from kiosk.content.compiled import restore
 
         with self._lock:
-            digest = digest_of(path)
+            digest = disk.digest(path, LARGEST_TEXT)
             with contextlib.suppress(OSError, ValueError):
                 kept = restore(self._look_up(self._kept(path, digest))) if digest else None
                 if kept is not None and kept.holds():
@@ -206,21 +206,13 @@ class Reading:
 
     def _look_up(self, kept: Path) -> bytes:
         """What is kept there; where the disk takes longer than reading anew may, nothing."""
-
-        def read() -> bytes:
-            with contextlib.suppress(OSError):
-                return kept.read_bytes()
-            return b""
-
-        return Asked(read, "kept").answer(KEPT_S, b"")
+        return Asked(lambda: disk.read(kept), "kept").answer(KEPT_S, b"")
 
     def _keep(self, path: Path, digest: str, data: bytes) -> None:
         def keep() -> None:
             with contextlib.suppress(OSError):
                 disk.replace(self._kept(path, digest), data)
-                others = sorted(self._folder.glob("*.deck"), key=lambda one: one.stat().st_mtime, reverse=True)
-                for old in others[KEPT:]:
-                    old.unlink(missing_ok=True)
+                disk.keep_newest(self._folder, "*.deck", KEPT)
 
         Asked(keep, "kept").answer(KEPT_S, None)
 
@@ -238,16 +230,6 @@ def _unreadable(path: Path, digest: str) -> Loaded:
     )
     fault = Fault("file_unreadable", Place(1, 1, 1), {"reason": reason}, ())
     return Loaded(path, None, (Problem(str(path), fault, (None, "", ()), ""),), digest, text_digest=digest)
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a deck's text; "" where it can't be read, or is far too large."""
-    try:
-        if path.stat().st_size > LARGEST_TEXT:
-            return ""
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except (OSError, ValueError):
-        return ""
 
 
 def _own_command() -> tuple[str, ...]:

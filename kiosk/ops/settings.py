@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import io
 import json
 from collections.abc import Mapping
@@ -174,12 +173,9 @@ def read_settings(path: Path, kept: Path | None = None) -> Found:
 
 
 def _digest(path: Path) -> str:
-    try:
-        if path.stat().st_size > LARGEST:
-            return ""
-        return hashlib.sha256(f"{__version__}\0".encode() + path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+    """What was read by another version of the program is read anew."""
+    found = disk.digest(path, LARGEST)
+    return f"{__version__} {found}" if found else ""
 
 
 def write_settings(path: Path, **changes: Any) -> None:

@@ -6,8 +6,8 @@ unwritable cache costs a few tenths of a second, and nothing else.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPixmap
 
 from kiosk import __version__
 from kiosk.aside import DISK_S, Asked
+from kiosk.ops import disk
 from kiosk.ops.places import Places
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class FirstPicture:
         if path is None:
             return False
         picture = QPixmap()
-        picture.loadFromData(Asked(lambda: _read(path), "first picture").answer(DISK_S, b""), "BMP")
+        picture.loadFromData(Asked(lambda: disk.read(path), "first picture").answer(DISK_S, b""), "BMP")
         if picture.isNull() or picture.size() != self._window.will_fill():
             return False
         self._window.draw_curtain(picture)
@@ -83,25 +84,11 @@ class FirstPicture:
         QTimer.singleShot(QUIET_MS, self._window, keep)
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
 def _write(path: Path, picture: QImage) -> None:
     """Write a picture whole or not at all, and let the oldest go."""
-    part = path.with_suffix(f".{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        data = QBuffer()  # Qt itself would hold the interpreter, and with it the screen, for as long as a disk takes
-        data.open(QIODevice.OpenModeFlag.WriteOnly)
-        if QImageWriter(data, QByteArray(b"BMP")).write(picture):
-            part.write_bytes(data.data().data())
-            part.replace(path)
-        others = sorted(path.parent.glob("*.bmp"), key=lambda one: one.stat().st_mtime, reverse=True)
-        for old in others[KEPT:]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        part.unlink(missing_ok=True)
+    data = QBuffer()  # Qt itself would hold the interpreter, and with it the screen, for as long as a disk takes
+    data.open(QIODevice.OpenModeFlag.WriteOnly)
+    if QImageWriter(data, QByteArray(b"BMP")).write(picture):
+        with contextlib.suppress(OSError):
+            disk.replace(path, bytes(data.data().data()))
+            disk.keep_newest(path.parent, "*.bmp", KEPT)

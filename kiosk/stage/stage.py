@@ -89,7 +89,7 @@ class Stage(QObject):
         self.turning = Turning(self, self._travel, self._snapshots)
         self._nearby = Nearby(self, self._travel, self._snapshots)
         self.fingers = Fingers(self, self._furniture, self._travel)
-        self.thumbnails = Thumbnails(self, self._furniture, self._travel)
+        self.thumbnails = Thumbnails(self, self._furniture, self._travel, self._nearby)
         self._travel.arrived.connect(lambda: self.show_slide(moving=True))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -403,35 +403,6 @@ class Stage(QObject):
             self._furniture.close_overview()
         if before is not None:
             self._travel.fade(before)
-
-    def prepare_thumbnail(self, slide: int) -> bool:
-        """Have a slide stand ready for its small picture; whether nothing is waited for any more."""
-        item = self.item(slide)
-        if item is not None and slide != self.state.slide:
-            item.show_step(0)
-            item.arrive(moving=False)
-        return not self._pictures.busy
-
-    def thumbnail(self, slide: int, width: float, *, settled: bool = True) -> QPixmap | None:
-        """A small picture of a slide, `width` logical px wide; None if it failed and was left out.
-
-        Args:
-            slide: its index. width: of the picture.
-            settled: whether its photographs are waited for: never on a screen.
-        """
-        item = self.item(slide)
-        if item is None:
-            return None
-        if slide == self.state.slide:
-            return self.gallery.thumbnail(slide, width)
-        item.show_step(0)
-        item.arrive(moving=False)
-        if settled:
-            self._pictures.settle()
-        picture = self.gallery.thumbnail(slide, width)
-        item.leave()
-        self._nearby.let_go()
-        return picture
 
     def tidy(self) -> None:
         """Have near what is needed next, and nothing else."""

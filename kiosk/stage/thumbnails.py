@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPixmap
 
 from kiosk.stage.furniture import Furniture
+from kiosk.stage.nearby import Nearby
 from kiosk.stage.travel import Travel
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ LATER_MS = 60
 class Thumbnails(QObject):
     """Draws for a stage's overview."""
 
-    def __init__(self, stage: Stage, furniture: Furniture, travel: Travel) -> None:
+    def __init__(self, stage: Stage, furniture: Furniture, travel: Travel, nearby: Nearby) -> None:
         super().__init__(stage)
-        self._stage, self._furniture, self._travel = stage, furniture, travel
+        self._stage, self._furniture, self._travel, self._nearby = stage, furniture, travel, nearby
         self._kept: dict[int, QPixmap] = {}
         self._waited = 0
         self._next = QTimer(self)
@@ -67,9 +68,9 @@ class Thumbnails(QObject):
 
     def _at_hand(self) -> bool:
         """Whether what is drawn next has its pictures, or has waited for them long enough."""
-        overview, stage = self._furniture.overview, self._stage
+        overview = self._furniture.overview
         slide = overview.wanted() if overview is not None else None
-        if slide is None or stage.prepare_thumbnail(slide):
+        if slide is None or self._prepared(slide):
             self._waited = 0
             return True
         self._waited += 1
@@ -77,12 +78,12 @@ class Thumbnails(QObject):
 
     def _draw_one(self, *, settled: bool = False) -> bool:
         """Draw what is missed most; whether there was anything."""
-        overview, stage = self._furniture.overview, self._stage
+        overview = self._furniture.overview
         slide = overview.wanted() if overview is not None else None
         if overview is None or slide is None:
-            stage.tidy()
+            self._stage.tidy()
             return False
-        picture = stage.thumbnail(slide, overview.picture_width, settled=settled)
+        picture = self.picture(slide, overview.picture_width, settled=settled)
         if picture is None:  # it failed and was left out; the overview is laid anew without it
             return True
         if len(self._kept) >= MOST:
@@ -90,3 +91,36 @@ class Thumbnails(QObject):
         self._kept[slide] = picture
         overview.give(slide, picture)
         return True
+
+    # One slide.
+
+    def _prepared(self, slide: int) -> bool:
+        """Have a slide stand ready for its small picture; whether nothing is waited for any more."""
+        stage = self._stage
+        item = stage.item(slide)
+        if item is not None and slide != stage.state.slide:
+            item.show_step(0)
+            item.arrive(moving=False)
+        return not stage.pictures.busy
+
+    def picture(self, slide: int, width: float, *, settled: bool = True) -> QPixmap | None:
+        """A small picture of a slide, `width` logical px wide; None if it failed and was left out.
+
+        Args:
+            slide: its index. width: of the picture.
+            settled: whether its photographs are waited for: never on a screen.
+        """
+        stage = self._stage
+        item = stage.item(slide)
+        if item is None:
+            return None
+        if slide == stage.state.slide:
+            return stage.gallery.thumbnail(slide, width)
+        item.show_step(0)
+        item.arrive(moving=False)
+        if settled:
+            stage.pictures.settle()
+        picture = stage.gallery.thumbnail(slide, width)
+        item.leave()
+        self._nearby.let_go()
+        return picture

@@ -7,9 +7,9 @@ arrive here as plain numbers. The two rules that turn them into seconds on scree
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, overload
 
@@ -63,7 +63,7 @@ class Stops(Sequence[Stop]):
         self, count: int, make: Callable[[int], Stop], found: Mapping[int, Stop] = MappingProxyType({})
     ) -> None:
         self._count, self._make, self._found = count, make, dict(found)
-        self._counted: OrderedDict[int, Stop] = OrderedDict()
+        self._counted = lru_cache(STOPS_KEPT)(make)
 
     def __len__(self) -> int:
         return self._count
@@ -78,12 +78,7 @@ class Stops(Sequence[Stop]):
         if not -self._count <= index < self._count:
             raise IndexError(index)
         index %= self._count
-        stop = self._found.get(index) or self._counted.get(index)
-        if stop is None:
-            stop = self._counted[index] = self._make(index)
-            if len(self._counted) > STOPS_KEPT:
-                self._counted.popitem(last=False)
-        return stop
+        return self._found.get(index) or self._counted(index)
 
     def with_stop(self, index: int, stop: Stop) -> Stops:
         """The same with one that layout knows better."""

@@ -16,7 +16,8 @@ from kiosk.bundled import data
 from kiosk.content.compiled import restore
 from kiosk.content.load import load
 from kiosk.content.packed import PackedSlides
-from kiosk.ops.reading import KEPT, Reading, digest_of, serve
+from kiosk.ops import disk
+from kiosk.ops.reading import KEPT, LARGEST_TEXT, Reading, serve
 
 ONE = "title: A\nslides:\n  - {type: text, headline: %s}\n"
 PYTHON = sys.executable
@@ -84,7 +85,7 @@ def test_what_was_kept_is_judged_by_the_files_beside_it_too(
 def test_what_is_foreseen_is_read_before_it_is_wanted(reading: Reading, deck_file: Callable[[str], Path]) -> None:
     path = deck_file(ONE % "one")
     reading.foresee(path)
-    assert reading.foreseen(path, 10) == digest_of(path)
+    assert reading.foreseen(path, 10) == disk.digest(path, LARGEST_TEXT)
     assert headline(reading.load(path)) == "one"
 
 
@@ -156,7 +157,7 @@ def test_what_brings_the_reader_down_is_not_read_in_here(
     found = reading.load(path)
     assert found.deck is None
     assert [problem.rule for problem in found.errors] == ["file_unreadable"]
-    assert found.digest == digest_of(path), "the next save is another"
+    assert found.digest == disk.digest(path, LARGEST_TEXT), "the next save is another"
     reading.close()
 
 
@@ -208,9 +209,9 @@ def test_a_deck_too_large_is_refused_by_whoever_reads_it(tmp_path: Path) -> None
     path = tmp_path / "deck.yaml"
     with path.open("wb") as file:
         file.truncate(21 * 1024 * 1024)
-    assert digest_of(path) == ""
-    assert digest_of(tmp_path / "none") == ""
-    assert digest_of(Path("a\0b")) == ""
+    assert disk.digest(path, LARGEST_TEXT) == ""
+    assert disk.digest(tmp_path / "none", LARGEST_TEXT) == ""
+    assert disk.digest(Path("a\0b"), LARGEST_TEXT) == ""
 
 
 def test_the_reader_answers_each_question(deck_file: Callable[[str], Path], capsys: pytest.CaptureFixture[str]) -> None:

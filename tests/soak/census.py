@@ -7,41 +7,17 @@ import contextlib
 import ctypes
 import gc
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from kiosk.stage.window import Window
+from tests.soak.growth import Census
 from tests.soak.held import rollup
 
 _TRIM = ctypes.CDLL("libc.so.6").malloc_trim
-
-
-@dataclass(frozen=True)
-class Census:
-    """One.
-
-    Attributes:
-        at: s since 1970, of the simulated clock.
-        counts: how many of each: see `COUNTED`.
-        memory: MB that are this process' own, with all that is free given back.
-        kinds: Python objects, by type. handles: what the handles lead to.
-    """
-
-    at: float
-    counts: dict[str, int]
-    memory: float
-    kinds: dict[str, int] = field(default_factory=dict)
-    handles: dict[str, int] = field(default_factory=dict)
-
-
-COUNTED = ("handles", "threads", "timers", "items", "qobjects", "objects", "none", "pixmap kB")
-"""The columns: handles; threads; QTimers, and the ones that run; items in the scene; QObjects below the window and the
-application; Python objects; references to None beyond what those objects explain; kB of pixmaps that are kept."""
 
 
 def take(window: Window, at: float) -> Census:
@@ -90,50 +66,3 @@ def _handles() -> dict[str, int]:
 def _pixmaps(window: Window) -> int:
     kept: list[QPixmap] = list(window.stage.pictures._kept.values())
     return sum(one.width() * one.height() * one.depth() // 8 for one in kept)
-
-
-@dataclass(frozen=True)
-class Growth:
-    """Something that grew: what, from how much to how much, and how much a day."""
-
-    what: str
-    first: float
-    last: float
-    a_day: float
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.first:g} → {self.last:g}, {self.a_day:+.2f} a day"
-
-
-def grown(censuses: list[Census]) -> list[Growth]:
-    """What grew from one to the next of these, which are to be of equal states and after a warm-up.
-
-    A count grew if it was never as low in the last third as it ever was in the first, and if the second lies between
-    the two: what is made once, and kept, is a step and no growth. References to None may not be lost either.
-    """
-    if len(censuses) < 6:
-        return []
-    days = (censuses[-1].at - censuses[0].at) / 86_400
-    third = len(censuses) // 3
-    found = []
-
-    def judge(what: str, values: list[float], least: float) -> None:
-        early, middle, late = values[:third], values[third:-third], values[-third:]
-        more = min(late) - max(early)
-        if more >= least and median(early) < median(middle) < median(late):
-            found.append(Growth(what, values[0], values[-1], (values[-1] - values[0]) / days))
-
-    for name in COUNTED:
-        if name != "none":
-            judge(name, [float(one.counts[name]) for one in censuses], LEAST.get(name, 1))
-    judge("references to None, lost", [-float(one.counts["none"]) for one in censuses], LEAST["none"])
-    judge("memory, MB", [one.memory for one in censuses], MOST_MB)
-    for kind in sorted({kind for one in censuses for kind in one.kinds}):
-        judge(f"objects of {kind}", [float(one.kinds.get(kind, 0)) for one in censuses], 2)
-    return found
-
-
-LEAST = {"objects": 20, "none": 50, "pixmap kB": 64}
-"""What of these comes and goes by itself."""
-MOST_MB = 0.5
-"""Of memory: malloc keeps pieces."""

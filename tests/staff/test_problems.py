@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.content.load import load
-from kiosk.show import ProblemsAtHand
 from kiosk.staff.problems import ProblemPanel
+from kiosk.staff.problems_beside import ProblemsBeside
 from kiosk.stage.window import Window
 
 BAD = "title: t\nslides:\n  - {type: text, headlin: x}\n  - {type: txet, headline: y}\n"
@@ -74,7 +74,7 @@ def test_it_stands_beside_the_exhibit_and_the_exhibit_keeps_its_size(
     window.resize(300, 200)
     window.show()
     before = window.viewport().size()
-    at_hand = ProblemsAtHand(window)
+    at_hand = ProblemsBeside(window)
     at_hand.tell(load(deck_file(BAD)))
     panel = window.findChild(ProblemPanel)
     assert panel is not None
