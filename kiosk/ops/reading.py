@@ -30,6 +30,8 @@ COMMAND = "read-aside"
 """The program's own command that serves; it isn't meant for people, and help doesn't name it."""
 IDLE_S = 120.0
 """Without a request, then the reader goes: whoever edits saves again within that."""
+START_IDLE_S = 1.0
+"""The same after the deck of the start: in a hall nobody edits, and the reader takes a third of the memory."""
 LARGEST_TEXT = 20 * 1024 * 1024
 """Bytes of a deck; one that is larger is refused by whoever reads it."""
 CLOSE_S = 0.5
@@ -59,6 +61,7 @@ class Reading:
         self._reader: subprocess.Popen[bytes] | None = None
         self._asked: Path | None = None
         self._closed = self._died = self._beginning = False
+        self._idle_s = START_IDLE_S
         self._digests: dict[Path, str] = {}
         self._looked = threading.Event()
 
@@ -112,6 +115,11 @@ class Reading:
 
         return load(path)
 
+    @property
+    def reader(self) -> subprocess.Popen[bytes] | None:
+        """The process that reads, if one was begun; it may be gone for want of work."""
+        return self._reader
+
     def close(self) -> None:
         """No more is read; a reader that hangs on a disk is ended, and whoever waits for it waits no longer."""
         self._closed = True
@@ -156,8 +164,9 @@ class Reading:
         assert self._reader.stdin is not None
         self._beginning = path.stat().st_size > LONG if path.is_file() else False
         for only in (BEGINNING, None) if self._beginning else (None,):
-            self._reader.stdin.write(json.dumps([str(path), only]).encode() + b"\n")
+            self._reader.stdin.write(json.dumps([str(path), only, self._idle_s]).encode() + b"\n")
         self._reader.stdin.flush()
+        self._idle_s = IDLE_S
         self._asked = path
 
     @staticmethod
@@ -239,9 +248,9 @@ def _own_command() -> tuple[str, ...]:
     return (sys.executable, "-m", "kiosk", COMMAND)
 
 
-def serve(questions: IO[bytes], answers: IO[bytes], idle_s: float = IDLE_S) -> None:
-    """Be the reader: on each line a path and how many slides, and for each the length of what it compiled (8 bytes)
-    and the compiled deck.
+def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
+    """Be the reader: on each line a path, how many slides, and for how long (s) to wait for the next line; for each the
+    length of what it compiled (8 bytes) and the compiled deck.
 
     Ends when nobody asks any more.
     """
@@ -249,6 +258,7 @@ def serve(questions: IO[bytes], answers: IO[bytes], idle_s: float = IDLE_S) -> N
     from kiosk.content.load import load
 
     _go_first()
+    idle_s = IDLE_S
     while True:
         idle = threading.Timer(idle_s, os._exit, (0,))
         idle.daemon = True
@@ -259,7 +269,7 @@ def serve(questions: IO[bytes], answers: IO[bytes], idle_s: float = IDLE_S) -> N
             return
         begun = time.time_ns()
         try:
-            path, only = json.loads(question)
+            path, only, idle_s = json.loads(question)
             data = compile_deck(load(Path(path), only=only), begun)
             restored = restore(data).loaded.deck
             for _ in restored.slides if restored is not None else ():

@@ -81,6 +81,11 @@ class Gallery:
         """A slide's item if there is one."""
         return self._items.get(index)
 
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
     def park(self, index: int) -> None:
         """Put an item where no view sees it, but a snapshot can."""
         self._items[index].setPos(0, PARKING * (index + 1))

@@ -20,6 +20,9 @@ BETWEEN_MS = 30
 LATER_MS = 120
 """Until the next look whether figures still count, or pictures are still being read."""
 
+MOST = 6
+"""Items at most, however fast slides are turned: the nearest, and some that the last turns came by."""
+
 
 class Nearby(QObject):
     """Builds and draws for a stage."""
@@ -40,6 +43,11 @@ class Nearby(QObject):
     def let_go(self) -> None:
         """Let go of every item but the nearest."""
         self._stage.gallery.keep(set(self.slides))
+
+    def shed(self) -> None:
+        """Let go of what is far, if it is much: whoever turns slide after slide leaves no spare time."""
+        if self._stage.gallery.count > MOST:
+            self.let_go()
 
     @property
     def slides(self) -> list[int]:

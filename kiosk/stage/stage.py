@@ -281,6 +281,7 @@ class Stage(QObject):
         if new.place != old.place:
             self._furniture.unhint()
             self.turning.go(old, new)
+            self._nearby.shed()
         elif item is not None and old.mode is Mode.ATTRACT and new.mode is not Mode.ATTRACT:
             item.stand()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from kiosk.content.compiled import restore
 from kiosk.content.load import load
 from kiosk.content.packed import PackedSlides
 from kiosk.ops import disk
-from kiosk.ops.reading import KEPT, LARGEST_TEXT, Reading, serve
+from kiosk.ops.reading import KEPT, LARGEST_TEXT, START_IDLE_S, Reading, serve
 
 ONE = "title: A\nslides:\n  - {type: text, headline: %s}\n"
 PYTHON = sys.executable
@@ -177,6 +178,23 @@ def test_a_reader_that_went_for_want_of_work_gets_a_successor(folder: Path, deck
     reading.close()
 
 
+def test_after_the_start_the_reader_goes_and_after_a_save_it_stays(
+    reading: Reading, deck_file: Callable[[str], Path]
+) -> None:
+    """In a hall nobody edits; whoever edits saves again."""
+    path = deck_file(ONE % "one")
+    reading.load(path)
+    first = reading.reader
+    assert first is not None
+    assert first.wait(timeout=20) == 0
+    path.write_text(ONE % "two")
+    assert headline(reading.load(path)) == "two"
+    second = reading.reader
+    assert second is not None
+    with pytest.raises(subprocess.TimeoutExpired):
+        second.wait(timeout=START_IDLE_S * 2)
+
+
 def test_where_nothing_can_be_kept_it_is_read_all_the_same(tmp_path: Path, deck_file: Callable[[str], Path]) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
@@ -217,7 +235,7 @@ def test_a_deck_too_large_is_refused_by_whoever_reads_it(tmp_path: Path) -> None
 def test_the_reader_answers_each_question(deck_file: Callable[[str], Path], capsys: pytest.CaptureFixture[str]) -> None:
     path = deck_file(ONE % "one")
     answers = io.BytesIO()
-    questions = b"".join(json.dumps(one).encode() + b"\n" for one in ([str(path), None], 5, [str(path), None]))
+    questions = b"".join(json.dumps(one).encode() + b"\n" for one in ([str(path), None, 9], 5, [str(path), None, 9]))
     serve(io.BytesIO(questions), answers)
     answers.seek(0)
     told = []

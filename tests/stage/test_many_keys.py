@@ -8,8 +8,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from kiosk.stage.gallery import Gallery
+from kiosk.stage.nearby import MOST
 from kiosk.stage.window import Window
 from kiosk.visit import Touch
 
@@ -67,3 +69,16 @@ def test_a_single_key_is_obeyed_before_it_returns(window: Window, at_rest: Calla
     QTest.keyClick(window, Qt.Key.Key_Right)
     assert window.stage.state.slide == 1
     assert window.flight is not None
+
+
+def test_whoever_turns_slide_after_slide_leaves_no_trail_of_them(window: Window, qtbot: QtBot) -> None:
+    """Each is pressed as soon as the one before was painted: nothing ever stands long enough for tidying up."""
+    stage = window.stage
+    stage.do(Touch())
+    most = 0
+    while stage.state.slide < MOST + 3:
+        stood = stage.state.place
+        QTest.keyClick(window, Qt.Key.Key_Right)
+        qtbot.waitUntil(lambda before=stood: stage.state.place != before, timeout=5000)
+        most = max(most, stage.gallery.count)
+    assert most <= MOST + 1
