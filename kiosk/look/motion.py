@@ -21,6 +21,13 @@ GLIDE_ENDS = 5.0
 """Time constants after which it stands (within a hundredth of the way)."""
 
 
+def eased(part: float) -> float:
+    """How far something is that many parts of its time (0 to 1, beyond is cut off) after its start: fast, then gently
+    to rest. The same curve as `animate`'s own.
+    """
+    return 1.0 - (1.0 - min(max(part, 0.0), 1.0)) ** 3
+
+
 _pace = [1.0]
 
 

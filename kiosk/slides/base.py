@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
@@ -193,7 +193,8 @@ class SlideItem(QGraphicsObject):
 
     # What they share.
 
-    def run(self, tick: Callable[[float], None], ms: int) -> None:
+    def run(self, tick: Callable[[float], None], ms: int,
+            curve: QEasingCurve.Type = QEasingCurve.Type.OutCubic) -> None:  # fmt: skip
         """Run a movement from 0 to 1; it ends with the slide's leaving, and is the only one."""
         self._stop()
 
@@ -201,7 +202,7 @@ class SlideItem(QGraphicsObject):
             self._running = None
             tick(1.0)
 
-        self._running = animate(self, tick, ms, on_done=done)
+        self._running = animate(self, tick, ms, curve=curve, on_done=done)
 
     @property
     def running(self) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEasingCurve
+
 from kiosk.content.figures import Figure
 from kiosk.content.kinds.stats import Stats
-from kiosk.look.motion import COUNT_MS, STAGGER_MS
+from kiosk.look.motion import COUNT_MS, STAGGER_MS, eased
 from kiosk.look.parts import FigureItem
 from kiosk.slides.base import SlideItem
 from kiosk.slides.stack import Stack, add_figure, fitted
@@ -115,13 +117,14 @@ class Item(SlideItem):
             self.prepare(moving=False)
             return
         figures = self._counted[self.step]
-        total = COUNT_MS + STAGGER_MS * len(figures)
+        total = COUNT_MS + STAGGER_MS * (len(figures) - 1)
 
         def tick(now: float) -> None:
             for number, figure in enumerate(figures):
-                figure.count(min(max((now * total - STAGGER_MS * number) / COUNT_MS, 0.0), 1.0))
+                figure.count(eased((now * total - STAGGER_MS * number) / COUNT_MS))
 
-        self.run(tick, total)
+        # Each comes to rest by itself: were all of them eased as one, the first would stop at its full speed.
+        self.run(tick, total, QEasingCurve.Type.Linear)
 
     def leave(self) -> None:
         """Stop counting, and show the figures as written."""
