@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # the window is up before anything reads a deck
 
 KEEP_AFTER_MS = 3000
 """A deck that passed must have stood so long before it is kept: whoever edits saves often."""
+LOOK_AFTER_MS = 100
+"""After the first reading, so that the first slide is painted: what changes until then is found as well."""
 RETIRE_MS = 500
 """Between two looks whether the threads of one that retires have ended."""
 
@@ -154,8 +156,6 @@ class LiveDeck(QObject):
         if not isValid(self):
             return  # the program ended meanwhile
         self._read.emit(Opening(loaded, shown))
-        if shown.deck is not None and any(line.type == "chart" for line in shown.deck.lines()):
-            import numpy  # noqa: F401 - half of what charts import, and nothing of Qt
 
     def _load(self, path: Path, early: Callable[[Loaded], None] | None = None) -> Loaded:
         loaded = self._read_deck(path, early)
@@ -215,9 +215,12 @@ class LiveDeck(QObject):
         self._bare = opening.shown.deck is None
         self.opened.emit(opening)
         self.told.emit(opening.loaded)
+        QTimer.singleShot(LOOK_AFTER_MS, self, self._look)
+        self._keep_soon(opening.loaded)
+
+    def _look(self) -> None:
         if self._watch is not None:
             self._watch.start()
-        self._keep_soon(opening.loaded)
 
     def _keep_soon(self, loaded: Loaded) -> None:
         if self._last_good is not None and not loaded.errors:

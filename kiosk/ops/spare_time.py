@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 GIVE_BACK_MS = 1500
@@ -20,10 +22,16 @@ class ReadAhead(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._next)
         self._timer.start(READ_AHEAD_MS)
+        self._numbers: threading.Thread | None = None
 
     def _next(self) -> None:
         import importlib
 
+        if "chart" in self._types and self._numbers is None:
+            # Half of what charts import, and nothing of Qt: that can be done beside the stage.
+            self._numbers = threading.Thread(target=importlib.import_module, args=("numpy",), daemon=True)
+            self._numbers.start()
+            return
         if not self._types:
             self._timer.stop()
             return
