@@ -10,10 +10,11 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 from shiboken6 import isValid
 
-from kiosk.look.motion import GLIDE_MS, glide, halt, stretched
+from kiosk.look.motion import GLIDE_MS, glide, halt
 from kiosk.look.parts import mirror, mirrored
 from kiosk.look.pictures import Pictures
 from kiosk.look.theme import Theme
+from kiosk.slides.framing import Framing, inside, part_of
 from kiosk.slides.touch import Move
 
 LEAST_MOST = 2.0
@@ -57,6 +58,7 @@ class PictureItem(QGraphicsObject):
         if mirrored(parent):
             mirror(self, frame.center().x())
         self._frame, self._focus, self._scale, self._theme = frame, focus, scale, theme
+        self._framing = Framing(frame)
         self._pixmap = QPixmap()
         self._path: Path | None = None
         self._pictures: Pictures | None = None
@@ -98,29 +100,22 @@ class PictureItem(QGraphicsObject):
         if not isValid(self) or self._path is None:
             return  # the slide went while the picture was on its way
         self._pixmap = pixmap
-        self._show(1.0, self._clamped(QPointF(*self._focus), 1.0))
+        self._framing.take(pixmap.width(), pixmap.height())
+        self._show(1.0, self._framing.clamped(QPointF(*self._focus), 1.0))
 
-    # Geometry. A point of the picture is a fraction of its width and height.
-
-    @property
-    def _cover(self) -> tuple[float, float]:
-        """Logical px of the whole picture where it just covers the frame."""
-        width, height = self._frame.width(), self._frame.height()
-        shape = max(1, self._pixmap.width()) / max(1, self._pixmap.height())
-        return (width, width / shape) if width / height > shape else (height * shape, height)
+    # How it lies in its frame.
 
     @property
     def least(self) -> float:
         """The zoom at which all of the picture is seen."""
-        width, height = self._cover
-        return min(self._frame.width() / width, self._frame.height() / height)
+        return self._framing.least
 
     @property
     def most(self) -> float:
         """The largest zoom: one px of the picture on one of the screen, and twice the ordinary size at least."""
         if self._drawn:
             return SVG_MOST
-        return max(LEAST_MOST, self.full_size.width() / max(1.0, self._cover[0] * self._scale))
+        return max(LEAST_MOST, self.full_size.width() / max(1.0, self._framing.cover[0] * self._scale))
 
     @property
     def _drawn(self) -> bool:
@@ -140,35 +135,16 @@ class PictureItem(QGraphicsObject):
     def enlarged(self) -> float:
         """How many px of the screen one px of the file takes, at the ordinary crop; 0 where that is no matter (SVG)."""
         full = self.full_size.width()
-        return 0.0 if self._drawn or full <= 0 else self._cover[0] * self._scale / full
-
-    def _limits(self, zoom: float) -> tuple[float, float, float, float]:
-        """Least and most of the centre, across and down."""
-        width, height = (side * zoom for side in self._cover)
-        across, down = self._frame.width() / 2 / width, self._frame.height() / 2 / height
-        return min(across, 0.5), max(1 - across, 0.5), min(down, 0.5), max(1 - down, 0.5)
-
-    def _clamped(self, centre: QPointF, zoom: float) -> QPointF:
-        left, right, top, bottom = self._limits(zoom)
-        return QPointF(min(max(centre.x(), left), right), min(max(centre.y(), top), bottom))
+        return 0.0 if self._drawn or full <= 0 else self._framing.cover[0] * self._scale / full
 
     def shown_rect(self) -> QRectF:
         """Where the whole picture lies, logical px; pulled past its limits it gives."""
-        width, height = (side * self.zoom for side in self._cover)
-        left, right, top, bottom = self._limits(self.zoom)
-        x = stretched(self._centre.x() * width, left * width, right * width, self._frame.width() / 5)
-        y = stretched(self._centre.y() * height, top * height, bottom * height, self._frame.height() / 5)
-        middle = self._frame.center()
-        return QRectF(middle.x() - x, middle.y() - y, width, height)
+        return self._framing.lies(self._centre, self.zoom)
 
     def crop(self) -> QRectF:
         """The part of the picture that shows, in fractions."""
         rect = self.shown_rect()
-        seen = rect.intersected(self._frame)
-        return QRectF(
-            (seen.left() - rect.left()) / rect.width(), (seen.top() - rect.top()) / rect.height(),
-            seen.width() / rect.width(), seen.height() / rect.height(),
-        )  # fmt: skip
+        return part_of(rect, rect.intersected(self._frame))
 
     @property
     def zoomed(self) -> bool:
@@ -180,7 +156,7 @@ class PictureItem(QGraphicsObject):
     def home(self) -> None:
         """The ordinary crop at once."""
         self._stop()
-        self._show(1.0, self._clamped(QPointF(*self._focus), 1.0))
+        self._show(1.0, self._framing.clamped(QPointF(*self._focus), 1.0))
 
     def reset(self) -> None:
         """As a new visitor finds it."""
@@ -202,11 +178,7 @@ class PictureItem(QGraphicsObject):
 
     def can_pan(self, shift: QPointF) -> bool:
         """Whether there is more of the picture to see against that movement."""
-        left, right, top, bottom = self._limits(self.zoom)
-        x, y = self._centre.x(), self._centre.y()
-        if abs(shift.x()) >= abs(shift.y()):
-            return x > left + 1e-3 if shift.x() > 0 else x < right - 1e-3
-        return y > top + 1e-3 if shift.y() > 0 else y < bottom - 1e-3
+        return self._framing.can_pan(shift, self._centre, self.zoom)
 
     def grip(self) -> None:
         """A finger came down: what glides or drifts stands."""
@@ -223,7 +195,7 @@ class PictureItem(QGraphicsObject):
         if not least <= wanted <= most:
             wanted = self.zoom * factor**0.35
         zoom = min(max(wanted, least / GIVE), most * GIVE)
-        width, height = self._cover
+        width, height = self._framing.cover
         middle = self._frame.center()
         before = QPointF(move.x - move.dx, move.y - move.dy) - middle
         point = self._centre + QPointF(before.x() / (width * self.zoom), before.y() / (height * self.zoom))
@@ -238,7 +210,7 @@ class PictureItem(QGraphicsObject):
         zoom = min(max(self.zoom, self.least), self.most)
         if abs(zoom - 1) < HOME_WITHIN:
             zoom = 1.0
-        width, height = (side * zoom for side in self._cover)
+        width, height = (side * zoom for side in self._framing.cover)
         run = QPointF(velocity.x() / width, velocity.y() / height) * (GLIDE_MS if moving else 0.0)
         self.go(zoom, self._centre - run, moving)
 
@@ -246,7 +218,7 @@ class PictureItem(QGraphicsObject):
         """Caught beyond its limits, on its way back: let it go on."""
         if self._pixmap.isNull() or self._moving is not None:
             return
-        off = self._clamped(self._centre, self.zoom) - self._centre
+        off = self._framing.clamped(self._centre, self.zoom) - self._centre
         if not self.least <= self.zoom <= self.most or abs(off.x()) + abs(off.y()) > 1e-6:
             self.let_go(QPointF(), moving)
 
@@ -260,7 +232,7 @@ class PictureItem(QGraphicsObject):
         rect = self.shown_rect()
         point = QPointF((at.x() - rect.left()) / rect.width(), (at.y() - rect.top()) / rect.height())
         zoom = min(self.most, 4.0) if self._drawn else self.most
-        width, height = (side * zoom for side in self._cover)
+        width, height = (side * zoom for side in self._framing.cover)
         offset = at - self._frame.center()
         self.go(zoom, point - QPointF(offset.x() / width, offset.y() / height), moving)
 
@@ -269,7 +241,7 @@ class PictureItem(QGraphicsObject):
         self._stop()
         if self._pixmap.isNull():
             return
-        centre = self._clamped(centre, zoom)
+        centre = self._framing.clamped(centre, zoom)
         if not moving:
             self._sharp = None
             self._show(zoom, centre)
@@ -305,7 +277,7 @@ class PictureItem(QGraphicsObject):
         if self._pixmap.isNull():
             return
         zoom = 1 + (DRIFT - 1) * part
-        self.zoom, self._centre = zoom, self._clamped(QPointF(*self._focus), zoom)
+        self.zoom, self._centre = zoom, self._framing.clamped(QPointF(*self._focus), zoom)
         self.update()
 
     def _stop(self) -> None:
@@ -335,7 +307,7 @@ class PictureItem(QGraphicsObject):
         """Where the small picture of the whole stands while one looks closely; empty otherwise."""
         if not self.zoomed or not self.inset_shown or self._pixmap.isNull():
             return QRectF()
-        width, height = self._cover
+        width, height = self._framing.cover
         tall = INSET * height / width
         if tall > INSET:
             width, tall = INSET * width / height, INSET
@@ -367,14 +339,14 @@ class PictureItem(QGraphicsObject):
         if self._sharp is not None:
             part, sharp = self._sharp
             if part.adjusted(-1e-3, -1e-3, 1e-3, 1e-3).contains(crop):
-                painter.drawPixmap(_of(rect, crop), sharp, _within(sharp, part, crop))
+                painter.drawPixmap(inside(rect, crop), sharp, _within(sharp, part, crop))
                 self._paint_inset(painter, crop)
                 return
-        painter.drawPixmap(_of(rect, crop), self._pixmap, _within(self._pixmap, QRectF(0, 0, 1, 1), crop))
+        painter.drawPixmap(inside(rect, crop), self._pixmap, _within(self._pixmap, QRectF(0, 0, 1, 1), crop))
         if self._sharp is not None:
             part, sharp = self._sharp
             both = part.intersected(crop)
-            painter.drawPixmap(_of(rect, both), sharp, _within(sharp, part, both))
+            painter.drawPixmap(inside(rect, both), sharp, _within(sharp, part, both))
         self._paint_inset(painter, crop)
 
     def _paint_inset(self, painter: QPainter, crop: QRectF) -> None:
@@ -383,7 +355,7 @@ class PictureItem(QGraphicsObject):
             return
         painter.fillRect(inset.adjusted(-4, -4, 4, 4), self._theme.caption_ground)
         painter.drawPixmap(inset, self._pixmap, QRectF(self._pixmap.rect()))
-        seen = _of(inset, crop)
+        seen = inside(inset, crop)
         veil = QColor(self._theme.caption_ground)
         veil.setAlphaF(0.55)
         for part in (
@@ -395,14 +367,6 @@ class PictureItem(QGraphicsObject):
             painter.fillRect(part, veil)
         painter.setPen(QPen(self._theme.caption_ink, 3))
         painter.drawRect(seen)
-
-
-def _of(rect: QRectF, part: QRectF) -> QRectF:
-    """A part, in fractions, of a rectangle."""
-    return QRectF(
-        rect.left() + part.left() * rect.width(), rect.top() + part.top() * rect.height(),
-        part.width() * rect.width(), part.height() * rect.height(),
-    )  # fmt: skip
 
 
 def _within(pixmap: QPixmap, held: QRectF, part: QRectF) -> QRectF:
