@@ -74,6 +74,12 @@ def test_numbers_as_readers_expect(
     assert spoken(values, unit, "en") == english
 
 
+def test_a_unit_of_scale_words_alone() -> None:
+    unit = Text({"zh": "亿元", "en": "hundred million"})
+    assert series_scale([Decimal(5)], unit, "en") == (0, "hundred million")
+    assert series_scale([Decimal(5)], unit, "zh") == (0, "亿元")
+
+
 def test_200_numbers_share_one_scale() -> None:
     values = [Decimal(1_000_000 + number * 10_000) for number in range(200)]
     assert series_scale(values, Text({"zh": "人", "en": "people"}), "en").unit == "million people"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
+import struct
 import time
+from array import array
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,10 +17,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.bundled import data
-from kiosk.content.compiled import MAGIC, Compiled, compile_deck, restore
+from kiosk.content.compiled import MAGIC, Compiled, _Head, compile_deck, restore
 from kiosk.content.load import load
 from kiosk.content.loaded import Loaded
-from kiosk.content.packed import KEPT, PackedSlides, unpickled
+from kiosk.content.packed import KEPT, PRINT_BYTES, PackedSlides, unpickled
 
 EXAMPLES = Path(__file__).parents[2] / "packaging" / "handbook" / "examples"
 NOW = time.time_ns()
@@ -151,6 +155,45 @@ def test_what_was_cut_or_changed_isnt_taken(deck_file: Callable[[str], Path]) ->
     for at in (len(MAGIC) + 3, len(whole) - 5):
         with pytest.raises(ValueError, match="damaged"):
             restore(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+
+
+def sealed(head: object, bodies: bytes = b"", *, length: int | None = None) -> bytes:
+    """Whole as far as its digest tells."""
+    packed_head = pickle.dumps(head, 5)
+    rest = struct.pack("<Q", len(packed_head) if length is None else length) + packed_head + bodies
+    return MAGIC + hashlib.sha256(rest).digest() + rest
+
+
+def test_what_is_whole_and_holds_no_deck_isnt_taken(deck_file: Callable[[str], Path]) -> None:
+    loaded = load(deck_file(FIVE))
+    assert loaded.deck is not None
+    bare = replace(loaded, deck=loaded.deck.with_slides(()), source=None)
+    line = tuple(loaded.deck.lines()[0])
+    good = _Head(bare, (line,), array("Q", [0]).tobytes(), bytes(PRINT_BYTES), (), True)
+    assert restore(sealed(good)).loaded.deck is not None
+    others = (
+        {"a": 1}, bare, Compiled(bare, (), True), good._replace(loaded=5), good._replace(lines=()),
+        good._replace(lines=((),)), good._replace(prints=b"x"), good._replace(ends=b"x"),
+        good._replace(stamps=((1, 2),)),
+    )  # fmt: skip
+    for head in others:
+        with pytest.raises(ValueError, match="wasn't written here"):
+            restore(sealed(head))
+    for length in (0, 1):
+        with pytest.raises(ValueError, match="wasn't written here"):
+            restore(sealed(good, length=length))
+
+
+def test_a_slide_that_is_something_else_is_noticed_when_it_is_asked_for(deck_file: Callable[[str], Path]) -> None:
+    loaded = load(deck_file(FIVE))
+    assert loaded.deck is not None
+    body = pickle.dumps(date(2026, 1, 2), 5)
+    lines = (tuple(loaded.deck.lines()[0]),)
+    bare = replace(loaded, deck=loaded.deck.with_slides(()), source=None)
+    head = _Head(bare, lines, array("Q", [len(body)]).tobytes(), bytes(PRINT_BYTES), (), True)
+    slides = packed(restore(sealed(head, body)).loaded)
+    with pytest.raises(TypeError, match="no slide"):
+        slides[0]
 
 
 class _Harm:

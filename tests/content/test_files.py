@@ -199,6 +199,8 @@ def test_a_jpeg_may_have_more_pixels_and_long_profiles(tmp_path: Path) -> None:
         (SVG % b"<style>@imp<!-- -->ort 'a.css'</style>", "svg_active"),
         (SVG % (b"<style>" + b" " * 8185 + b"@import 'a.css'</style>"), "svg_active"),
         (SVG % DRESSED, None),
+        (SVG % (DRESSED + b"<rect class='unknown'/>"), None),
+        (SVG % b"<style>*{fill:url(#g)}</style><pattern id='g'><use href='#r'/><use href='#r'/></pattern>", None),
         (SVG % (b"<g id='a'>" + b"<path/>" * 300 + b"</g>" + b"<use href='#a'/>" * 300), None),
         (levels(b"<use xlink:href='#l%d'/>"), "svg_endless"),
         (levels(b"<rect fill='url(#l%d)'/>"), "svg_endless"),

@@ -79,11 +79,25 @@ def test_loading_leaves_the_collecting_of_garbage_as_it_was(collects: bool, tmp_
 
 
 def test_more_parts_than_any_deck_has(tmp_path: Path) -> None:
-    text = "title: t\nslides: [" + "{}," * (FEW_NODES // 2) + "]\n"
-    (problem,) = load(write(tmp_path, text)).problems
-    assert problem.rule == "many"
+    for many in ("{}," * (FEW_NODES // 2), "a," * FEW_NODES):
+        (problem,) = load(write(tmp_path, f"title: t\nslides: [{many}]\n")).problems
+        assert problem.rule == "many"
     loaded = load(write(tmp_path, "title: t\nslides: [" + "{}," * (FEW_NODES // 2 - 8) + "]\n"))
     assert "many" not in {one.rule for one in loaded.problems}
+
+
+def test_a_name_that_another_slide_took_is_left_to_it(tmp_path: Path) -> None:
+    slides = "".join(
+        f"  - {{type: text, headline: a{more}}}\n" for more in (", id: text-2", "", "", ", id: text-3", "")
+    )
+    deck = load(write(tmp_path, "title: t\nslides:\n" + slides)).deck
+    assert deck is not None
+    assert deck.slide_ids() == ("text-2", "text", "text-4", "text-3", "text-5")
+
+
+def test_a_deck_that_is_one_word(tmp_path: Path) -> None:
+    source = read(write(tmp_path, "nothing but words\n"), VOCABULARY)
+    assert list(source.empties()) == []
 
 
 def test_more_that_is_refused_than_in_any_deck(tmp_path: Path) -> None:

@@ -149,6 +149,7 @@ def test_a_row_with_nothing_but_notes_says_nothing(deck: Write) -> None:
     assert rules(deck("时间,标题,备注\n,,只有备注\n", {"type": "timeline"}, date="时间", title="标题")) == [
         "data_header_only"
     ]
+    assert rows(chart(deck("年份,产量,备注\n2024,3,\n,,只有备注\n2025,4,\n"))) == [["2024年", "3"], ["2025年", "4"]]
 
 
 @pytest.mark.parametrize(
@@ -289,6 +290,11 @@ def test_numbers_as_people_write_them(
 def test_where_there_is_no_number(gap: str, deck: Write) -> None:
     slide = chart(deck(f"年份\t甲\t乙\n2024\t1\t2\n2025\t{gap}\t3\n"))
     assert slide.columns == ((Decimal(1), None), (Decimal(2), Decimal(3)))
+
+
+def test_the_only_column_there_is_may_hold_words_and_is_told_cell_by_cell(deck: Write) -> None:
+    assert rules(deck("年份,产量\n2024,很多\n2025,更多\n")) == ["cell_number", "cell_number"]
+    assert rules(deck("年份,产量,产地\n2024,很多,甲\n2025,更多,乙\n")) == ["data_no_value"]
 
 
 @pytest.mark.parametrize(
