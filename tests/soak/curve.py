@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsLineItem, QGraphics
 from kiosk.app import application
 from kiosk.look.fonts import Face, font
 from kiosk.look.theme import PAPER
-from tests.soak.real import WARM, Slope, equals_of, judged, read_looks, slope_of
+from tests.soak.real import WARM, Slope, judged, lows_of, read_looks, slope_of
 
 WIDTH, HEIGHT = 1920, 1080
 LEFT, RIGHT, TOP, FOOT = 96.0, 1700.0, 330.0, 930.0
@@ -90,11 +90,11 @@ class Sheet:
 
 
 def read(path: Path) -> tuple[Curve, Curve]:
-    """Of its own, and the proportional set."""
+    """Of its own without pixmaps, which is what is judged; and the proportional set."""
     looks = read_looks(path)
-    own = [(one.seconds, one.held.own) for one in looks]
+    own = [(one.seconds, one.held.small) for one in looks]
     pss = [(one.seconds, one.held.pss) for one in looks]
-    return Curve("of its own", own, PAPER.accent, 4.0), Curve("with its share of libraries (PSS)", pss, PAPER.bar, 3.0)
+    return Curve("of its own", own, PAPER.accent, 4.0), Curve("with pictures and libraries (PSS)", pss, PAPER.bar, 3.0)
 
 
 def draw(folder: Path) -> Path:
@@ -103,37 +103,35 @@ def draw(folder: Path) -> Path:
     sheet = Sheet()
     end = own.points[-1][0]
     warm = [point for point in own.points if point[0] >= end * WARM]
-    looks = read_looks(folder / "real.csv")
-    equal = equals_of([one for one in looks if one.seconds >= end * WARM])
-    slope = slope_of(equal)
-    small = slope_of([(one.seconds, one.held.small) for one in looks if one.seconds >= end * WARM])
-    _head(sheet, equal, small, slope_of(warm), end)
+    low = lows_of(warm)
+    slope = slope_of(low)
+    _head(sheet, low, slope, slope_of([point for point in pss.points if point[0] >= end * WARM]), end)
     most = math.ceil(max(y for _, y in own.points + pss.points) / 50) * 50
     minutes = next(step for step in (1, 2, 5, 10, 15, 30, 60, 240) if end / 60 / step <= 8)
     _axes(sheet, end, most, minutes)
     place = _Place(end, most)
     for curve in (pss, own):
         sheet.path(place.of(curve.points), curve.colour, curve.width)
-    for x, y in equal:
+    for x, y in low:
         sheet.dot(*place.at(x, y), PAPER.ink)
-    sheet.path(place.of(_fitted(equal, slope)), PAPER.ink, 2, Qt.PenStyle.DashLine)
+    sheet.path(place.of(_fitted(low, slope)), PAPER.ink, 2, Qt.PenStyle.DashLine)
     _ends(sheet, own, pss, most)
     path = folder / "real.png"
     sheet.save(path)
     return path
 
 
-def _head(sheet: Sheet, low: list[tuple[float, float]], small: Slope, every: Slope, end: float) -> None:
+def _head(sheet: Sheet, low: list[tuple[float, float]], slope: Slope, pss: Slope, end: float) -> None:
     sheet.line(LEFT, 84, WIDTH - LEFT, 84, PAPER.ink, 6)
     sheet.words("MEMORY · 内存", Face.BOLD, 28, LEFT, 104, PAPER.accent)
     part = max(1, len(low) // 3)
     first, last = (statistics.median(y for _, y in some) for some in (low[:part], low[-part:]))
     sheet.words(f"From {first:.0f} to {last:.0f} MB in {end / 60:.0f} minutes", Face.HEAD, 76, LEFT, 140, PAPER.ink)
-    sheet.words(
-        f"After the first {WARM:.0%}, without pixmaps: {small.mb_h:+.1f} ± {small.error:.1f} MB/h; with them "
-        f"{every.mb_h:+.1f} ± {every.error:.1f}. Dots: the lowest of each five minutes, on the cover.",
-        Face.TEXT, 27, LEFT, 246, PAPER.second,
-    )  # fmt: skip
+    said = (
+        f"After the first {WARM:.0%}, its own without pictures: {slope.mb_h:+.1f} ± {slope.error:.1f} MB/h by the "
+        f"lowest of each five minutes (dots); PSS {pss.mb_h:+.1f} ± {pss.error:.1f}."
+    )
+    sheet.words(said.replace("-", "−"), Face.TEXT, 27, LEFT, 246, PAPER.second)
 
 
 class _Place:
@@ -179,7 +177,7 @@ def _ends(sheet: Sheet, own: Curve, pss: Curve, most: float) -> None:
         colour = PAPER.second if curve is pss else curve.colour
         wide = sheet.words(f"{curve.points[-1][1]:.0f}", Face.FIGURE, 64, RIGHT + 16, y - 44, colour)
         sheet.words("MB", Face.FIGURE_LIGHT, 34, RIGHT + 24 + wide, y - 14, colour)
-        words = "PSS, shares\nof libraries" if curve is pss else "its own"
+        words = "PSS, with\npictures" if curve is pss else "its own"
         sheet.words(words, Face.TEXT, 24, RIGHT + 18, y + 28, colour)
 
 

@@ -259,7 +259,8 @@ def judged(looks: list[Look]) -> tuple[bool, str]:
     warm = [one for one in looks if one.seconds >= end * WARM]
     points = [(one.seconds, one.held.own) for one in warm]
     lows, every = equals_of(warm), slope_of(points)
-    small = slope_of([(one.seconds, one.held.small) for one in warm])
+    # A deck that is read aside, a slide that is drawn: both add, for minutes, to what is held. A leak lifts the least.
+    small = slope_of(lows_of([(one.seconds, one.held.small) for one in warm]))
     pss = slope_of([(one.seconds, one.held.pss) for one in warm])
     grown = [name for name in ("handles", "threads") if grows([getattr(one.held, name) for one in warm])]
     flat = small.mb_h - 2 * small.error <= MOST_MB_H

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
+import pytest
+
 from tests.soak.growth import COUNTED, Census, grown
-from tests.soak.real import complaints, grows, lows_of, slope_of
+from tests.soak.held import Held
+from tests.soak.real import Look, complaints, grows, judged, lows_of, slope_of
 
 HALF_DAY = 43_200.0
 
@@ -64,6 +68,24 @@ def test_a_slope_is_an_hour_s() -> None:
 
 def test_lows_are_of_each_five_minutes() -> None:
     assert lows_of([(0.0, 5.0), (100.0, 3.0), (301.0, 9.0), (599.0, 8.0)]) == [(100.0, 3.0), (599.0, 8.0)]
+
+
+def looks(mb_h: float, wander: float = 1.0) -> list[Look]:
+    """An hour that grows by so much, with decks that are read aside now and then."""
+    found = []
+    for at in range(360):
+        small = 70 + mb_h * at / 360 + wander * math.sin(at / 20) + (36 if at % 45 < 12 else 0)
+        found.append(Look(at * 10.0, Held(small + 90, small + 20, small, 35, 17, 3), at % 30 < 2))
+    return found
+
+
+@pytest.mark.parametrize(("mb_h", "wander", "says"), [
+    (0, 1, "flat "), (-6, 1, "flat "), (12, 1, "GROWS "), (60, 1, "GROWS "), (0, 20, "TOO NOISY TO TELL "),
+])  # fmt: skip
+def test_an_hour_is_judged_by_what_it_comes_back_to(mb_h: float, wander: float, says: str) -> None:
+    fit, words = judged(looks(mb_h, wander))
+    assert words.startswith(says)
+    assert fit == (says == "flat ")
 
 
 def test_handles_that_come_and_go_do_not_grow() -> None:
