@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QVariantAnimation
+from PySide6.QtCore import QRectF, QVariantAnimation
 from PySide6.QtGui import QImage, QPainter
 
 from kiosk.look.motion import COUNT_MS, STAGGER_MS
@@ -40,7 +40,8 @@ def test_the_hero_counts_for_as_long_as_it_says(qapp: object, others: int) -> No
 def pixels_of_hero(hall: Hall) -> np.ndarray:
     """The left half of the stage."""
     image = QImage(1920, 1080, QImage.Format.Format_RGB888)
+    image.fill(0)
     painter = QPainter(image)
-    hall.scene.render(painter)
+    hall.scene.render(painter, QRectF(image.rect()), QRectF(image.rect()))
     painter.end()
     return pixels(image)[:, :1100]
