@@ -36,7 +36,9 @@ class Touyan:
     def run(self, screen: Any, made: Made, home: Path, *, slide: int = 1, cycling: bool = False) -> Iterator[_Run]:
         """It cycles by itself until a key comes: what isn't `cycling` gets one from whoever measures."""
         words = ("--slide", str(slide)) if slide > 1 else ()
-        with running(screen, str(made.deck), *words, TOUYAN_HOME=str(home)) as kiosk:
+        # As in a hall, where Python may keep what it compiled: without that each start compiles all of it anew.
+        kept = {"PYTHONDONTWRITEBYTECODE": ""}
+        with running(screen, str(made.deck), *words, TOUYAN_HOME=str(home), **kept) as kiosk:
             yield _Run(kiosk)
 
     def arrow(self, width: int, height: int) -> tuple[int, int]:
