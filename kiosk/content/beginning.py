@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-_SLIDES = re.compile(r"^slides:[ \t]*(?:#.*)?$", re.MULTILINE)
-_ITEM = re.compile(r"^([ \t]*)-[ \t]", re.MULTILINE)
-_SAYS = re.compile(r"^[ \t]*[^\s#]", re.MULTILINE)
-_SETTING = re.compile(r"^[^\s#-]", re.MULTILINE)
+_SLIDES = re.compile(rb"^slides:[ \t]*(?:#[^\r\n]*)?\r?$", re.MULTILINE)
+_ITEM = re.compile(rb"^([ \t]*)-[ \t]", re.MULTILINE)
+_SAYS = re.compile(rb"^[ \t]*[^\s#]", re.MULTILINE)
+_SETTING = re.compile(rb"\n[^\s#-]")
 
 
-def beginning(text: str, slides: int) -> str | None:
+def beginning(text: bytes, slides: int) -> bytes | None:
     """A deck's text with its first slides alone, and with all of its settings, wherever they stand.
 
     Args:
-        text: the whole. slides: how many.
+        text: the whole, in UTF-8: what isn't wanted needn't even be decoded. slides: how many.
 
     Returns:
         None where there are no more than that, or where it isn't written one slide below the other.
@@ -23,7 +23,7 @@ def beginning(text: str, slides: int) -> str | None:
     first = _ITEM.search(text, begin.end()) if begin is not None else None
     if begin is None or first is None or _SAYS.search(text, begin.end(), first.start()):
         return None
-    item = re.compile(rf"^{first[1]}-[ \t]", re.MULTILINE)
+    item = re.compile(rb"^" + first[1] + rb"-[ \t]", re.MULTILINE)
     at = first.start()
     for _ in range(slides):
         following = item.search(text, at + 1)
@@ -31,4 +31,4 @@ def beginning(text: str, slides: int) -> str | None:
             return None
         at = following.start()
     after = _SETTING.search(text, at)
-    return text[:at] + (text[after.start() :] if after is not None else "")
+    return text[:at] + (text[after.start() + 1 :] if after is not None else b"")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,13 +46,21 @@ class Written:
     refused: bool = False
 
 
-def read_text(path: Path) -> Written:
-    """Read a file; what is wrong with it is in `faults`, and nothing is raised."""
+def read_text(path: Path, cut: Callable[[bytes], bytes | None] | None = None) -> Written:
+    """Read a file; what is wrong with it is in `faults`, and nothing is raised.
+
+    Args:
+        path: of the file. cut: leaves of its bytes only what is wanted; nothing is read further where it leaves none.
+    """
     written = Written()
     data = _bytes_of(path, written)
     if data is None:
         return written
     written.digest = hashlib.sha256(data).hexdigest()
+    if cut is not None:
+        data = cut(data)
+        if data is None:
+            return written
     text = _decoded(data, written)
     if text is None:
         written.refused = True

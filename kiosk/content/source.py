@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -182,9 +183,9 @@ def read(path: Path, vocabulary: Vocabulary, parser: Any = None, only: int | Non
         parser: PyYAML's loader; the fast one where there is one.
         only: so many slides of its beginning; without a root where it has no more.
     """
-    written = read_text(path)
+    written = read_text(path, None if only is None else partial(beginning, slides=only))
     source = Source(path, digest=written.digest, faults=list(written.faults), refused=written.refused)
-    text = written.text if only is None or written.text is None else beginning(written.text, only)
+    text = written.text
     if text is None:
         return source
     source.lines = text.split("\n")

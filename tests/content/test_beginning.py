@@ -46,6 +46,19 @@ def test_it_has_the_first_slides_and_all_settings(deck_file: Callable[[str], Pat
     assert first.text_digest == whole.text_digest
 
 
+@pytest.mark.parametrize("ends", ["\r\n", "\n"])
+def test_it_is_cut_before_it_is_decoded(tmp_path: Path, ends: str) -> None:
+    """What comes later may be four MB: here it can't even be read."""
+    path = tmp_path / "deck.yaml"
+    path.write_bytes(DECK.replace("\n", ends).encode().replace(b"four", b"f\xffur"))
+    assert headlines(path, 2) == ["one", "- two\nslides:"]
+    first, whole = load(path, only=2), load(path)
+    assert first.deck is not None
+    assert first.deck.theme == "night"
+    assert first.text_digest == whole.text_digest
+    assert [one.rule for one in whole.errors] == ["encoding"]
+
+
 def test_the_slides_may_stand_at_the_margin(deck_file: Callable[[str], Path]) -> None:
     path = deck_file(DECK.replace("\n  ", "\n").replace("\n  headline", "\n    headline"))
     assert headlines(path, 1) == ["one"]
@@ -63,7 +76,7 @@ def test_the_slides_may_stand_at_the_margin(deck_file: Callable[[str], Path]) ->
     ],
 )
 def test_where_it_cannot_be_cut_there_is_none(text: str, deck_file: Callable[[str], Path]) -> None:
-    assert beginning(text, 3) is None
+    assert beginning(text.encode(), 3) is None
     assert load(deck_file(text or "\n"), only=3).deck is None
 
 
