@@ -26,7 +26,7 @@ QUIET = 6
 
 
 def measure(bench: Bench) -> Iterator[Row]:
-    """PSS, from smaps_rollup, of the whole family of processes."""
+    """PSS, from smaps_rollup, of the whole family of processes; what grows, by what they alone wrote."""
     yield from bench.kept(GROUP, _after_start(bench))
     yield from bench.kept(GROUP, _after_changes(bench))
 
@@ -51,19 +51,20 @@ def _after_changes(bench: Bench) -> Iterator[Row]:
     most = LONG if bench.long else QUICK if bench.quick else THOUSAND
     found = {rival.name: _walk(bench, rival, most) for rival in bench.rivals}
     for changes in dict.fromkeys((FEW, min(most, THOUSAND), most)):
-        values = {name: [one[changes]] for name, one in found.items() if changes in one}
+        values = {name: [one[changes][0]] for name, one in found.items() if changes in one}
         goal = GOAL if len(values) == len(bench.rivals) else None
         yield row(GROUP, f"after {changes:,} changes, {of(DECK)}", "MB", values, goal)
-    growth = {name: [one[most] - one[FEW]] for name, one in found.items() if most in one}
-    yield row(GROUP, f"growth from {FEW} to {most:,} changes", "MB", growth, Goal(3))
+    growth = {name: [one[most][1] - one[FEW][1]] for name, one in found.items() if most in one}
+    yield row(GROUP, f"growth from {FEW} to {most:,} changes, what is shared left out", "MB", growth, Goal(3))
 
 
-def _walk(bench: Bench, rival: Rival, most: int) -> dict[int, float]:
-    """There and back through the deck; MB after some numbers of changes."""
+def _walk(bench: Bench, rival: Rival, most: int) -> dict[int, tuple[float, float]]:
+    """There and back through the deck; MB after some numbers of changes, with a part of what is shared and without."""
     # Only ours has to stay flat over thousands of them; the other's thousand is there to compare with.
     stops = [one for one in (FEW, QUICK, THOUSAND, LONG) if one <= most]
     stops = stops if rival is bench.ours else [one for one in stops if one <= (FEW if bench.quick else THOUSAND)]
-    eyes, found, done = bench.eyes(), {}, 0
+    eyes, done = bench.eyes(), 0
+    found: dict[int, tuple[float, float]] = {}
     with bench.standing(rival, eyes, bench.made(DECK), 1) as (run, hand):
         for stop in stops:
             bench.tell(f"memory after {stop:,} changes, {rival.name}")
@@ -71,7 +72,8 @@ def _walk(bench: Bench, rival: Rival, most: int) -> dict[int, float]:
                 _turn(eyes, hand, change, 0.2 if bench.quick else 0.45)
             done = stop
             time.sleep(QUIET)
-            found[stop] = proc.memory(proc.family(run.pid))
+            family = proc.family(run.pid)
+            found[stop] = proc.memory(family), proc.written(family)
     return found
 
 
