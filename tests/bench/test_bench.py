@@ -250,9 +250,10 @@ def test_a_family_is_everybody_that_came_of_a_process_and_what_it_costs_is_found
     assert len(found) == 2
     assert process.pid in found
     assert proc.memory(found) > 4
+    assert 1 < proc.written(found) < proc.memory(found)
     assert proc.seconds(process.pid) >= 0
     process.communicate(b"\n")
-    assert proc.memory(found) == 0
+    assert proc.memory(found) == proc.written(found) == 0
 
 
 def test_what_this_process_burns_is_counted() -> None:
