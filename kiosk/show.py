@@ -136,8 +136,9 @@ class Show:
         recovery.leave.connect(self._leave)
         early = wishes.slide is None and not self._life.again
         self._live = live = LiveDeck(
-            wishes.deck, self._window, LastGood(wishes.deck), recovery.trusted, self._load, early=early
-        )
+            wishes.deck, self._window, LastGood(wishes.deck), recovery.trusted, self._load, early=early,
+            wake=self._reading.wake,
+        )  # fmt: skip
         if self._life.safe is Safe.BUILT_IN:
             dress(self._app)
             self._stand_bare()
@@ -192,7 +193,9 @@ class Show:
         from kiosk.ops.last_good import LastGood
         from kiosk.ops.live import LiveDeck
 
-        self._coming = live = LiveDeck(path, self._window, LastGood(path), load=self._reading.load)
+        self._coming = live = LiveDeck(
+            path, self._window, LastGood(path), load=self._reading.load, wake=self._reading.wake
+        )
         live.opened.connect(lambda opening: self._arrived(live, opening))
         live.open()
 

@@ -79,6 +79,7 @@ class LiveDeck(QObject):
         load: Loads | None = None,
         *,
         early: bool = False,
+        wake: Callable[[], None] = lambda: None,
     ) -> None:
         """Nothing is read yet.
 
@@ -90,9 +91,10 @@ class LiveDeck(QObject):
                 second thread.
             load: reads a deck, on the second thread; in this process if left out.
             early: whether the beginning of a long deck may stand before the whole of it is read.
+            wake: called on a thread of its own when a file begins to change, a moment before it is read.
         """
         super().__init__(parent)
-        self._path, self._last_good, self._trusted, self._loads = path, last_good, trusted, load
+        self._path, self._last_good, self._trusted, self._loads, self._wake = path, last_good, trusted, load, wake
         self._early = early and trusted is None
         self._watch: Watch | None = None
         self._reader: threading.Thread | None = None
@@ -144,7 +146,9 @@ class LiveDeck(QObject):
     def _open(self) -> None:
         from kiosk.ops.watch import Watch
 
-        self._watch = Watch([self._path], self._reload)  # before the first reading: nothing is missed in between
+        self._watch = Watch(
+            [self._path], self._reload, stirs=self._wake
+        )  # before the first reading: nothing is missed in between
         loaded = shown = self._load(self._path, self._tell_early if self._early else None)
         if not self._fit(loaded) and self._last_good is not None:
             for deck in self._last_good.decks():

@@ -80,6 +80,17 @@ class Reading:
 
         threading.Thread(target=look, name="foreseer", daemon=True).start()
 
+    def wake(self) -> None:
+        """A file changes: whoever will be asked to read it begins to start, while it is still being written. Not for
+        the UI thread.
+        """
+        if self._lock.acquire(blocking=False):  # else somebody is reading already
+            try:
+                with contextlib.suppress(OSError):
+                    self._have_reader()
+            finally:
+                self._lock.release()
+
     def foreseen(self, path: Path, wait_s: float) -> str:
         """SHA-256 of a deck's text that was foreseen, or "" where the disk takes longer to answer than `wait_s`."""
         return self._digests.get(path, "") if self._looked.wait(wait_s) else ""
@@ -153,7 +164,7 @@ class Reading:
             self._end()
         return None
 
-    def _ask(self, path: Path) -> None:
+    def _have_reader(self) -> subprocess.Popen[bytes]:
         if self._closed:
             raise OSError("the program ends")
         if self._reader is None or self._reader.poll() is not None:
@@ -161,11 +172,15 @@ class Reading:
             self._reader = subprocess.Popen(  # noqa: S603 - this very program
                 self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, close_fds=True
             )
-        assert self._reader.stdin is not None
+        return self._reader
+
+    def _ask(self, path: Path) -> None:
+        reader = self._have_reader()
+        assert reader.stdin is not None
         self._beginning = path.stat().st_size > LONG if path.is_file() else False
         for only in (BEGINNING, None) if self._beginning else (None,):
-            self._reader.stdin.write(json.dumps([str(path), only, self._idle_s]).encode() + b"\n")
-        self._reader.stdin.flush()
+            reader.stdin.write(json.dumps([str(path), only, self._idle_s]).encode() + b"\n")
+        reader.stdin.flush()
         self._idle_s = IDLE_S
         self._asked = path
 

@@ -44,6 +44,7 @@ class Watch:
         files: Iterable[Path],
         changed: Callable[[], None],
         *,
+        stirs: Callable[[], None] = lambda: None,
         quiet: float = QUIET_S,
         poll: float = POLL_S,
         clock: Callable[[], float] = time.monotonic,
@@ -53,11 +54,12 @@ class Watch:
         Args:
             files: to look at; they needn't exist.
             changed: called after any of them changed.
+            stirs: called before that, when the burst begins.
             quiet: seconds without a change, before `changed` is called.
             poll: seconds between two looks, where nothing tells of changes.
             clock: monotonic seconds.
         """
-        self._changed, self._quiet, self._poll, self._clock = changed, quiet, poll, clock
+        self._changed, self._stirs, self._quiet, self._poll, self._clock = changed, stirs, quiet, poll, clock
         self._files = tuple(dict.fromkeys(files))
         self._stirred = threading.Event()
         self._closed = threading.Event()
@@ -102,6 +104,7 @@ class Watch:
             if self._closed.is_set():
                 break
             if self._differ():
+                self._stirs()
                 self._rest()
                 self._changed()
         self._deafen()

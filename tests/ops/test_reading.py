@@ -67,6 +67,21 @@ def test_it_is_read_once_and_again_when_it_changes(
     assert headline(never(folder).load(path)) == "one"
 
 
+def test_who_is_woken_is_who_reads(reading: Reading, deck_file: Callable[[str], Path]) -> None:
+    path = deck_file(ONE % "one")
+    assert reading.reader is None
+    reading.wake()
+    woken = reading.reader
+    assert woken is not None
+    assert headline(reading.load(path)) == "one"
+    reading.wake()
+    assert reading.reader is woken
+    reading.close()
+    reading.wake()
+    assert reading.reader is None or reading.reader.poll() is not None
+    never(path.parent).wake()
+
+
 def test_what_was_kept_is_judged_by_the_files_beside_it_too(
     reading: Reading, folder: Path, deck_file: Callable[[str], Path], tmp_path: Path
 ) -> None:

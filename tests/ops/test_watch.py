@@ -158,3 +158,19 @@ def test_a_change_while_it_is_being_told_of_one_is_told_as_well(deck: Path) -> N
     assert bell.heard()
     assert bell.heard()
     watched.close()
+
+
+def test_a_burst_is_told_of_as_it_begins(deck: Path) -> None:
+    order: list[str] = []
+    bell = Bell()
+
+    def changed() -> None:
+        order.append("changed")
+        bell.ring()
+
+    watch = Watch([deck], changed, stirs=lambda: order.append("stirs"), quiet=0.05, poll=0.05)
+    watch.start()
+    deck.write_text("title: two\n")
+    assert bell.heard()
+    watch.close()
+    assert order == ["stirs", "changed"]
