@@ -83,9 +83,9 @@ class Row:
 
     @property
     def ratio(self) -> float | None:
-        """Ours to theirs; None without either."""
+        """Ours to theirs; None without either, and where theirs is less than nothing (what grew may have shrunk)."""
         ours, theirs = self.figure(self.ours), self.figure(self.theirs)
-        return ours / theirs if ours is not None and theirs else None
+        return ours / theirs if ours is not None and theirs and not theirs < 0 else None
 
     def figure(self, values: Sequence[float]) -> float | None:
         """The one that counts of several; what wasn't seen (nan) makes the worst of it."""

@@ -240,6 +240,11 @@ def test_the_other_is_left_out_with_a_word(programs, said, tmp_path: Path, monke
 # What a program costs.
 
 
+def test_what_shrank_is_no_measure_for_what_grew() -> None:
+    assert Row("memory", "growth", "MB", (4.5,), (-51.0,)).ratio is None
+    assert Row("memory", "growth", "MB", (-4.5,), (51.0,)).ratio == pytest.approx(-4.5 / 51)
+
+
 def test_a_family_is_everybody_that_came_of_a_process_and_what_it_costs_is_found() -> None:
     program = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'print(1, flush=True); input()'])"
     process = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
