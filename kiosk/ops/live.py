@@ -146,9 +146,8 @@ class LiveDeck(QObject):
     def _open(self) -> None:
         from kiosk.ops.watch import Watch
 
-        self._watch = Watch(
-            [self._path], self._reload, stirs=self._wake
-        )  # before the first reading: nothing is missed in between
+        # Before the first reading: nothing is missed in between.
+        self._watch = Watch([self._path], self._reload, stirs=self._wake)
         loaded = shown = self._load(self._path, self._tell_early if self._early else None)
         if not self._fit(loaded) and self._last_good is not None:
             for deck in self._last_good.decks():
