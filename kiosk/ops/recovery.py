@@ -113,8 +113,12 @@ class Recovery(QObject):
         self._text = loaded.text_digest
         self._good.start()
 
-    def wait_for(self, deck: Path, stage: Stage) -> None:
-        """In the second safe mode: one slide stands, and nothing is read until the deck's file changes."""
+    def wait_for(self, deck: Path, stage: Stage) -> Asked[None]:
+        """In the second safe mode: one slide stands, and nothing is read until the deck's file changes.
+
+        Returns:
+            what is answered as soon as a change is seen.
+        """
         from kiosk.ops.watch import Watch
 
         self.pulse.follow(stage, "")
@@ -123,7 +127,7 @@ class Recovery(QObject):
             self._watch = Watch([deck], self._stirred.emit)
             self._watch.start()
 
-        Asked(look, "watch")
+        return Asked(look, "watch")
 
     def start_anew(self) -> None:
         """Once more, as if nothing had happened: what brought it down may be gone."""

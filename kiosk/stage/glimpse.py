@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
 from kiosk.stage.exhibit import Exhibit
-from kiosk.stage.scene import StageScene, StageView
+from kiosk.stage.offstage import offstage
 from kiosk.stage.stage import Stage
 from kiosk.visit import GoTo
 
@@ -25,19 +25,12 @@ def glimpse(exhibit: Exhibit, index: int, width: int, shown: Stage) -> QPixmap |
     Returns:
         None where the slide can't be drawn.
     """
-    scene = StageScene()
-    view = StageView(scene)
     try:
-        view.resize(*SIZE)
-        stage = Stage(scene, view, exhibit, lambda: 0.0, moving=False)
-        stage.hints = False
-        stage.resize(*SIZE)
-        count = len(stage.exhibit.slides)
-        stage.do(GoTo(index))
-        if len(stage.exhibit.slides) < count:
-            return None  # it failed, and was left out
-        stage.pictures.settle()
-        return stage.picture().scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+        with offstage(exhibit, SIZE) as stage:
+            count = len(stage.exhibit.slides)
+            stage.do(GoTo(index))
+            if len(stage.exhibit.slides) < count:
+                return None  # it failed, and was left out
+            return stage.picture().scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
     finally:
-        view.deleteLater()
         shown.dress_program()

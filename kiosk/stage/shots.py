@@ -11,8 +11,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from kiosk.look.fonts import Face, font
 from kiosk.stage.exhibit import Exhibit
-from kiosk.stage.scene import StageScene, StageView
-from kiosk.stage.stage import Stage
+from kiosk.stage.offstage import offstage
 from kiosk.visit import GoTo, Resize
 
 
@@ -32,27 +31,21 @@ class View:
 
 def pictures_of(exhibit: Exhibit, seen: View) -> Iterator[tuple[str, QPixmap]]:
     """Each slide's name (`NN-ID`, with `-2` and so on for its further pages) and its picture, at rest."""
-    scene = StageScene()
-    view = StageView(scene)
-    view.resize(*seen.size)
-    stage = Stage(scene, view, exhibit, lambda: 0.0, theme=seen.theme, language=seen.language, moving=False)
-    stage.hints = False
-    stage.resize(*seen.size)
-    stage.do(Resize(seen.text))
-    index = 0
-    while index < len(stage.exhibit.ids):
-        name = stage.exhibit.ids[index]
-        stage.do(GoTo(index))
-        item = stage.gallery.built(index)
-        if item is None or stage.exhibit.ids[index : index + 1] != (name,):
-            index += item is None  # it failed: the stage left it out, or has no other to show
-            continue
-        for step in range(item.steps):
-            stage.do(GoTo(index, step))
-            page = f"-{step + 1}" if step else ""
-            yield f"{exhibit.ids.index(name) + 1:02}-{name}{page}", stage.picture()
-        index += 1
-    view.deleteLater()
+    with offstage(exhibit, seen.size, theme=seen.theme, language=seen.language) as stage:
+        stage.do(Resize(seen.text))
+        index = 0
+        while index < len(stage.exhibit.ids):
+            name = stage.exhibit.ids[index]
+            stage.do(GoTo(index))
+            item = stage.gallery.built(index)
+            if item is None or stage.exhibit.ids[index : index + 1] != (name,):
+                index += item is None  # it failed: the stage left it out, or has no other to show
+                continue
+            for step in range(item.steps):
+                stage.do(GoTo(index, step))
+                page = f"-{step + 1}" if step else ""
+                yield f"{exhibit.ids.index(name) + 1:02}-{name}{page}", stage.picture()
+            index += 1
 
 
 def write_shots(exhibit: Exhibit, folder: Path, seen: View) -> Iterator[Path]:

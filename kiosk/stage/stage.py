@@ -234,6 +234,15 @@ class Stage(QObject):
         """The whole stage, if nothing moves between slides just now."""
         return None if self._travel.under_way else self._snapshots.drawn()
 
+    def end(self) -> None:
+        """Let go of everything: nothing happens here by itself any more, and soon there is no stage."""
+        for timer in self.findChildren(QTimer):
+            timer.stop()
+        self._travel.land()
+        if self._gallery is not None:
+            self._gallery.keep(set())
+        self.deleteLater()
+
     # Commands and states.
 
     def do(self, command: Command) -> None:

@@ -88,6 +88,7 @@ def test_the_exhibit_looks_so_while(
     stage.resize(*size)
     state(stage, now)
     image = shrunk(stage.picture().toImage())
+    stage.end()
     view.deleteLater()
     path = HERE / "states" / f"{state.__name__}-{way}.png"
     if accept:

@@ -13,8 +13,7 @@ from kiosk.content.schema import deck_schema
 from kiosk.look import phrasebook
 from kiosk.look.phrases import TABLES, _table, phrase, speak_as
 from kiosk.stage.exhibit import Exhibit
-from kiosk.stage.scene import StageScene, StageView
-from kiosk.stage.stage import Stage
+from kiosk.stage.offstage import offstage
 
 SLIDES = [{"type": "text", "headline": "…"}]
 
@@ -83,18 +82,14 @@ def test_the_next_deck_has_nothing_of_them(qapp: object) -> None:
     first, second = (
         Exhibit(one, one.slide_ids(), lambda _: None) for one in (deck(words={"overview": {"fr": "Plan"}}), deck())
     )
-    scene = StageScene()
-    view = StageView(scene)
-    stage = Stage(scene, view, first, lambda: 0.0, moving=False)
-    stage.resize(1280, 720)
-    assert phrase("overview", "fr") == "Plan"
-    stage.show_exhibit(second)
-    assert phrase("overview", "fr") == "Sommaire"
-    stage.show_exhibit(first)
-    assert phrase("overview", "fr") == "Plan"
-    Stage(StageScene(), view, second, lambda: 0.0, moving=False)
-    assert phrase("overview", "fr") == "Sommaire"
-    view.deleteLater()
+    with offstage(first, (1280, 720)) as stage:
+        assert phrase("overview", "fr") == "Plan"
+        stage.show_exhibit(second)
+        assert phrase("overview", "fr") == "Sommaire"
+        stage.show_exhibit(first)
+        assert phrase("overview", "fr") == "Plan"
+        with offstage(second, (1280, 720)):
+            assert phrase("overview", "fr") == "Sommaire"
 
 
 def test_the_schema_helps_with_every_phrase() -> None:

@@ -115,7 +115,8 @@ def test_a_saved_deck_ends_the_second_safe_mode(qtbot, window, exhibit, tmp_path
     forgiven: list[bool] = []
     recovery = Recovery(window, Life(safe=Safe.BUILT_IN, forgive=lambda: forgiven.append(True)), tmp_path / "state")
     window.open(exhibit)
-    recovery.wait_for(deck, window.stage)
+    watching = recovery.wait_for(deck, window.stage)
+    qtbot.waitUntil(lambda: watching.answered, timeout=10_000)
     with qtbot.waitSignal(recovery.leave, timeout=10_000) as left:
         deck.write_text("another one")
     assert left.args == [ANEW]

@@ -41,8 +41,9 @@ class Hall:
                 yield f"{name}/{step + 1}", item
 
     def close(self) -> None:
-        self.stage.gallery.keep(set())
+        self.stage.end()
         self.view.deleteLater()
+        self.scene.deleteLater()
 
 
 def deck_of(*slides: dict[str, Any], **settings: Any) -> Deck:

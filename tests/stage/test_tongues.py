@@ -13,7 +13,7 @@ from kiosk.look.typeset import Style, fit
 from kiosk.slides.button import ButtonItem
 from kiosk.stage.exhibit import Exhibit
 from kiosk.stage.hint import HintItem
-from kiosk.stage.scene import StageScene, StageView
+from kiosk.stage.offstage import offstage
 from kiosk.stage.stage import Stage
 from kiosk.visit import GoTo, Overlook, Touch
 
@@ -24,15 +24,10 @@ CHART = {"type": "chart", "title": "t", "series": [{"name": "a", "value": 1}, {"
 @pytest.fixture(params=[(1920, 1080), (1080, 1920)], ids=["landscape", "upright"])
 def stage(qapp: object, request: pytest.FixtureRequest) -> Iterator[Stage]:
     deck = Deck.model_validate({"title": "t", "languages": LANGUAGES, "slides": [CHART, CHART]})
-    scene = StageScene()
-    view = StageView(scene)
-    view.resize(*request.param)
     exhibit = Exhibit(deck, deck.slide_ids(), lambda _: None)
-    language = request.node.callspec.params["language"]
-    stage = Stage(scene, view, exhibit, lambda: 0.0, moving=False, language=language)
-    stage.resize(*request.param)
-    yield stage
-    view.deleteLater()
+    with offstage(exhibit, request.param, language=request.node.callspec.params["language"]) as stage:
+        stage.hints = True
+        yield stage
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
