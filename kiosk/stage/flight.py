@@ -27,14 +27,14 @@ class Sheet:
     full: bool
 
     @classmethod
-    def of(cls, pixmap: QPixmap, ground: QColor, full: bool) -> Sheet:
-        """All of a picture, as it is."""
-        return cls(((QPoint(0, 0), pixmap),), pixmap.size(), ground, full)
+    def of(cls, pixmap: QPixmap, size: QSize, ground: QColor, full: bool) -> Sheet:
+        """All of a picture, as it is; so much of it, if it is larger."""
+        return cls(((QPoint(0, 0), pixmap),), size, ground, full)
 
     def pared(self) -> Sheet:
         """The same without what is blank: of a slide of text, a fourth is left to keep."""
         [(_, pixmap)] = self.parts
-        boxes = _inked(pixmap.toImage(), self.ground)
+        boxes = _inked(pixmap.toImage(), self.size, self.ground)
         return Sheet(tuple((box.topLeft(), pixmap.copy(box)) for box in boxes), self.size, self.ground, self.full)
 
     @property
@@ -47,18 +47,19 @@ class Sheet:
         if self.pixels < self.size.width() * self.size.height():
             painter.fillRect(QRect(QPoint(x, 0), self.size), self.ground)
         for at, part in self.parts:
-            painter.drawPixmap(at.x() + x, at.y(), part)
+            painter.drawPixmap(QPoint(at.x() + x, at.y()), part, QRect(QPoint(0, 0), part.size().boundedTo(self.size)))
 
 
-def _inked(image: QImage, ground: QColor) -> list[QRect]:
-    """Boxes around all that isn't ground, none of them over another."""
-    data, line = bytes(image.constBits()), image.bytesPerLine()
-    blank = struct.pack("=I", ground.rgb()) * image.width()
-    (wide, high), size = TILE, image.size()
+def _inked(image: QImage, size: QSize, ground: QColor) -> list[QRect]:
+    """Boxes around all that isn't ground, none of them over another; of so much of the picture."""
+    bits, line = image.constBits(), image.bytesPerLine()
+    blank = struct.pack("=I", ground.rgb()) * size.width()
+    wide, high = TILE
     found: list[QRect] = []
     above: dict[tuple[int, int], int] = {}  # a run of columns in the band before, and which box it is in
     for top in range(0, size.height(), high):
-        rows = range(top, min(top + high, size.height()))
+        rows = range(min(high, size.height() - top))
+        data = bytes(bits[top * line : (top + len(rows)) * line])  # a band at a time: small pieces of memory are warm
         starts = [row * line for row in rows if not data.startswith(blank, row * line)]
         here: dict[tuple[int, int], int] = {}
         for left, right in _runs(data, starts, blank, wide, size.width()):

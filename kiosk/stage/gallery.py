@@ -13,7 +13,6 @@ from kiosk.look.theme import Theme
 from kiosk.slides import item_for
 from kiosk.slides.base import Setting, SlideItem
 from kiosk.stage.exhibit import Exhibit
-from kiosk.stage.flight import Sheet
 from kiosk.stage.frame import Frame
 from kiosk.stage.scene import StageScene
 
@@ -116,15 +115,14 @@ class Gallery:
         written += [name for _, name in logo.files()] if logo is not None else []
         self._pictures.keep({path for path in map(find, written) if path is not None})
 
-    def sheet(self, index: int) -> Sheet:
-        """A snapshot of a slide as its item stands now."""
+    def draw(self, index: int, on: QPixmap) -> None:
+        """Draw a slide as its item stands now, on a picture as large as the screen."""
         item = self.item(index)
         before = item.pos()
         self.park(index)
-        size = self.box(item).size() / self.frame.scale
-        pixmap = self._scene.snapshot(QRectF(item.pos(), QSizeF(size.width(), size.height())), self.frame.scale)
+        size = QSizeF(self.box(item).size()) / self.frame.scale
+        self._scene.snapshot(QRectF(item.pos(), size), self.frame.scale, on)
         item.setPos(before)
-        return Sheet.of(pixmap, self.theme.paper, item.full_bleed)
 
     def box(self, item: SlideItem) -> QRect:
         """What a slide takes of the screen, device px: a whole number of them, so that snapshots blit."""

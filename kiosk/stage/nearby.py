@@ -67,7 +67,9 @@ class Nearby(QObject):
                 self._timer.start(BETWEEN_MS)
                 return
         stage.gallery.keep_pictures()
-        if stage.moving and stage.exhibit.deck.transition != "fade":
+        if self._snapshots.warm():
+            self._timer.start(BETWEEN_MS)
+        elif stage.moving and stage.exhibit.deck.transition != "fade":
             self._draw_one()
 
     def _draw_one(self) -> None:

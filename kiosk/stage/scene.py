@@ -24,19 +24,21 @@ class StageScene(QGraphicsScene):
         # and crashes on them. A plain list has no such memory, and is as fast here.
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
 
-    def snapshot(self, source: QRectF, scale: float) -> QPixmap:
+    def snapshot(self, source: QRectF, scale: float, on: QPixmap | None = None) -> QPixmap:
         """Render a part of the scene.
 
         Args:
             source: logical px.
             scale: device px a logical one.
+            on: where to, at its top left; it may be larger. A picture of its own if left out.
         """
-        pixmap = QPixmap(max(1, round(source.width() * scale)), max(1, round(source.height() * scale)))
-        pixmap.fill(self.backgroundBrush().color())
+        box = QRect(0, 0, max(1, round(source.width() * scale)), max(1, round(source.height() * scale)))
+        pixmap = QPixmap(box.size()) if on is None else on
         self.sigPrepareForPaint.emit()
         painter = QPainter(pixmap)
+        painter.fillRect(box, self.backgroundBrush().color())
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self.render(painter, QRectF(pixmap.rect()), source, Qt.AspectRatioMode.IgnoreAspectRatio)
+        self.render(painter, QRectF(box), source, Qt.AspectRatioMode.IgnoreAspectRatio)
         painter.end()
         return pixmap
 
@@ -108,27 +110,32 @@ class StageView(QGraphicsView):
         self._true = False
         self.viewport().update()
 
-    def shown(self, box: QRect) -> QPixmap | None:
-        """What the window shows, copied out of its own memory: that takes a tenth of drawing it.
+    def copy_to(self, on: QPixmap, box: QRect) -> bool:
+        """Copy what the window shows out of its own memory: that takes a tenth of drawing it.
 
         Args:
+            on: where to, at its top left.
             box: device px of the stage.
 
         Returns:
-            None where the window doesn't show the scene just now, or something stands before it.
+            False where the window doesn't show the scene just now, or something stands before it.
         """
         viewport = self.viewport()
         if not self._true or not self.isVisible() or self.devicePixelRatioF() != 1.0:
-            return None
+            return False
         beside = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         over = [one for one in beside if one is not viewport and one.isVisible()]
         if any(one.geometry().intersects(viewport.geometry()) for one in over):
-            return None
+            return False
         image, at = self.backingStore().paintDevice(), viewport.mapTo(self.window(), QPoint(0, 0))
         box = box.translated(at)
         if not isinstance(image, QImage) or not image.rect().contains(box):
-            return None
-        return QPixmap.fromImage(image.copy(box))
+            return False
+        painter = QPainter(on)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        painter.drawImage(QPoint(0, 0), image, box)
+        painter.end()
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell the stage."""

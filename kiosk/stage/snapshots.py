@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF
 from PySide6.QtGui import QPainter, QPixmap
 
 from kiosk.look.theme import Theme
@@ -18,6 +18,7 @@ from kiosk.stage.flight import Sheet
 from kiosk.stage.frame import Frame
 from kiosk.stage.furniture import Furniture
 from kiosk.stage.gallery import Gallery
+from kiosk.stage.leaves import Leaves
 from kiosk.stage.rail import Way
 from kiosk.stage.scene import StageScene, StageView
 
@@ -51,14 +52,21 @@ class Snapshots:
         self._frame = Frame.of(1920, 1080)
         self._gallery: Gallery | None = None
         self._kept: dict[Place, tuple[Sheet, QPixmap]] = {}
+        self._leaves = Leaves()
         self._under: dict[QRect, QPixmap] = {}
         self._under_at: tuple[int, int] | None = None
 
     def lay(self, frame: Frame, gallery: Gallery) -> None:
         """Draw the slides of that gallery, for a stage of that shape; all that was kept looks otherwise."""
         self._frame, self._gallery = frame, gallery
+        self._leaves.lay(self._screen)
         self._kept.clear()
         self._under_at = None
+
+    @property
+    def _screen(self) -> QSize:
+        """Device px."""
+        return QSize(round(self._frame.width * self._frame.scale), round(self._frame.height * self._frame.scale))
 
     @property
     def _slides(self) -> Gallery:
@@ -69,23 +77,34 @@ class Snapshots:
 
     def screen(self) -> QPixmap:
         """The whole stage as it stands."""
-        frame = self._frame
-        box = QRect(0, 0, round(frame.width * frame.scale), round(frame.height * frame.scale))
-        return self._view.shown(box) or self.drawn()
+        box = QRect(QPoint(0, 0), self._screen)
+        leaf = self._leaves.take()
+        return self._leaves.lend(leaf) if self._view.copy_to(leaf, box) else self.drawn()
 
     def drawn(self) -> QPixmap:
         """The whole stage, drawn anew."""
-        return self._scene.snapshot(QRectF(0, 0, self._frame.width, self._frame.height), self._frame.scale)
+        leaf = self._leaves.take()
+        self._scene.snapshot(QRectF(0, 0, self._frame.width, self._frame.height), self._frame.scale, leaf)
+        return self._leaves.lend(leaf)
 
     def standing(self, index: int) -> Sheet:
         """The slide that stands, without what stands over it."""
         item = self._slides.item(index)
         box = self._slides.box(item)
-        picture = self._view.shown(box) if item.pos().isNull() and not self._furniture.covered else None
-        if picture is None:
-            return self._slides.sheet(index)
-        self._clear(picture, box, (index, item.step))
-        return Sheet.of(picture, self._slides.theme.paper, item.full_bleed)
+        leaf = self._leaves.take()
+        if not item.pos().isNull() or self._furniture.covered or not self._view.copy_to(leaf, box):
+            return self.sheet(index)
+        self._clear(leaf, box, (index, item.step))
+        return self._sheet(self._leaves.lend(leaf), item)
+
+    def sheet(self, index: int) -> Sheet:
+        """A slide as its item stands now, wherever that is; drawn anew."""
+        leaf = self._leaves.take()
+        self._slides.draw(index, leaf)
+        return self._sheet(self._leaves.lend(leaf), self._slides.item(index))
+
+    def _sheet(self, picture: QPixmap, item: SlideItem) -> Sheet:
+        return Sheet.of(picture, self._slides.box(item).size(), self._slides.theme.paper, item.full_bleed)
 
     def _clear(self, picture: QPixmap, box: QRect, place: tuple[int, int]) -> None:
         """Put back what arrows and hint stand over."""
@@ -108,6 +127,10 @@ class Snapshots:
         found = [self._scene.snapshot(source, scale) for source in sources]
         self._furniture.veil(False)
         return dict(zip(boxes, found, strict=True))
+
+    def warm(self) -> bool:
+        """Have memory ready to draw on; whether that was still to be done."""
+        return self._leaves.warm()
 
     def look_under(self, item: SlideItem, index: int) -> bool:
         """Draw what stands under the arrows of the slide that stands, and keep it; whether that was still to be done.
@@ -141,7 +164,7 @@ class Snapshots:
 
     def keep(self, place: Place, item: SlideItem, dress: Dress) -> bool:
         """Draw a place and its rail, and keep them; False where there was no room for them."""
-        sheet = self._slides.sheet(place.slide).pared()
+        sheet = self.sheet(place.slide).pared()
         rail = self._furniture.rail_picture(item, dress.way, dress.theme, dress.ways, self._frame.scale)
         room = SCREENS * self._frame.width * self._frame.height * self._frame.scale**2
         if sheet.pixels + sum(kept.pixels for kept, _ in self._kept.values()) > room:

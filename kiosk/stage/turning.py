@@ -56,7 +56,8 @@ class Turning:
         found = self._bring(new, kept=old.slide != new.slide)
         if found is None:
             return
-        sheet, rail = found
+        sheet, place = found
+        rail = self._rail(place, stage.gallery.item(new.slide))
         direction = self._direction(old, new) * stage.onward
         travel.hold(sheet, rail, stage.theme.paper).sides = {-direction: outgoing}
         travel.move(offset + direction * stage.frame.width)
@@ -71,8 +72,8 @@ class Turning:
             return 1
         return 1 if new.place > old.place else -1
 
-    def _bring(self, there: State, kept: bool = True) -> tuple[Sheet, QPixmap] | None:
-        """A place's snapshot and its rail's, drawn now unless they are kept; None if its slide failed."""
+    def _bring(self, there: State, kept: bool = True) -> tuple[Sheet, Place] | None:
+        """A place's snapshot, drawn now unless it is kept, and the place as it was; None if its slide failed."""
         stage = self._stage
         place = stage.place(there.slide, there.step)
         item = stage.gallery.built(there.slide)
@@ -81,8 +82,8 @@ class Turning:
             item = stage.ready(place)
             if item is None:
                 return None
-            sheet = stage.gallery.sheet(there.slide)
-        return sheet, self._rail(place, item)
+            sheet = self._snapshots.sheet(there.slide)
+        return sheet, place
 
     def _rail(self, place: Place, item: SlideItem) -> QPixmap:
         return self._snapshots.rail(place, item, lambda: self._stage.dress(place, item))
@@ -108,7 +109,7 @@ class Turning:
             item = stage.gallery.item(there.slide)
             now = item.step
             item.show_step(there.step)
-            flight.sides[direction] = stage.gallery.sheet(there.slide)
+            flight.sides[direction] = self._snapshots.sheet(there.slide)
             item.show_step(now)
             return
         found = self._bring(there)
