@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.journeys.screen import Screen
 from tests.journeys.signs import Pulse
+
+
+@pytest.fixture(scope="module")
+def screen() -> Iterator[Screen]:
+    """One for all tests of a file."""
+    made = Screen()
+    yield made
+    made.close()
 
 
 @pytest.fixture

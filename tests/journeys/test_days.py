@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,13 +17,6 @@ pytestmark = [
 
 PAPER, NIGHT, BLACK = bytes.fromhex("F5F0E6")[::-1], bytes.fromhex("15171C")[::-1], b"\0\0\0"
 SLIDE = "  - {type: text, headline: 头雁}\n"
-
-
-@pytest.fixture
-def screen() -> Iterator[Screen]:
-    made = Screen()
-    yield made
-    made.close()
 
 
 def home_with(folder: Path, *lines: str) -> str:

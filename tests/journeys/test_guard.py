@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,6 @@ pytestmark = [
     pytest.mark.window,
     pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="no Xvfb or xdotool here"),
 ]
-
-
-@pytest.fixture(scope="module")
-def screen() -> Iterator[Screen]:
-    made = Screen()
-    yield made
-    made.close()
 
 
 def test_a_death_shows_nothing_but_the_last_frame(screen: Screen, tmp_path: Path, home, pulse: Pulse) -> None:

@@ -8,7 +8,6 @@ import random
 import shutil
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,6 @@ pytestmark = [
 ]
 
 KILLS = int(os.environ.get("TOUYAN_KILLS", "10"))
-
-
-@pytest.fixture(scope="module")
-def screen() -> Iterator[Screen]:
-    made = Screen()
-    yield made
-    made.close()
 
 
 def test_killed_at_random_moments_it_starts_clean_each_time(

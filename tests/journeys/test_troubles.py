@@ -32,13 +32,6 @@ slides:
 FAKETIME = next(iter(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")), None)
 
 
-@pytest.fixture(scope="module")
-def screen() -> Iterator[Screen]:
-    made = Screen()
-    yield made
-    made.close()
-
-
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
     path = tmp_path / "deck.yaml"
