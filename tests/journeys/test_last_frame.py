@@ -40,9 +40,9 @@ class App:
         self.x.core.MapWindow(window)
         return window
 
-    def windows(self) -> int:
-        """How many there are on the screen."""
-        return len(self.x.core.QueryTree(self.x.get_setup().roots[0].root).reply().children)
+    def windows(self) -> list[int]:
+        """Those on the screen, the topmost last."""
+        return list(self.x.core.QueryTree(self.x.get_setup().roots[0].root).reply().children)
 
     def end(self) -> None:
         """As if it were killed."""
@@ -100,10 +100,12 @@ def test_it_stands_right_under_a_framed_window(screen: Screen) -> None:
     frame.obey("below", app.window)  # nothing is kept yet
     frame.obey("keep", app.window)
     settle(frame)
+    ours, theirs = app.windows()
+    assert theirs == app.frame
     other = App(screen, 0xFF0000)
-    screen.wait(lambda: screen.pixel(100, 100) == RED)
     frame.obey("below", other.window)
     settle(frame)
+    assert app.windows() == [app.frame, ours, other.window]
     other.end()
     screen.wait(lambda: screen.pixel(100, 100) == BLUE)
     app.end()
@@ -141,7 +143,7 @@ def test_the_helper_obeys_lines_until_its_end(
     helper.start()
     os.write(writer, f"keep {app.window}\nsh".encode())
     os.write(writer, b"ow\n")
-    screen.wait(lambda: app.windows() == 2)
+    screen.wait(lambda: len(app.windows()) == 2)
     other = App(screen, 0xFF0000)
     screen.wait(lambda: screen.pixel(100, 100) == RED)
     os.write(writer, b"show\n")
