@@ -48,6 +48,7 @@ NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _UNSEEN = "".join(chr(code) for code in [0xA0, *range(0x2000, 0x2010), *range(0x2028, 0x2030), 0x205F, 0x2060, 0x3000,
                                          0xFEFF])  # fmt: skip
 """Blanks that look like a space or like nothing."""
+_COLON = re.compile(r"\s*:")
 _GLUED = re.compile(r"([A-Za-z][\w-]*)([:：])(.+)", re.DOTALL)
 
 
@@ -103,6 +104,7 @@ class Builder:
         size = sum(len(line) if line.isascii() else len(line.encode()) for line in lines)
         self.most = min(MOST_NODES, max(FEW_NODES, size // LEAST_A_NODE))
         self._lines = lines
+        self._measured = 0, 0
         self._open: list[_Frame] = []
         self._documents = 0
         self._first: _Frame | None = None
@@ -267,8 +269,10 @@ class Builder:
 
     def _rest(self, line: int, column: int) -> int:
         """What stands on the first line of a map or a list: the caret goes under it."""
-        text = self._lines[line - 1] if line <= len(self._lines) else ""
-        return max(1, len(text.rstrip()) - column + 1)
+        if line != self._measured[0]:  # once a line: thousands of them may begin in one that is a million long
+            text = self._lines[line - 1] if line <= len(self._lines) else ""
+            self._measured = line, len(text.rstrip())
+        return max(1, self._measured[1] - column + 1)
 
     def _key(self, event: Any, frame: _Frame) -> None:
         frame.waits, frame.skips = True, frame.lost
@@ -296,7 +300,7 @@ class Builder:
         if cleaned != key:
             at = 0 if not key.startswith(cleaned) else len(cleaned)
             values = {"code": f"U+{ord(key[at]):04X}"}
-            self.faults.append(Fault("wide_space", Place(place.line, place.column + at, 1), values))
+            self._tell(Fault("wide_space", Place(place.line, place.column + at, 1), values))
         return cleaned
 
     def _twice(self, key: str, place: Place, frame: _Frame) -> None:
@@ -305,7 +309,7 @@ class Builder:
         first = frame.items[key].key or place
         if frame.twice is None or frame.flow:
             frame.twice = len(self.faults)
-            self.faults.append(Fault("twice", place, {"key": key, "line": str(first.line)}))
+            self._tell(Fault("twice", place, {"key": key, "line": str(first.line)}))
         else:
             earlier = self.faults[frame.twice]
             self.faults[frame.twice] = Fault("twice_item", earlier.place, earlier.values)
@@ -320,15 +324,15 @@ class Builder:
         """`{zh:文字}` and `{zh：文字}` are keys without a value, as YAML sees it; so is what follows a bare comma."""
         place = frame.key_place
         assert place is not None
-        if self._lines[place.line - 1][place.column + place.length - 1 :].lstrip()[:1] == ":":
+        if _COLON.match(self._lines[place.line - 1], place.column + place.length - 1):
             return  # `{zh: }` is told of as empty
         match = _GLUED.fullmatch(frame.key)
         if match is not None:
             at = Place(place.line, place.column + match.start(2), 1)
             wide = match[2] == "："
-            self.faults.append(Fault("wide_mark", at, {"mark": "：", "plain": ":"}) if wide else Fault("space", at))
+            self._tell(Fault("wide_mark", at, {"mark": "：", "plain": ":"}) if wide else Fault("space", at))
         else:
-            self.faults.append(Fault("flow_key", place, {"key": frame.key}))
+            self._tell(Fault("flow_key", place, {"key": frame.key}))
         assert frame.items is not None
         node.value = frame.items.pop(frame.key).value
         if match is not None:

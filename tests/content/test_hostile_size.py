@@ -28,6 +28,7 @@ MANY = {
     "dashes": lambda count: "title: t\nslides:\n" + "-\n" * count,
     "tabs": lambda count: "title: t\nslides:\n" + "\t- a\n" * count,
     "references": lambda count: "title: t\nslides:\n" + "- &a b\n" * count,
+    "lists before many blanks": lambda count: "title: t\nslides: [" + "[]," * count * 4 + "]" + " " * count * 60,
     "pictures": lambda count: (
         "title: t\nslides:\n"
         + "".join(f"- {{type: photo, caption: c, picture: p{number}.jpg}}\n" for number in range(count // 4))
@@ -80,6 +81,17 @@ def test_many_mistakes_of_form_take_no_longer_than_one(tmp_path: Path) -> None:
     for count in (1, 16):
         path.write_text("title: t\nlanguages: [zh, en]\nslides:\n" + slide * 1500 + wrong * count, encoding="utf-8")
         assert len(load(path).errors) >= count
+        taken.append(seconds_for(path))
+    assert taken[1] < 4 * taken[0]
+
+
+def test_keys_without_values_take_no_longer_in_one_line_than_in_many(tmp_path: Path) -> None:
+    """After each of them the whole rest of its line was looked through: 13 s for a megabyte."""
+    path = tmp_path / "deck.yaml"
+    taken = []
+    for end in ("\n ", ""):
+        path.write_text("title: t\nslides: [{" + f"sa, {end}" * 250_000 + "🪿}]", encoding="utf-8")
+        assert {problem.rule for problem in load(path).problems} == {"flow_key", "and_more"}
         taken.append(seconds_for(path))
     assert taken[1] < 4 * taken[0]
 

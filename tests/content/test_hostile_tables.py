@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -95,3 +96,16 @@ def test_a_large_table_is_read_whole(tmp_path: Path) -> None:
     loaded = load(tmp_path)
     assert loaded.problems == ()
     assert package.MOST_ELEMENTS >= 2 * 20_000 * 8 + 20_000
+
+
+def test_a_quote_that_is_never_closed_takes_as_long_as_the_table(tmp_path: Path) -> None:
+    """Each separator after it was tried as the one that the field holds: an hour for a megabyte."""
+    (tmp_path / "deck.yaml").write_text("title: t\nslides:\n  - {type: chart, title: c, data: t.csv}\n")
+
+    def seconds(count: int) -> float:
+        (tmp_path / "t.csv").write_text("地区,数值\n甲,1\n乙,“" + ",1" * count, encoding="utf-8")
+        began = time.process_time()
+        assert load(tmp_path / "deck.yaml").errors
+        return time.process_time() - began
+
+    assert seconds(80_000) < 8 * max(seconds(20_000), 0.01)

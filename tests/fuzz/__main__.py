@@ -34,6 +34,7 @@ def main() -> int:
     unknown = [name for name in given.names if name not in NAMES]
     if unknown:
         parser.error(f"there is no {unknown[0]!r}; there are {', '.join(NAMES)}")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # drawings are drawn, and nobody looks
     if given.again is not None:
         return again(given.names[0] if given.names else "deck", given.again)
     out = given.out or Path(tempfile.mkdtemp(prefix="touyan-fuzz-"))

@@ -164,7 +164,8 @@ def of_zip(words: Sequence[bytes]) -> Change:
             name = rng.choice(list(parts))
             parts[name] = changed_xml(parts[name], words, rough, rng)
             if rng.random() < 0.05:
-                parts[rng.choice([rng.choice(list(parts)), "../x", "xl/sharedStrings.xml"])] = parts.pop(name)
+                other = rng.choice([rng.choice(list(parts)), "../x", "xl/sharedStrings.xml"])
+                parts[other] = parts.pop(name)
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", rng.choice([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])) as packed:
             for name, part in parts.items():

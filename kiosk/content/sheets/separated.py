@@ -81,8 +81,13 @@ def _plain_quotes(text: str, separator: str) -> str:
     if "“" not in text:
         return text
     sign = re.escape(separator)
-    field = re.compile(rf"(?:(?<=^)|(?<={sign}))[ ]*“([^“”\"]*(?:{sign}|\n)[^“”\"]*)”[ ]*(?={sign}|$)", re.MULTILINE)
-    return field.sub(lambda match: f'"{match[1]}"', text)
+    # Whether such a field holds a separator is looked at afterwards: within the pattern, each of them would be tried.
+    field = re.compile(rf"(?:(?<=^)|(?<={sign}))[ ]*“([^“”\"]*)”[ ]*(?={sign}|$)", re.MULTILINE)
+
+    def quoted(match: re.Match[str]) -> str:
+        return f'"{match[1]}"' if separator in match[1] or "\n" in match[1] else match[0]
+
+    return field.sub(quoted, text)
 
 
 def _rows(text: str, separator: str) -> list[Row]:
