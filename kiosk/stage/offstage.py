@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
+from PySide6.QtCore import QCoreApplication, QEvent, QThread
+
 from kiosk.stage.exhibit import Exhibit
 from kiosk.stage.scene import StageScene, StageView
 from kiosk.stage.stage import Stage
@@ -34,3 +36,5 @@ def offstage(
         stage.end()
         view.deleteLater()
         scene.deleteLater()
+        if not QThread.currentThread().loopLevel():  # a command: no loop will ever come by
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

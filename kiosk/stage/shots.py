@@ -29,8 +29,28 @@ class View:
     text: int = 0
 
 
-def pictures_of(exhibit: Exhibit, seen: View) -> Iterator[tuple[str, QPixmap]]:
-    """Each slide's name (`NN-ID`, with `-2` and so on for its further pages) and its picture, at rest."""
+@dataclass(frozen=True)
+class Shot:
+    """A page of a slide, at rest.
+
+    Attributes:
+        index: of the slide in its exhibit, from 0. slide: its id. step: the page, from 0. picture: of it.
+    """
+
+    index: int
+    slide: str
+    step: int
+    picture: QPixmap
+
+    @property
+    def name(self) -> str:
+        """`NN-ID`, with `-2` and so on for further pages."""
+        page = f"-{self.step + 1}" if self.step else ""
+        return f"{self.index + 1:02}-{self.slide}{page}"
+
+
+def pictures_of(exhibit: Exhibit, seen: View) -> Iterator[Shot]:
+    """Every page of every slide, in order; a slide that fails has none."""
     with offstage(exhibit, seen.size, theme=seen.theme, language=seen.language) as stage:
         stage.do(Resize(seen.text))
         index = 0
@@ -43,8 +63,7 @@ def pictures_of(exhibit: Exhibit, seen: View) -> Iterator[tuple[str, QPixmap]]:
                 continue
             for step in range(item.steps):
                 stage.do(GoTo(index, step))
-                page = f"-{step + 1}" if step else ""
-                yield f"{exhibit.ids.index(name) + 1:02}-{name}{page}", stage.picture()
+                yield Shot(exhibit.ids.index(name), name, step, stage.picture())
             index += 1
 
 
@@ -55,25 +74,22 @@ def write_shots(exhibit: Exhibit, folder: Path, seen: View) -> Iterator[Path]:
         OSError: a file can't be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name, picture in pictures_of(exhibit, seen):
-        path = folder / f"{name}.png"
-        file = QSaveFile(str(path))
-        if not (file.open(QSaveFile.OpenModeFlag.WriteOnly) and picture.save(file, "PNG") and file.commit()):
-            raise OSError(5, file.errorString(), str(path))
+    for shot in pictures_of(exhibit, seen):
+        path = folder / f"{shot.name}.png"
+        _write(shot.picture, path)
         yield path
 
 
 def write_contact(exhibit: Exhibit, path: Path, seen: View, columns: int = 4, width: int = 480) -> None:
-    """Write all slides, small, on one sheet as a PNG, each with its number and id.
+    """Write the first page of every slide, small, on one sheet as a PNG, each with its number and id.
 
     Raises:
         OSError: the file can't be written.
     """
-    pictures: list[tuple[str, QPixmap]] = []
-    for name, picture in pictures_of(exhibit, seen):
-        if "-".join(name.split("-")[1:]) in exhibit.ids:  # the first page of each
-            pictures.append((name, picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)))
-    tall = max(picture.height() for _, picture in pictures)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    pictures = [(shot.name, shot.picture.scaledToWidth(width, smooth)) for shot in pictures_of(exhibit, seen)
+                if not shot.step]  # fmt: skip
+    tall = max((picture.height() for _, picture in pictures), default=0)
     rows = -(-len(pictures) // columns)
     sheet = QPixmap(columns * (width + 24) + 24, rows * (tall + 60) + 24)
     sheet.fill(Qt.GlobalColor.white)
@@ -84,6 +100,10 @@ def write_contact(exhibit: Exhibit, path: Path, seen: View, columns: int = 4, wi
         painter.drawPixmap(x, y, picture)
         painter.drawText(x, y + tall + 30, name)
     painter.end()
+    _write(sheet, path)
+
+
+def _write(picture: QPixmap, path: Path) -> None:
     file = QSaveFile(str(path))
-    if not (file.open(QSaveFile.OpenModeFlag.WriteOnly) and sheet.save(file, "PNG") and file.commit()):
+    if not (file.open(QSaveFile.OpenModeFlag.WriteOnly) and picture.save(file, "PNG") and file.commit()):
         raise OSError(5, file.errorString(), str(path))

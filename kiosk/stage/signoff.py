@@ -7,7 +7,7 @@ that they read. Words are real text in the PDF: they can be searched, selected a
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -101,11 +101,11 @@ def write_signoff(proof: Proof, path: Path, seen: View) -> None:
     Raises:
         OSError: the file can't be written.
     """
-    pictures = {code: list(_pictures(proof, seen, code)) for code in proof.languages}
+    pictures = {code: _pictures(proof, seen, code) for code in proof.languages}
     pages = _Pages()
-    _contact(pages, proof, [steps[0] for steps in pictures[proof.languages[0]]])
+    _contact(pages, proof, {index: steps[0] for index, steps in pictures[proof.languages[0]].items()})
     for index in range(len(proof.exhibit.slides)):
-        _slide(pages, proof, index, {code: pictures[code][index] for code in proof.languages})
+        _slide(pages, proof, index, {code: pictures[code].get(index, []) for code in proof.languages})
     temporary = path.with_name(path.name + ".part")
     temporary.touch()
     writer = QPdfWriter(str(temporary))
@@ -124,20 +124,15 @@ def write_signoff(proof: Proof, path: Path, seen: View) -> None:
     temporary.replace(path)
 
 
-def _pictures(proof: Proof, seen: View, language: str) -> Iterator[list[QPixmap]]:
-    """Each slide's pictures, one for each of its steps, small enough for paper."""
-    steps: list[QPixmap] = []
-    before = ""
+def _pictures(proof: Proof, seen: View, language: str) -> dict[int, list[QPixmap]]:
+    """Each slide's pictures, one for each of its steps, small enough for paper; a slide that fails has none."""
+    pictures: dict[int, list[QPixmap]] = {}
     across = 900 if seen.size[0] >= seen.size[1] else 520
     view = View(seen.size, language, seen.theme, seen.text)
-    for name, picture in pictures_of(proof.exhibit, view):
-        if name[:2] != before and steps:
-            yield steps
-            steps = []
-        before = name[:2]
-        steps.append(picture.scaledToWidth(across, Qt.TransformationMode.SmoothTransformation))
-    if steps:
-        yield steps
+    for shot in pictures_of(proof.exhibit, view):
+        small = shot.picture.scaledToWidth(across, Qt.TransformationMode.SmoothTransformation)
+        pictures.setdefault(shot.index, []).append(small)
+    return pictures
 
 
 # What stands on every page.
@@ -167,23 +162,24 @@ def _frame(painter: QPainter, proof: Proof, page: int, pages: int) -> None:
     _line(painter, EDGE + MEASURE / 2, foot, MEASURE / 2, words, Face.TEXT, 16, MUTE, right=True)
 
 
-def _contact(pages: _Pages, proof: Proof, pictures: list[QPixmap]) -> None:
+def _contact(pages: _Pages, proof: Proof, pictures: dict[int, QPixmap]) -> None:
     """All slides at a glance, and a place for three names."""
     pages.turn()
     _heading(pages, proof.say("contact"))
     columns = 4
     width = (MEASURE - GAP * (columns - 1)) / columns
-    for start in range(0, len(pictures), columns):
-        row = pictures[start : start + columns]
-        height = max(width * one.height() / one.width() for one in row)
+    shown = list(pictures.items())
+    for start in range(0, len(shown), columns):
+        row = shown[start : start + columns]
+        height = max(width * one.height() / one.width() for _, one in row)
         if not pages.room(height + 52):
             pages.turn()
         top = pages.y
-        for number, picture in enumerate(row):
+        for number, (index, picture) in enumerate(row):
             x = EDGE + number * (width + GAP)
-            name = proof.exhibit.ids[start + number]
             pages.put(_picture(x, top, width, picture))
-            pages.put(_words(x, top + height + 8, width, f"{start + number + 1}  {name}", Face.TEXT, 16, MUTE))
+            words = f"{index + 1}  {proof.exhibit.ids[index]}"
+            pages.put(_words(x, top + height + 8, width, words, Face.TEXT, 16, MUTE))
         pages.put(lambda _: None, height + 52)
     if not pages.room(120):
         pages.turn()
@@ -208,7 +204,7 @@ def _slide(pages: _Pages, proof: Proof, index: int, pictures: dict[str, list[QPi
         some = codes[group : group + across]
         steps = max(len(pictures[code]) for code in some)
         width = (MEASURE - GAP * (across - 1)) / across
-        shape = pictures[some[0]][0]
+        shape = next((one for code in some for one in pictures[code]), QPixmap(1, 1))
         columns = 1
         if shape.height() > shape.width() or steps > 3:  # upright, or many: smaller, several in a row
             columns = 2 if across > 1 else 3

@@ -63,6 +63,12 @@ class Snapshots:
         self._kept.clear()
         self._under_at = None
 
+    def end(self) -> None:
+        """Let go of all pictures."""
+        self._kept.clear()
+        self._under.clear()
+        self._leaves.lay(QSize())
+
     @property
     def _screen(self) -> QSize:
         """Device px."""

@@ -241,6 +241,7 @@ class Stage(QObject):
         self._travel.land()
         if self._gallery is not None:
             self._gallery.keep(set())
+        self._snapshots.end()
         self.deleteLater()
 
     # Commands and states.

@@ -66,10 +66,9 @@ def _first_steps(loaded: Loaded, language: str) -> Iterator[QImage]:
     assert not loaded.errors, loaded.errors
     exhibit = exhibit_of(loaded)
     assert exhibit is not None
-    wanted = {f"{index + 1:02}-{name}" for index, name in enumerate(exhibit.ids)}
-    for name, picture in list(pictures_of(exhibit, View(SIZE, language))):
-        if name in wanted:
-            image = picture.toImage().scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
+    for shot in list(pictures_of(exhibit, View(SIZE, language))):
+        if not shot.step:
+            image = shot.picture.toImage().scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
             yield image.convertToFormat(QImage.Format.Format_RGB888)
 
 

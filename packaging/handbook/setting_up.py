@@ -51,7 +51,7 @@ def pictures(language: str) -> Iterator[tuple[str, QImage]]:
 def _cover(size: tuple[int, int], language: str) -> QImage:
     exhibit = exhibit_of(load(ROOT / "data" / "deck.yaml"))
     assert exhibit is not None
-    return next(picture for _, picture in pictures_of(exhibit, View(size, language))).toImage()
+    return next(pictures_of(exhibit, View(size, language))).picture.toImage()
 
 
 def _small(image: QImage) -> QImage:

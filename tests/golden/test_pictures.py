@@ -69,8 +69,9 @@ def compare(source: Path, folder: Path, size: tuple[int, int], language: str | N
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
     differ, seen = [], set()
-    for slide, picture in pictures_of(exhibit, View(size, language or exhibit.languages[0], theme)):
-        image, path = shrunk(picture.toImage()), folder / f"{slide}.png"
+    for shot in pictures_of(exhibit, View(size, language or exhibit.languages[0], theme)):
+        slide = shot.name
+        image, path = shrunk(shot.picture.toImage()), folder / f"{slide}.png"
         seen.add(path.name)
         if accept:
             small = image.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.DiffuseDither)
