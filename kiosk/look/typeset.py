@@ -155,7 +155,7 @@ def pages(
     one = (style.face.ascent + style.face.descent) * style.size
 
     def room(height: float) -> int:
-        return max(1, int((height - one) // (style.leading * style.size)) + 1)
+        return max(1, int((height + 0.5 - one) // (style.leading * style.size)) + 1)  # as `fit` has it
 
     first, others = room(height), room(height if later is None else later)
     count = 1 + max(0, math.ceil((len(lines) - first) / others))

@@ -70,7 +70,7 @@ class Item(SlideItem):
                 item = TextItem(block, setting.theme.ink, page)
                 item.setPos(x + column * (measure + GUTTER), y)
         self.steps = len(self.pages)
-        self._number()
+        self.number_pages(PAGE)
         self.show_step(0)
 
     def _title(self, top: float, bottom: float) -> tuple[float, float, float]:
@@ -93,13 +93,3 @@ class Item(SlideItem):
             return setting.margin, y + 110, setting.measure
         left = setting.margin + width + 112
         return left, top, setting.margin + setting.measure - left
-
-    def _number(self) -> None:
-        """Page numbers at the head's right, one item a page."""
-        setting = self.setting
-        if self.steps < 2:
-            return
-        for number, page in enumerate(self.pages):
-            words = f"{number + 1} / {self.steps}"
-            item = self.text(words, Style(Face.TEXT, 26, 1.4), setting.theme.mute, 0, 0, 300, page)
-            item.setPos(setting.margin + setting.measure - item.block.natural, setting.top + 33)

@@ -112,6 +112,7 @@ class SlideItem(QGraphicsObject):
         self.steps = 1
         self.step = 0
         self.pages: list[QGraphicsItem] = []
+        self._corner: TextItem | None = None
         self.arrived = False
         self._running: QVariantAnimation | None = None
         if runs_left(setting.language):
@@ -256,7 +257,7 @@ class SlideItem(QGraphicsObject):
 
         Args:
             corner: the words at the right, instead of the date that all figures share.
-            keep: logical px left free at the right end, for a page number.
+            keep: logical px left free at the right end, for the page numbers that `number_pages` puts there.
 
         Returns:
             the y where content may begin.
@@ -275,7 +276,7 @@ class SlideItem(QGraphicsObject):
         row = 30.0
         if corner:
             block, _ = fit(corner, setting.language, Style(Face.TEXT, 26, 1.4), setting.measure * 0.5, 80, 24)
-            item = TextItem(block, theme.mute, self)
+            self._corner = item = TextItem(block, theme.mute, self)
             item.setPos(right - block.natural, y + 3)
             right -= block.natural + 48
             row = max(row, block.height)
@@ -288,6 +289,22 @@ class SlideItem(QGraphicsObject):
         if heading:
             y, row = self._heading(heading, left, right, y, row)
         return y + row + (56 if setting.portrait else 44)
+
+    def number_pages(self, keep: float) -> None:
+        """Page numbers at the head's right, one a page; on a single page its place goes to the corner's words.
+
+        Args:
+            keep: logical px that `head` left free.
+        """
+        setting = self.setting
+        if len(self.pages) < 2:
+            if self._corner is not None:
+                self._corner.moveBy(keep, 0)
+            return
+        for number, page in enumerate(self.pages):
+            words = f"{number + 1} / {len(self.pages)}"
+            item = self.text(words, Style(Face.TEXT, 26, 1.4), setting.theme.mute, 0, 0, 300, page)
+            item.setPos(setting.margin + setting.measure - item.block.natural, setting.top + 33)
 
     def _heading(self, heading: str, left: float, right: float, y: float, row: float) -> tuple[float, float]:
         """Beside the chapter where it fits in one line, else in a row of its own."""

@@ -93,7 +93,7 @@ class Tries:
         if beyond < 0:
             return 0.0
         pause = min(FIRST_WAIT * 2.0 ** min(beyond, 20), LONGEST_WAIT)
-        return max(0.0, min(self.last, now) + pause - now)
+        return max(0.0, pause - max(0.0, now - self.last))
 
     def _counted(self, now: float) -> int:
         return 0 if now - self.last > FORGET_AFTER else self.wrong

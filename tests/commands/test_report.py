@@ -87,7 +87,8 @@ def test_figures_of_few_visits_are_withheld_everywhere(tmp_path: Path) -> None:
     assert found["visits"] is found["median_seconds"] is found["mean_seconds"] is None
     assert found["slides"]["rare"] == {"visits": None, "mean_seconds": None, "taps": None}
     body = re.sub(r"<style>.*?</style>", "", page.read_text("utf-8"))
-    for words in (done.stdout, body, table.read_text("utf-8-sig")):
+    said = done.stdout.replace(str(tmp_path), "")  # which may hold any number
+    for words in (said, body, table.read_text("utf-8-sig")):
         assert "<5" in words.replace("&lt;", "<")
         assert not re.search(r"\b(308|309|37|1234|20:34|5:08)\b", words), words
 

@@ -81,6 +81,16 @@ def test_pages_hold_everything_and_stay_in_their_height(qapp: object) -> None:
     assert all(block.height <= 600 for block in made)
 
 
+@pytest.mark.parametrize("leading", [1.28, 1.5, 1.65, 1.8])
+@pytest.mark.parametrize("size", [26, 32, 33, 37, 41])
+def test_a_text_that_has_just_the_room_it_needs_is_one_page(qapp: object, size: int, leading: float) -> None:
+    """As `fit` has it: sums of heights aren't exact."""
+    style = Style(Face.TEXT, size, leading)
+    for times in range(1, 9):
+        whole = typeset(TEXT * times, "zh", style, 700)
+        assert len(pages(TEXT * times, "zh", style, 700, whole.height)) == 1
+
+
 def test_anything_at_all_can_be_set(qapp: object, rng: random.Random) -> None:
     """Random characters of every kind at random measures: no exception, nothing wider than its measure."""
     kinds = "，。“”（）——……·—～／〇 \t\u2060\u00a0aA1-’'%℃é漢字龘𠮷ｱ한Ωж"

@@ -64,3 +64,8 @@ def test_a_clock_that_went_back_keeps_nobody_waiting_longer() -> None:
     for _ in range(20):
         tries = tries.failed(5000.0)
     assert tries.wait(10.0) <= LONGEST_WAIT
+
+
+def test_the_longest_wait_is_no_longer_for_the_odd_end_of_a_second() -> None:
+    now = 15784.570476698294
+    assert Tries(wrong=12, last=now).wait(now) <= LONGEST_WAIT

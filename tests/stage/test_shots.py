@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from pathlib import Path
 from typing import Any
 
@@ -106,13 +105,3 @@ def test_nothing_is_left_of_a_stage_in_no_window(qapp: object, monkeypatch: pyte
     assert len(list(pictures_of(exhibit_of(text("one"), text("two")), SMALL))) == 2
     assert len(made) >= 3
     assert not any(map(isValid, made))
-
-
-def test_stages_one_after_the_other_take_no_more_memory_than_one(qapp: object) -> None:
-    exhibit = exhibit_of(text("one"))
-    large = View((3840, 2160), "en")
-    before = []
-    for _ in range(6):
-        assert len(list(pictures_of(exhibit, large))) == 1
-        before.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
-    assert before[-1] - before[1] < 40_000  # kB; a picture of that size has 33 MB
