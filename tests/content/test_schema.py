@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.content.kinds import KINDS
 from kiosk.content.schema import deck_schema
 
 GOLDEN = Path(__file__).parent / "schema.json"
@@ -61,4 +62,4 @@ def test_what_an_editor_says_of_any_text_and_of_a_slides_type() -> None:
         "A text: one string, or one for each language, as in {zh: 头雁, en: Touyan}."
     )
     told = schema["properties"]["slides"]["items"]["properties"]["type"]["description"]
-    assert told == "What kind of slide it is: article, chart, cover, photo, stats, text, timeline"
+    assert told == f"What kind of slide it is: {', '.join(sorted(KINDS))}"

@@ -30,7 +30,7 @@ from handbook import HERE, LANGUAGES, SHELF
 from handbook.examples import answer, example, set_out, told, whole
 from handbook.pages import page
 from handbook.pictures import pictured, pictures, write_picture
-from handbook.tables import key_table, models, values_in_use
+from handbook.tables import LONGEST_EXAMPLE, key_table, models, values_in_use
 from handbook.words import NEEDED
 from handbook.writing import guide
 
@@ -192,7 +192,10 @@ def test_every_row_of_a_table_is_full(language: str) -> None:
         assert all(cells[:4]), (name, key)
         links = "](#" in cells[3]
         several = any(word in cells[3] for word in ("列表", "list:"))
-        assert cells[4] or links or several, f"{name}.{key}: give an example of it in handbook/examples/more.yaml"
+        wanted = (
+            f"an example of at most {LONGEST_EXAMPLE} characters, in both languages, in handbook/examples/more.yaml"
+        )
+        assert cells[4] or links or several, f"{name}.{key}: give {wanted}"
 
 
 @pytest.mark.parametrize(("part", "key"), [one for one in NEEDED if one[1] not in {"values", "lead", "illustration"}])

@@ -13,6 +13,7 @@ import pytest
 
 from kiosk.commands.check import found
 from kiosk.commands.cli import COMMANDS, cli
+from kiosk.content.kinds import KINDS
 from kiosk.content.load import load
 from kiosk.content.problems import closing_line, show
 from tests.conftest import ROOT
@@ -49,6 +50,12 @@ class TestAFrontPage:
     def test_the_first_block_is_the_two_commands(self, language: str) -> None:
         lines = blocks(language)[0][1].splitlines()
         assert [line.partition("#")[0].strip() for line in lines] == ["bash packaging/run", "bash packaging/test"]
+
+    def test_it_names_every_type_of_slide(self, language: str) -> None:
+        numbers = {"en": ("six", "seven", "eight", "nine", "ten"), "zh": "六七八九十"}[language]
+        (line,) = (one for one in text_of(language).splitlines() if "`cover`" in one and "`timeline`" in one)
+        assert set(re.findall(r"`(\w+)`", line)) == set(KINDS)
+        assert numbers[len(KINDS) - 6] in line
 
     def test_every_link_leads_somewhere(self, language: str) -> None:
         for path, place in LINK.findall(text_of(language)):
