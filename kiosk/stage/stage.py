@@ -307,28 +307,31 @@ class Stage(QObject):
     def item(self, index: int) -> SlideItem | None:
         """A slide's item; a slide that fails is left out of the exhibit, and said so."""
         found = self.gallery.built(index)
-        if found is None:
-            self.building.emit(self.exhibit.ids[index])
-        try:
-            item = found if found is not None else self.gallery.item(index)
-        except Exception as error:  # noqa: BLE001 - whatever a slide does wrong, the exhibit goes on without it
-            self.building.emit("")
-            self._leave_out(index, error)
-            return None
-        if found is None:
-            self.building.emit("")
-        stop = self.tour.stops[index]
-        if item.steps != stop.steps:
+        item = found if found is not None else self._build(index)
+        if item is not None and item.steps != self.tour.stops[index].steps:
             self.tour = self.tour.with_stop(index, self.exhibit.stop(index, self.state.language, item.steps))
         return item
 
-    def _leave_out(self, index: int, error: Exception) -> None:
+    def _build(self, index: int) -> SlideItem | None:
+        self.building.emit(self.exhibit.ids[index])
+        try:
+            item = self.gallery.item(index)
+        except Exception as error:  # noqa: BLE001 - whatever a slide does wrong, the exhibit goes on without it
+            self.building.emit("")
+            return self._leave_out(index, error)
+        self.building.emit("")
+        return item
+
+    def _leave_out(self, index: int, error: Exception) -> SlideItem | None:
+        """Go on without a slide; where it is the only one, with bare paper in its place."""
         name = self.exhibit.ids[index]
         sentence = f"slide {index + 1} ({name}) was left out: "
         tell(sentence + origin(error), shown=f"kiosk: {sentence}{error}")
         self.failed.emit(name, str(error))
-        if len(self.exhibit.slides) > 1:
-            self.show_exhibit(self.exhibit.without(index))
+        if len(self.exhibit.slides) == 1:
+            return self.gallery.stand_in(index)
+        self.show_exhibit(self.exhibit.without(index))
+        return None
 
     def show_slide(self, moving: bool) -> None:
         """The current slide stands on the stage."""
