@@ -88,6 +88,7 @@ class Fingers:
         """Answer in the next frame; whatever was cycling stops here."""
         at, stage = QPointF(x, y), self._stage
         target = self._target(at)
+        self._drag_from = self._travel.offset
         self._swallow = self._furniture.asking and target is None
         if self._furniture.asking:
             self._furniture.press(target)
@@ -101,8 +102,7 @@ class Fingers:
             self._furniture.press(target)
             return
         if self._travel.push is not None:  # a finger on a slide in flight takes it over where it is
-            self._travel.stop()
-            self._drag_from = self._travel.offset
+            stage.turning.catch()
             return
         self._travel.land()
         self._furniture.press(target)
@@ -121,7 +121,7 @@ class Fingers:
             self._stage.thumbnails.wake()
 
     def cancelled(self) -> None:
-        """The press became a swipe, or was taken away: what it caught in flight goes on, until a swipe takes it."""
+        """The press became a swipe, or it or the swipe was taken away: what flew goes on, until a swipe takes it."""
         self._lift()
         self._travel.settle()
 
@@ -264,13 +264,15 @@ class Fingers:
             self._travel.land()
             flight = stage.turning.hold()
             self._drag_from = 0.0
-        self._travel.stop()
+        stage.turning.catch()
         total = self._drag_from + distance
         direction = -1 if total > 0 else 1
         if total and direction not in flight.sides:
             stage.turning.beside(flight, direction)
         if total and direction not in flight.sides:
-            total = rubber(total, stage.frame.width)
+            caught = self._drag_from if self._drag_from * total > 0 else 0.0  # so far it stood already
+            if abs(total) > abs(caught):
+                total = caught + rubber(total - caught, stage.frame.width)
         self._travel.move(total)
 
     def swiped(self, distance: float, speed: float) -> None:
