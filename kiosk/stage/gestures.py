@@ -62,7 +62,7 @@ class Listener(Protocol):
         """It stands still; whether the slide takes it, so that what follows is the slide's."""
 
     def cancelled(self) -> None:
-        """The press became something else, or was taken away."""
+        """The press became something else; or it, or a swipe, was taken away."""
 
     def takes(self, x: float, y: float, dx: float, dy: float, fingers: int) -> bool:
         """Whether the slide wants the movement that begins there and so; asked once a gesture and number of fingers."""
@@ -242,10 +242,8 @@ class Recogniser:
             return
         if not self.listener.takes((one.x + two.x) / 2, (one.y + two.y) / 2, 0.0, 0.0, 2):
             return
-        if self._phase is _Phase.PRESSED:
+        if self._phase in {_Phase.PRESSED, _Phase.SWIPING}:
             self.listener.cancelled()
-        elif self._phase is _Phase.SWIPING:
-            self.listener.swiped(0.0, 0.0)
         self._phase = _Phase.OWNED
         self._ours.append(pointer)
         self._last = self._centre()
@@ -284,10 +282,8 @@ class Recogniser:
     def _drop(self) -> None:
         """End what the leader began."""
         phase, self._phase, self._ours = self._phase, _Phase.IDLE, []
-        if phase is _Phase.PRESSED:
+        if phase in {_Phase.PRESSED, _Phase.SWIPING}:
             self.listener.cancelled()
-        elif phase is _Phase.SWIPING:
-            self.listener.swiped(0.0, 0.0)
         elif phase is _Phase.OWNED:
             self.listener.let_go(0.0, 0.0)
 

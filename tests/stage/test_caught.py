@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QImage, QPainter, QPointingDevice
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QImage, QPainter, QPointingDevice, QTouchEvent
+from PySide6.QtWidgets import QApplication
 
 from kiosk.stage.flight import PushFlight, Sheet
 from kiosk.stage.window import Window
@@ -69,3 +72,19 @@ def test_before_the_first_slide_there_is_nothing_though_the_cycle_came_from_the_
     hand.lift(980, 500)
     at_rest(window)
     assert (window.stage.state.mode, window.stage.state.slide) == (Mode.BROWSE, 0)
+
+
+@pytest.mark.parametrize("x", [960, 800])
+def test_a_caught_slide_goes_on_when_its_swipe_is_taken_away(
+    window: Window, hand: Hand, device: QPointingDevice, browse: Browse, at_rest: Rest, x: int
+) -> None:
+    """Far from rest it was caught: that alone turns nothing back."""
+    browse(window, 4)
+    hand.tap(1890, 480)
+    hand.touch(("press", 900, 500))
+    hand.touch(("move", x, 500))
+    assert abs(flight_of(window).offset) > 960
+    QApplication.sendEvent(window.viewport(), QTouchEvent(QEvent.Type.TouchCancel, device))
+    at_rest(window)
+    assert window.stage.state.slide == 5
+    hand.lift(x, 500)
