@@ -120,6 +120,7 @@ class Recogniser:
     _trail: deque[tuple[float, float, float]] = field(default_factory=lambda: deque(maxlen=64))
     _down: dict[int, _Finger] = field(default_factory=dict)
     _tap: tuple[float, float, float] | None = None
+    _presses: int = 0
 
     @property
     def slop(self) -> float:
@@ -127,9 +128,9 @@ class Recogniser:
         return SLOP_MM * self.millimetre
 
     @property
-    def waiting(self) -> bool:
-        """Whether a finger stands where it came down, and could become a hold."""
-        return self._phase is _Phase.PRESSED
+    def waiting(self) -> int:
+        """Which press, counted from 1, stands where it came down and could become a hold; 0 where none does."""
+        return self._presses if self._phase is _Phase.PRESSED else 0
 
     @property
     def at_rest(self) -> bool:
@@ -148,6 +149,7 @@ class Recogniser:
                 return
             self._drop()
         self._phase, self._ours, self._start, self._at = _Phase.PRESSED, [pointer], (x, y), (x, y)
+        self._presses += 1
         self._trail.clear()
         self._remember(ms)
         self._last = self._centre()

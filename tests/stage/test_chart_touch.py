@@ -129,6 +129,21 @@ def test_a_finger_that_stays_scrubs_from_mark_to_mark(qtbot: Any, window: Window
     assert window.flight is None
 
 
+def test_a_finger_that_stays_is_heard_beside_a_hand_that_rests(
+    qtbot: Any, window: Window, hand: Hand, browse: Browse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To the system it is only one more point of a touch that began long ago."""
+    monkeypatch.setattr("kiosk.stage.gestures.RESTING_MS", 0.0)
+    browse(window, LINE)
+    chart = slide(window).chart
+    resting, finger = mark(window, (0, 40)), mark(window, (0, 160))
+    hand.touch(("press", resting[0], 700))
+    qtbot.waitUntil(lambda: chart.picked == (0, 40), timeout=HOLD_MS * 10)
+    hand.touch(("move", resting[0], 700), ("press", finger[0], 700))
+    qtbot.waitUntil(lambda: chart.picked == (0, 160), timeout=HOLD_MS * 10)
+    hand.touch(("release", resting[0], 700), ("release", finger[0], 700))
+
+
 def test_a_drag_from_the_picked_mark_scrubs_and_any_other_turns_the_slide(
     qtbot: Any, window: Window, hand: Hand, browse: Browse
 ) -> None:
