@@ -251,13 +251,17 @@ class Stage(QObject):
 
     def do_all(self, commands: Sequence[Command]) -> None:
         """Several commands, in their order, and one picture of what comes of them."""
-        new = self.state
+        before = new = self.state
         for command in commands:
-            new = apply(new, command, self._now(), self.tour)
-        last = commands[-1]
-        if isinstance(last, Next | Previous) and new.place == self.state.place and self.state.mode is Mode.BROWSE:
-            self.turning.nudge((-1 if isinstance(last, Next) else 1) * self.onward)
+            before, new = new, apply(new, command, self._now(), self.tour)
+        if new.place == before.place == self.state.place and self.state.mode is Mode.BROWSE:
+            self._nudge(commands[-1])
         self._become(new)
+
+    def _nudge(self, command: Command) -> None:
+        """It moved nothing: a turn leads past the end."""
+        if isinstance(command, Next | Previous):
+            self.turning.nudge((-1 if isinstance(command, Next) else 1) * self.onward)
 
     def _become(self, new: State) -> None:
         old, self.state = self.state, new
