@@ -271,11 +271,11 @@ class Stage(QObject):
             before, place = self._snapshots.screen(), self._place() if new.place == old.place else None
             self.tour = self.exhibit.tour(new.language)
             self._rebuild(place)
-            new = self.state
             if self.moving:
                 self._travel.fade(before)
         else:
             self._move_on(old, new)
+        new = self.state  # another layout has other steps; and a slide on the way may have been left out
         if (new.mode is Mode.ASKING) != (old.mode is Mode.ASKING):
             self._ask()
         if self._furniture.asking:

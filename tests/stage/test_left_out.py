@@ -53,5 +53,16 @@ def test_where_the_only_slide_fails_visitors_come_and_go(
     assert failed == ["bad"]
 
 
+def test_what_is_told_last_is_where_the_visitor_is(window: Window) -> None:
+    """The slide they go to fails: they come to another, whose number is told to all who listen."""
+    stage, told = window.stage, []
+    stage.show_exhibit(exhibit_of("a", "b", "bad"))
+    stage.changed.connect(told.append)
+    QTest.keyClick(window, Qt.Key.Key_End)
+    assert stage.exhibit.ids == ("a", "b")
+    assert told[-1] == stage.state
+    assert stage.state.slide == 1
+
+
 def test_there_is_no_picture_of_bare_paper(qapp: object) -> None:
     assert not list(pictures_of(exhibit_of("bad"), View((640, 360), "zh")))
