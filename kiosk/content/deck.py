@@ -167,7 +167,7 @@ class Deck(Part):
         return copy
 
     def chapter_list(self) -> tuple[Chapter, ...]:
-        """The chapters: those listed, else the names that slides give, in order."""
+        """The chapters that have slides: those listed, and the names that slides give beside them, in order."""
         return self._chaptered[0]
 
     def chapter_indexes(self) -> tuple[int | None, ...]:
@@ -178,13 +178,15 @@ class Deck(Part):
     def _chaptered(self) -> tuple[tuple[Chapter, ...], tuple[int | None, ...]]:
         chapters = list(self.chapters)
         known = {name: index for index, one in enumerate(chapters) for name in one.names()}
-        indexes: list[int | None] = []
+        numbers: list[int | None] = []
         for line in self.lines():
             if line.chapter is None:
-                indexes.append(indexes[-1] if indexes else None)
+                numbers.append(numbers[-1] if numbers else None)
                 continue
             if line.chapter not in known:
                 known[line.chapter] = len(chapters)
                 chapters.append(Chapter(name=Text({"": line.chapter})))
-            indexes.append(known[line.chapter])
-        return tuple(chapters), tuple(indexes)
+            numbers.append(known[line.chapter])
+        filled = sorted({number for number in numbers if number is not None})
+        indexes: dict[int | None, int | None] = {None: None, **{number: n for n, number in enumerate(filled)}}
+        return tuple(chapters[number] for number in filled), tuple(indexes[number] for number in numbers)

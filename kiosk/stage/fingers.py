@@ -13,6 +13,7 @@ from kiosk.slides.touch import Move
 from kiosk.stage.bar import LEAST_TARGET
 from kiosk.stage.furniture import Furniture, Target
 from kiosk.stage.gestures import rubber, turn
+from kiosk.stage.nearby import Nearby
 from kiosk.stage.travel import Travel
 from kiosk.visit import (
     Command,
@@ -59,8 +60,8 @@ def _way(item: SlideItem, shift: QPointF) -> QPointF:
 class Fingers:
     """The recogniser's listener. It tells the stage in commands, and the slide in touches."""
 
-    def __init__(self, stage: Stage, furniture: Furniture, travel: Travel) -> None:
-        self._stage, self._furniture, self._travel = stage, furniture, travel
+    def __init__(self, stage: Stage, furniture: Furniture, travel: Travel, nearby: Nearby) -> None:
+        self._stage, self._furniture, self._travel, self._nearby = stage, furniture, travel, nearby
         self._drag_from = 0.0
         self._swallow = False
         self._owner: SlideItem | None = None
@@ -88,6 +89,7 @@ class Fingers:
         """Answer in the next frame; whatever was cycling stops here."""
         at, stage = QPointF(x, y), self._stage
         target = self._target(at)
+        self._drag_from = self._travel.offset
         self._swallow = self._furniture.asking and target is None
         if self._furniture.asking:
             self._furniture.press(target)
@@ -101,8 +103,7 @@ class Fingers:
             self._furniture.press(target)
             return
         if self._travel.push is not None:  # a finger on a slide in flight takes it over where it is
-            self._travel.stop()
-            self._drag_from = self._travel.offset
+            stage.turning.catch()
             return
         self._travel.land()
         self._furniture.press(target)
@@ -121,7 +122,7 @@ class Fingers:
             self._stage.thumbnails.wake()
 
     def cancelled(self) -> None:
-        """The press became a swipe, or was taken away: what it caught in flight goes on, until a swipe takes it."""
+        """The press became a swipe, or it or the swipe was taken away: what flew goes on, until a swipe takes it."""
         self._lift()
         self._travel.settle()
 
@@ -145,6 +146,7 @@ class Fingers:
         elif item is not None and self._furniture.overview is None:
             there, before = item.mapFromScene(at), stage.state
             took = (count == 2 and item.double_tap(there)) or item.tap(there)
+            self._nearby.look_again()
             if took and (before.slide, before.language) == (stage.state.slide, stage.state.language):
                 stage.answered.emit()
 
@@ -188,7 +190,7 @@ class Fingers:
         item = self._free(x, y)
         if item is None or not item.hold(item.mapFromScene(QPointF(x, y))):
             return False
-        self._owner = item
+        self._own(item)
         self._stage.answered.emit()
         return True
 
@@ -204,15 +206,19 @@ class Fingers:
                 return False
             self._drag_from = 0.0
             self._stage.land()
-            self._owner = item
+            self._own(item)
             return True
         item = self._free(x, y)
         if item is None or not item.takes(item.mapFromScene(at), _way(item, QPointF(dx, dy)), fingers):
             return False
         self._travel.land()
-        self._owner = item
+        self._own(item)
         self._stage.answered.emit()
         return True
+
+    def _own(self, item: SlideItem) -> None:
+        self._owner = item
+        self._nearby.look_again()
 
     def moved(self, move: Move) -> None:
         """The slide's own movement."""
@@ -222,6 +228,7 @@ class Fingers:
             self._stage.thumbnails.wake()
         elif self._owner is not None and self._owner is self._slide():
             self._owner.manipulate(move.seen_in(self._owner.mapFromScene))
+            self._nearby.look_again()
 
     def let_go(self, vx: float, vy: float) -> None:
         """The end of it."""
@@ -232,6 +239,7 @@ class Fingers:
             self._stage.thumbnails.wake()
         elif owner is not None and owner is self._slide():
             owner.let_go(_way(owner, QPointF(vx, vy)))
+            self._nearby.look_again()
         self._stage.do(Touch())
 
     def wheeled(self, distance: float) -> bool:
@@ -264,13 +272,15 @@ class Fingers:
             self._travel.land()
             flight = stage.turning.hold()
             self._drag_from = 0.0
-        self._travel.stop()
+        stage.turning.catch()
         total = self._drag_from + distance
         direction = -1 if total > 0 else 1
         if total and direction not in flight.sides:
             stage.turning.beside(flight, direction)
         if total and direction not in flight.sides:
-            total = rubber(total, stage.frame.width)
+            caught = self._drag_from if self._drag_from * total > 0 else 0.0  # so far it stood already
+            if abs(total) > abs(caught):
+                total = caught + rubber(total - caught, stage.frame.width)
         self._travel.move(total)
 
     def swiped(self, distance: float, speed: float) -> None:

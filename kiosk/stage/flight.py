@@ -96,7 +96,7 @@ class PushFlight:
     Attributes:
         centre: the slide where the visitor is. sides: the neighbours, at -1 and 1.
         width: device px. offset: device px from rest. rail: the rail's snapshot and its y in device px.
-        ground: what shows past the ends.
+        ground: what shows past the ends. came_from: the place at its one side, until a finger takes the slide over.
     """
 
     centre: Sheet
@@ -105,6 +105,7 @@ class PushFlight:
     rail: tuple[QPixmap, int]
     ground: QColor
     offset: float = 0.0
+    came_from: tuple[int, int] | None = None
 
     def paint(self, painter: QPainter) -> None:
         """Draw one frame."""

@@ -20,6 +20,13 @@ PARKING = 40_000.0
 """Logical px below the stage where the neighbours wait, out of every view."""
 
 
+class Bare(SlideItem):
+    """Stands for the only slide where that can't be built: the stage always has something to measure and to move."""
+
+    def build(self) -> None:
+        """Nothing: paper."""
+
+
 class Gallery:
     """Builds, parks, snapshots and lets go of slide items for one exhibit, language, theme and frame."""
 
@@ -70,11 +77,20 @@ class Gallery:
                 if not found.cramped:
                     break
             assert found is not None
-            self._wire(found)
-            self._scene.addItem(found)
-            self._items[index] = found
-            self.park(index)
+            self._take(index, found)
         return found
+
+    def stand_in(self, index: int) -> SlideItem:
+        """Bare paper in the place of a slide that can't be built."""
+        bare = Bare(self.exhibit.slides[index], self._setting(index, 1.0))
+        self._take(index, bare)
+        return bare
+
+    def _take(self, index: int, item: SlideItem) -> None:
+        self._wire(item)
+        self._scene.addItem(item)
+        self._items[index] = item
+        self.park(index)
 
     def built(self, index: int) -> SlideItem | None:
         """A slide's item if there is one."""

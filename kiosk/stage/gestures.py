@@ -62,7 +62,7 @@ class Listener(Protocol):
         """It stands still; whether the slide takes it, so that what follows is the slide's."""
 
     def cancelled(self) -> None:
-        """The press became something else, or was taken away."""
+        """The press became something else; or it, or a swipe, was taken away."""
 
     def takes(self, x: float, y: float, dx: float, dy: float, fingers: int) -> bool:
         """Whether the slide wants the movement that begins there and so; asked once a gesture and number of fingers."""
@@ -120,6 +120,7 @@ class Recogniser:
     _trail: deque[tuple[float, float, float]] = field(default_factory=lambda: deque(maxlen=64))
     _down: dict[int, _Finger] = field(default_factory=dict)
     _tap: tuple[float, float, float] | None = None
+    _presses: int = 0
 
     @property
     def slop(self) -> float:
@@ -127,9 +128,9 @@ class Recogniser:
         return SLOP_MM * self.millimetre
 
     @property
-    def waiting(self) -> bool:
-        """Whether a finger stands where it came down, and could become a hold."""
-        return self._phase is _Phase.PRESSED
+    def waiting(self) -> int:
+        """Which press, counted from 1, stands where it came down and could become a hold; 0 where none does."""
+        return self._presses if self._phase is _Phase.PRESSED else 0
 
     @property
     def at_rest(self) -> bool:
@@ -148,6 +149,7 @@ class Recogniser:
                 return
             self._drop()
         self._phase, self._ours, self._start, self._at = _Phase.PRESSED, [pointer], (x, y), (x, y)
+        self._presses += 1
         self._trail.clear()
         self._remember(ms)
         self._last = self._centre()
@@ -242,10 +244,8 @@ class Recogniser:
             return
         if not self.listener.takes((one.x + two.x) / 2, (one.y + two.y) / 2, 0.0, 0.0, 2):
             return
-        if self._phase is _Phase.PRESSED:
+        if self._phase in {_Phase.PRESSED, _Phase.SWIPING}:
             self.listener.cancelled()
-        elif self._phase is _Phase.SWIPING:
-            self.listener.swiped(0.0, 0.0)
         self._phase = _Phase.OWNED
         self._ours.append(pointer)
         self._last = self._centre()
@@ -284,10 +284,8 @@ class Recogniser:
     def _drop(self) -> None:
         """End what the leader began."""
         phase, self._phase, self._ours = self._phase, _Phase.IDLE, []
-        if phase is _Phase.PRESSED:
+        if phase in {_Phase.PRESSED, _Phase.SWIPING}:
             self.listener.cancelled()
-        elif phase is _Phase.SWIPING:
-            self.listener.swiped(0.0, 0.0)
         elif phase is _Phase.OWNED:
             self.listener.let_go(0.0, 0.0)
 

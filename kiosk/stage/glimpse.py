@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
 from kiosk.stage.exhibit import Exhibit
+from kiosk.stage.gallery import Bare
 from kiosk.stage.offstage import offstage
 from kiosk.stage.stage import Stage
 from kiosk.visit import GoTo
@@ -29,8 +30,8 @@ def glimpse(exhibit: Exhibit, index: int, width: int, shown: Stage) -> QPixmap |
         with offstage(exhibit, SIZE) as stage:
             count = len(stage.exhibit.slides)
             stage.do(GoTo(index))
-            if len(stage.exhibit.slides) < count:
-                return None  # it failed, and was left out
+            if len(stage.exhibit.slides) < count or isinstance(stage.gallery.built(index), Bare):
+                return None  # it failed
             return stage.picture().scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
     finally:
         shown.dress_program()

@@ -25,8 +25,6 @@ KEYS: dict[Qt.Key, Callable[[], Command]] = {
 }  # fmt: skip
 """Keyboard and presenter's clicker (PageUp, PageDown)."""
 
-_BEGINS = {QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}
-
 
 class Pointer(QObject):
     """Feeds a recogniser from a view's events; positions become logical px."""
@@ -45,7 +43,7 @@ class Pointer(QObject):
         self._recogniser, self._to_logical, self._do, self._onward = recogniser, to_logical, do, onward
         self._down: set[int] = set()
         self._mouse_down = False
-        self._wheel = 0
+        self._wheel = self._waiting = 0
         self._stuck = QTimer(self)
         self._stuck.setSingleShot(True)
         self._stuck.setInterval(STUCK_MS)
@@ -63,9 +61,10 @@ class Pointer(QObject):
             self._mouse(event)
         elif isinstance(event, QWheelEvent):
             self._turn_wheel(event)
-        if not self._recogniser.waiting:
+        waiting, self._waiting = self._waiting, self._recogniser.waiting
+        if not self._waiting:
             self._hold.stop()
-        elif event.type() in _BEGINS and not self._hold.isActive():
+        elif self._waiting != waiting:
             self._hold.start()
 
     def _touch(self, event: QTouchEvent) -> None:

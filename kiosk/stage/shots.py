@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from kiosk.look.fonts import Face, font
 from kiosk.stage.exhibit import Exhibit
+from kiosk.stage.gallery import Bare
 from kiosk.stage.offstage import offstage
 from kiosk.visit import GoTo, Resize
 
@@ -57,10 +58,11 @@ def pictures_of(exhibit: Exhibit, seen: View) -> Iterator[Shot]:
         while index < len(stage.exhibit.ids):
             name = stage.exhibit.ids[index]
             stage.do(GoTo(index))
-            item = stage.gallery.built(index)
-            if item is None or stage.exhibit.ids[index : index + 1] != (name,):
-                index += item is None  # it failed: the stage left it out, or has no other to show
-                continue
+            if stage.exhibit.ids[index : index + 1] != (name,):
+                continue  # it failed and was left out: another stands at its place, if any
+            item = stage.gallery.item(index)
+            if isinstance(item, Bare):
+                return  # it failed, and there is no other
             for step in range(item.steps):
                 stage.do(GoTo(index, step))
                 yield Shot(exhibit.ids.index(name), name, step, stage.picture())

@@ -88,7 +88,7 @@ class Stage(QObject):
         self._travel = Travel(view, self._snapshots, self)
         self.turning = Turning(self, self._travel, self._snapshots)
         self._nearby = Nearby(self, self._travel, self._snapshots)
-        self.fingers = Fingers(self, self._furniture, self._travel)
+        self.fingers = Fingers(self, self._furniture, self._travel, self._nearby)
         self.thumbnails = Thumbnails(self, self._furniture, self._travel, self._nearby)
         self._travel.arrived.connect(lambda: self.show_slide(moving=True))
         self._wait = QTimer(self)
@@ -252,13 +252,17 @@ class Stage(QObject):
 
     def do_all(self, commands: Sequence[Command]) -> None:
         """Several commands, in their order, and one picture of what comes of them."""
-        new = self.state
+        before = new = self.state
         for command in commands:
-            new = apply(new, command, self._now(), self.tour)
-        last = commands[-1]
-        if isinstance(last, Next | Previous) and new.place == self.state.place and self.state.mode is Mode.BROWSE:
-            self.turning.nudge((-1 if isinstance(last, Next) else 1) * self.onward)
+            before, new = new, apply(new, command, self._now(), self.tour)
+        if new.place == before.place == self.state.place and self.state.mode is Mode.BROWSE:
+            self._nudge(commands[-1])
         self._become(new)
+
+    def _nudge(self, command: Command) -> None:
+        """It moved nothing: a turn leads past the end."""
+        if isinstance(command, Next | Previous):
+            self.turning.nudge((-1 if isinstance(command, Next) else 1) * self.onward)
 
     def _become(self, new: State) -> None:
         old, self.state = self.state, new
@@ -268,11 +272,11 @@ class Stage(QObject):
             before, place = self._snapshots.screen(), self._place() if new.place == old.place else None
             self.tour = self.exhibit.tour(new.language)
             self._rebuild(place)
-            new = self.state
             if self.moving:
                 self._travel.fade(before)
         else:
             self._move_on(old, new)
+        new = self.state  # another layout has other steps; and a slide on the way may have been left out
         if (new.mode is Mode.ASKING) != (old.mode is Mode.ASKING):
             self._ask()
         if self._furniture.asking:
@@ -294,6 +298,8 @@ class Stage(QObject):
             self._nearby.shed()
         elif item is not None and old.mode is Mode.ATTRACT and new.mode is not Mode.ATTRACT:
             item.stand()
+        elif new.visitor != old.visitor:
+            self._nearby.look_again()
 
     def _schedule(self) -> None:
         """One timer for the next moment at which time alone changes something."""
@@ -308,28 +314,31 @@ class Stage(QObject):
     def item(self, index: int) -> SlideItem | None:
         """A slide's item; a slide that fails is left out of the exhibit, and said so."""
         found = self.gallery.built(index)
-        if found is None:
-            self.building.emit(self.exhibit.ids[index])
-        try:
-            item = found if found is not None else self.gallery.item(index)
-        except Exception as error:  # noqa: BLE001 - whatever a slide does wrong, the exhibit goes on without it
-            self.building.emit("")
-            self._leave_out(index, error)
-            return None
-        if found is None:
-            self.building.emit("")
-        stop = self.tour.stops[index]
-        if item.steps != stop.steps:
+        item = found if found is not None else self._build(index)
+        if item is not None and item.steps != self.tour.stops[index].steps:
             self.tour = self.tour.with_stop(index, self.exhibit.stop(index, self.state.language, item.steps))
         return item
 
-    def _leave_out(self, index: int, error: Exception) -> None:
+    def _build(self, index: int) -> SlideItem | None:
+        self.building.emit(self.exhibit.ids[index])
+        try:
+            item = self.gallery.item(index)
+        except Exception as error:  # noqa: BLE001 - whatever a slide does wrong, the exhibit goes on without it
+            self.building.emit("")
+            return self._leave_out(index, error)
+        self.building.emit("")
+        return item
+
+    def _leave_out(self, index: int, error: Exception) -> SlideItem | None:
+        """Go on without a slide; where it is the only one, with bare paper in its place."""
         name = self.exhibit.ids[index]
         sentence = f"slide {index + 1} ({name}) was left out: "
         tell(sentence + origin(error), shown=f"kiosk: {sentence}{error}")
         self.failed.emit(name, str(error))
-        if len(self.exhibit.slides) > 1:
-            self.show_exhibit(self.exhibit.without(index))
+        if len(self.exhibit.slides) == 1:
+            return self.gallery.stand_in(index)
+        self.show_exhibit(self.exhibit.without(index))
+        return None
 
     def show_slide(self, moving: bool) -> None:
         """The current slide stands on the stage."""

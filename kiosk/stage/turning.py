@@ -59,7 +59,8 @@ class Turning:
         sheet, place = found
         rail = self._rail(place, stage.gallery.item(new.slide))
         direction = self._direction(old, new) * stage.onward
-        travel.hold(sheet, rail, stage.theme.paper).sides = {-direction: outgoing}
+        flight = travel.hold(sheet, rail, stage.theme.paper)
+        flight.sides, flight.came_from = {-direction: outgoing}, old.place
         travel.move(offset + direction * stage.frame.width)
         travel.settle()
         if old.slide != new.slide:
@@ -98,6 +99,19 @@ class Turning:
         flight = self._travel.hold(sheet, self._rail(stage.place(state.slide, state.step), item), stage.theme.paper)
         stage.gallery.show(state.slide)
         return flight
+
+    def catch(self) -> None:
+        """A finger takes over what flies: beside it stands where a swipe leads, though it came from further away."""
+        flight = self._travel.push
+        self._travel.stop()
+        if flight is None or flight.came_from is None:
+            return
+        came_from, flight.came_from = flight.came_from, None
+        [direction] = flight.sides
+        there = self._stage.beyond(direction * self._stage.onward)
+        if there is None or there.place != came_from:
+            flight.sides.clear()
+            self.beside(flight, direction)
 
     def beside(self, flight: PushFlight, direction: int) -> None:
         """Put the neighbour on that side beside the slide, if there is one."""

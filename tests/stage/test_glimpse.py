@@ -62,6 +62,8 @@ def test_a_slide_that_fails_gives_no_picture(shown: Stage, monkeypatch: pytest.M
     monkeypatch.setattr(gallery, "item_for", fail)
     assert glimpse(exhibit_of(), 1, 320, shown) is None
     assert glimpse(exhibit_of(), 2, 320, shown) is not None
+    deck = deck_of(ARTICLES[1])
+    assert glimpse(Exhibit(deck, deck.slide_ids(), lambda _: None), 0, 320, shown) is None
 
 
 def test_nothing_of_it_goes_on_afterwards(qtbot: Any, shown: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

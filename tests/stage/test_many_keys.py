@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -61,6 +62,23 @@ def test_whoever_pressed_too_often_comes_back_as_far(window: Window, qtbot, at_r
     qtbot.waitUntil(lambda: window.stage.state.slide == 1, timeout=5000)
     at_rest(window)
     assert window.stage.gallery.item(1).arrived
+
+
+@pytest.mark.parametrize(
+    ("slide", "keys", "gives"),
+    [(3, (Qt.Key.Key_Right, Qt.Key.Key_Left), False), (0, (Qt.Key.Key_F1, Qt.Key.Key_Left), True)],
+)
+def test_on_and_back_in_one_go_is_not_the_end(
+    window: Window, browse: Callable[[Window, int], None], slide: int, keys: tuple[Qt.Key, ...], gives: bool
+) -> None:
+    """A slide gives a little where there is nothing further, and only there."""
+    browse(window, slide)
+    for key in (Qt.Key.Key_F1, *keys):  # the first is obeyed at once, the others together
+        _press(window, key)
+    QCoreApplication.sendPostedEvents()  # the keys
+    QCoreApplication.sendPostedEvents()  # what of them has piled up
+    assert (window.flight is not None) == gives
+    assert window.stage.state.slide == slide
 
 
 def test_a_single_key_is_obeyed_before_it_returns(window: Window, at_rest: Callable[[Window], None]) -> None:
