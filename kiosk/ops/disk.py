@@ -67,6 +67,21 @@ def digest(path: Path, largest: int) -> str:
         return ""
 
 
+def fingerprint(path: Path) -> str:
+    """SHA-256 of a file of any size.
+
+    Raises:
+        OSError: it can't be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def name_for(path: Path) -> str:
+    """A name to keep something under that belongs to a file: the same for the same path, which may be gone."""
+    return hashlib.sha256(os.fsencode(os.path.abspath(path))).hexdigest()[:24]  # noqa: PTH100 - links aren't followed
+
+
 def keep_newest(folder: Path, pattern: str, count: int) -> None:
     """Let go of a folder's files of that pattern but for so many that were written last.
 

@@ -56,8 +56,7 @@ class LastGood:
 
     def __init__(self, deck: Path, folder: Path | None = None) -> None:
         self._all = folder if folder is not None else data_folder()
-        key = hashlib.sha256(os.fsencode(os.path.abspath(deck))).hexdigest()[:24]  # noqa: PTH100 - it may be gone
-        self._home = self._all / key
+        self._home = self._all / disk.name_for(deck)
 
     def keep(
         self, deck: Path, digest: str, files: Iterable[Path], tables: Mapping[Path, str] = MappingProxyType({})
@@ -178,7 +177,7 @@ class LastGood:
 def _is(home: Path, file: _File) -> bool:
     path = home / file.name
     try:
-        return path.stat().st_size == file.size and _digest(path) == file.digest
+        return path.stat().st_size == file.size and disk.fingerprint(path) == file.digest
     except (OSError, ValueError):
         return False
 
@@ -189,11 +188,6 @@ def _inside(folder: Path, path: Path) -> str | None:
         return path.relative_to(folder).as_posix()
     except ValueError:
         return None
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _copy(source: Path, target: Path) -> tuple[str, int]:

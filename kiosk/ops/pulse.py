@@ -52,11 +52,10 @@ class Listener(Protocol):
 class Pulse(QObject):
     """Watches one window from inside, and says how it is to whoever watches from outside.
 
-    Signals: `well`, once, after the first proof. `leave`, with an exit code, when it is time to go: the parent has
-    gone, or a life in safe mode has been healthy for long and nobody is there.
+    Signal: `leave`, with an exit code, when it is time to go: the parent has gone, or a life in safe mode has been
+    healthy for long and nobody is there.
     """
 
-    well = Signal()
     leave = Signal(int)
 
     def __init__(
@@ -150,7 +149,6 @@ class Pulse(QObject):
             self._timer.start(EVERY_MS)
             if self._listener is not None:
                 self._listener.ready()
-            self.well.emit()
 
     def _moved(self, state: State) -> None:
         stage = self._stage

@@ -10,7 +10,7 @@ from kiosk.look.fonts import Face
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Style, typeset
 
-LEAST = 96.0
+LEAST_TARGET = 96.0
 """Logical px of a target at least (DESIGN.md, "Touch")."""
 FRAME = 60.0
 """Logical px of the frame's height; the target reaches past it."""
@@ -31,7 +31,7 @@ class ButtonItem(QGraphicsItem):
         """
         super().__init__(parent)
         self._theme, self._language = theme, language
-        self._side = max(LEAST, finger)
+        self._side = max(LEAST_TARGET, finger)
         self.pressed = False
         self.say(words)
 

@@ -12,9 +12,8 @@ from kiosk.look.fonts import Face
 from kiosk.look.phrases import language_name, phrase
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Block, Style, typeset
+from kiosk.slides.button import LEAST_TARGET
 
-LEAST_TARGET = 96.0
-"""Logical px; no target is narrower or lower."""
 SIZES = (30.0, 38.0, 48.0)
 """Logical px of the letters that stand for the sizes of text."""
 MOST_NAMES = 3

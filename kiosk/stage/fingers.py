@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from kiosk.slides.base import SlideItem
+from kiosk.slides.button import LEAST_TARGET
 from kiosk.slides.touch import Move
-from kiosk.stage.bar import LEAST_TARGET
 from kiosk.stage.furniture import Furniture, Target
 from kiosk.stage.gestures import rubber, turn
 from kiosk.stage.nearby import Nearby

@@ -14,11 +14,10 @@ from kiosk.look.parts import mirror
 from kiosk.look.phrases import language_name, phrase
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Block, Style, fit, typeset
+from kiosk.slides.button import LEAST_TARGET
 
 LETTER = 30.0
 """Logical px that the large A takes, which stands for the size of text."""
-LEAST_TARGET = 96.0
-"""Logical px; no target is narrower or lower."""
 
 
 @dataclass(frozen=True, slots=True)

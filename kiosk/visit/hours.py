@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HAN = "一二三四五六日"
 _ALL = frozenset({"daily", "every day", "每天", "每日"})
 _NEVER = frozenset({"closed", "关闭", "闭馆", "不开放"})
 _SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–—~～至到]+\s*(\d{1,2})[:：](\d{2})")
-_LOOK_AHEAD = 400
 """Days in which the next change is looked for."""
 
 Span = tuple[int, int]
@@ -57,18 +56,6 @@ class Hours:
         return any(start <= minute < end for start, end in self.spans(today)) or any(
             minute < end - 1440 for _, end in self.spans(yesterday)
         )
-
-    def next_change(self, moment: datetime) -> datetime | None:
-        """When that will be otherwise; None within the next year."""
-        state = self.is_open(moment)
-        for ahead in range(-1, _LOOK_AHEAD):
-            day = moment.date() + timedelta(days=ahead)
-            midnight = datetime.combine(day, time())
-            for minute in sorted({minute for span in self.spans(day) for minute in span}):
-                at = midnight + timedelta(minutes=minute)
-                if at > moment.replace(tzinfo=None) and self.is_open(at) != state:
-                    return at
-        return None
 
 
 def read_hours(hours: Mapping[str, str], closed: Iterable[str] = ()) -> Hours:

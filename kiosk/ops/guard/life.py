@@ -28,6 +28,8 @@ class Life:
         before: the last sign of life of the app before it, if that died: begin where it stood.
         blamed: the slide that seems to have brought it down, or "".
         parent: the process that watches, or 0. Without it the app ends: two of them on one screen would be worse.
+        died: whether the one before died or froze, and wasn't ended by anybody.
+        deaths: when the ones before it died within the last hour, in seconds of the system's monotonic clock.
         forgive: to be called before it ends with `ANEW`, where nobody else keeps count.
     """
 
@@ -36,6 +38,8 @@ class Life:
     before: Beat | None = None
     blamed: str = ""
     parent: int = 0
+    died: bool = False
+    deaths: tuple[float, ...] = ()
     forgive: Callable[[], None] = field(default=lambda: None)
 
     @property

@@ -193,12 +193,14 @@ class Guard:
         before = beat if beat.slide else life.before or beat
         if end.code == ANEW:
             self._restarts.anew()
-            return Life(self._beats, before=before, parent=life.parent)
-        safe = self._restarts.safe
-        decision = self._restarts.died(self._clock())
+            late = self._restarts.of_late(self._clock())
+            return Life(self._beats, before=before, parent=life.parent, deaths=late)
+        safe, now = self._restarts.safe, self._clock()
+        decision = self._restarts.died(now)
         self._report(end, beat, decision, decision.safe is not safe)
         self._pause(decision.wait)
-        return Life(self._beats, decision.safe, before, beat.suspect if end.own_fault else "", life.parent)
+        return Life(self._beats, decision.safe, before, beat.suspect if end.own_fault else "", life.parent,
+                    died=True, deaths=self._restarts.of_late(now))  # fmt: skip
 
     def _wait_for_screen(self, life: Life) -> Life:
         """The X server died under it, and isn't back yet."""
@@ -206,7 +208,7 @@ class Guard:
             self._say("no_screen")
         self._blind = True
         self._pause(self._restarts.no_screen().wait)
-        return replace(life, blamed="")
+        return replace(life, blamed="", died=False)
 
     def _pause(self, seconds: float) -> None:
         until = self._clock() + seconds

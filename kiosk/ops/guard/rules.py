@@ -19,6 +19,8 @@ WITHIN_S = 600.0
 HEALTHY_S = 3600.0
 """In safe mode, before the ordinary way is tried again."""
 BACK_OFF_S = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
+TOLD_S = 3600.0
+"""Deaths that staff are told of."""
 NO_SCREEN_S = (0.2, 0.5, 1.0, 2.0, 5.0)
 """Between two tries while no screen answers: it costs little, and whoever plugs it in is waiting."""
 
@@ -77,12 +79,14 @@ class Restarts:
     def __init__(self, *, most: int = MOST, within: float = WITHIN_S) -> None:
         self._most, self._within = most, within
         self._deaths: deque[float] = deque(maxlen=max(most + 1, len(BACK_OFF_S)))
+        self._all: deque[float] = deque(maxlen=100)
         self._blind = 0
         self.safe = Safe.NO
 
     def died(self, now: float) -> Decision:
         """The app died, or was frozen and put down."""
         self._deaths.append(now)
+        self._all.append(now)
         recent = self._recent(now)
         if recent > self._most and self.safe is not Safe.BUILT_IN:
             self.safe = Safe(self.safe + 1)
@@ -105,6 +109,10 @@ class Restarts:
         self._deaths.clear()
         self.safe = Safe.NO
 
+    def of_late(self, now: float) -> tuple[float, ...]:
+        """When it died within the last hour, forgiven or not."""
+        return tuple(at for at in self._all if now - TOLD_S < at <= now)
+
     def _recent(self, now: float) -> int:
         return sum(now - self._within < at <= now for at in self._deaths)
 
@@ -112,7 +120,7 @@ class Restarts:
 
     def to_plain(self) -> dict[str, Any]:
         """All of it, for JSON."""
-        return {"deaths": list(self._deaths), "safe": int(self.safe)}
+        return {"deaths": list(self._deaths), "all": list(self._all), "safe": int(self.safe)}
 
     @classmethod
     def from_plain(cls, plain: Any) -> Restarts:
@@ -120,8 +128,10 @@ class Restarts:
         made = cls()
         try:
             deaths, safe = [float(at) for at in plain["deaths"]], Safe(plain["safe"])
+            every = [float(at) for at in plain["all"]]
         except (TypeError, KeyError, ValueError):
             return made
         made._deaths.extend(deaths)
+        made._all.extend(every)
         made.safe = safe
         return made

@@ -59,7 +59,9 @@ def pick_up(folder: Path | None, spoken: bool, now: float | None = None) -> Life
         restarts.anew()
         _write(count, restarts)
 
-    return Life(beats, restarts.safe, before, before.suspect if before is not None and spoken else "", forgive=forgive)
+    blamed = before.suspect if before is not None and spoken else ""
+    return Life(beats, restarts.safe, before, blamed, died=before is not None, deaths=restarts.of_late(now),
+                forgive=forgive)  # fmt: skip
 
 
 def _read(path: Path) -> Restarts:

@@ -14,6 +14,8 @@ from kiosk.ops import disk
 with contextlib.suppress(ImportError):  # another system; there the program is one process
     import fcntl
 
+INCOMING, LOCK, PART = "incoming", "lock", "part-"
+"""In the folder of the packs: what comes in, who is at work there, and how what isn't whole yet begins."""
 _LOCKS = os.name == "posix"
 
 

@@ -214,13 +214,13 @@ def next_number(deck: Path, places: Places) -> int:
     """One more than the last pack made of this deck here, or than what is installed here."""
     from kiosk.ops.packs.store import Store, folder_of
 
-    return max(_numbers(places).get(_key(deck), 0), Store(folder_of(places)).highest()) + 1
+    return max(_numbers(places).get(disk.name_for(deck), 0), Store(folder_of(places)).highest()) + 1
 
 
 def remember(deck: Path, number: int, places: Places) -> None:
     """The number that a pack of this deck was given."""
     numbers = dict(_numbers(places))
-    numbers[_key(deck)] = max(number, numbers.get(_key(deck), 0))
+    numbers[disk.name_for(deck)] = max(number, numbers.get(disk.name_for(deck), 0))
     with contextlib.suppress(OSError):
         disk.replace(_record(places), json.dumps(numbers).encode())
 
@@ -235,7 +235,3 @@ def _numbers(places: Places) -> Mapping[str, int]:
         return {str(key): int(number) for key, number in written.items() if 0 < int(number) < HIGHEST_NUMBER}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
-
-
-def _key(deck: Path) -> str:
-    return hashlib.sha256(os.fsencode(os.path.abspath(deck))).hexdigest()[:24]  # noqa: PTH100 - links are followed by nobody

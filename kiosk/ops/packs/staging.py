@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kiosk.ops.packs.archive import Archive, Entry, opened
-from kiosk.ops.packs.disks import Disk, Hold, alone
+from kiosk.ops.packs.disks import INCOMING, LOCK, PART, Disk, Hold, alone
 from kiosk.ops.packs.head import Head, JudgeNumber, head_of
 from kiosk.ops.packs.keys import Keys
 from kiosk.ops.packs.limits import LARGEST_PACK, PIECE, SPARE
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kiosk.content.loaded import Loaded
 
 COPY = "copy.touyan"
-INCOMING, LOCK, PART, TREE = "incoming", "lock", "part-", "tree"
+TREE = "tree"
 
 Report = Callable[[int, int], None]
 """Told how many bytes of how many are done."""

@@ -10,13 +10,13 @@ What is needed to find the deck to show costs no more than reading one manifest 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiosk.ops.packs.disks import Disk, Hold, alone, in_use
+from kiosk.ops import disk
+from kiosk.ops.packs.disks import INCOMING, LOCK, PART, Disk, Hold, alone, in_use
 from kiosk.ops.packs.limits import LARGEST_MANIFEST
 from kiosk.ops.packs.manifest import DECK, DECK_FOLDER, NAME, Manifest, decoded, folder_name, is_of, number_of
 from kiosk.ops.packs.pointer import BUNDLED, Pointer, read_pointer
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from kiosk.ops.packs.staging import Report, Staged, Stop
 
 POINTER = "current"
-LOCK, INCOMING, PART = "lock", "incoming", "part-"
 
 
 def folder_of(places: Places) -> Path:
@@ -336,7 +335,9 @@ class Store:
         manifest = self._manifest(name)
         home = self._folder / name / DECK_FOLDER
         try:
-            return manifest is not None and all(_digest(home / one.name) == one.sha256 for one in manifest.files)
+            return manifest is not None and all(
+                disk.fingerprint(home / one.name) == one.sha256 for one in manifest.files
+            )
         except (OSError, ValueError):
             return False
 
@@ -368,8 +369,3 @@ class Store:
             aside = number_of(part.name.removeprefix(PART).rpartition("-")[0]) is not None
             if aside and not in_use(part):
                 self._disk.remove(part)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

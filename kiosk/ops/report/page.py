@@ -10,10 +10,10 @@ from html import escape
 from kiosk import __version__
 from kiosk.bundled import assets
 from kiosk.ops.report import charts
-from kiosk.ops.report.figures import end_name, language_name, length, number, problem_name, seconds_each, taps
+from kiosk.ops.report.figures import length, number, problem_name, seconds_each, taps
 from kiosk.ops.report.summary import LEAST, Cell, Summary
 from kiosk.ops.report.wording import say
-from kiosk.ops.report.words import notes, size_name, span
+from kiosk.ops.report.words import groups, notes, span
 
 MOST_SLIDES = 500
 _STYLE = """
@@ -157,19 +157,14 @@ def _slides(summary: Summary, language: str, names: Mapping[str, str]) -> str:
 
 
 def _groups(summary: Summary, language: str) -> str:
-    groups = [
-        _group("languages", [(language_name(code), cell) for code, cell in summary.languages.items()], language),
-        _group("sizes", [(size_name(size, language), cell) for size, cell in summary.sizes.items()], language),
-        _group("choices", [(end_name(one, language), cell) for one, cell in summary.choices.items()], language),
-        _group("ends", [(end_name(one, language), cell) for one, cell in summary.ends.items()], language),
-    ]
+    told = [_group(name, cells, language) for name, cells in groups(summary, language)]
     if summary.problems:
         rows = "".join(
             f'<tr><td>{escape(problem_name(one, language))}</td><td class="number">{times:,}</td></tr>'
             for one, times in summary.problems.items()
         )
-        groups.append(f"<div><h2>{escape(say('problems', language))}</h2><table>{rows}</table></div>")
-    return f'<section class="both long">{"".join(groups)}</section>'
+        told.append(f"<div><h2>{escape(say('problems', language))}</h2><table>{rows}</table></div>")
+    return f'<section class="both long">{"".join(told)}</section>'
 
 
 def _group(name: str, cells: Iterable[tuple[str, Cell]], language: str) -> str:
@@ -177,4 +172,4 @@ def _group(name: str, cells: Iterable[tuple[str, Cell]], language: str) -> str:
         f'<tr><td>{escape(called)}</td><td class="number">{escape(number(cell, language))}</td></tr>'
         for called, cell in cells
     )
-    return f"<div><h2>{escape(say(name, language))}</h2><table>{rows}</table></div>" if rows else ""
+    return f"<div><h2>{escape(say(name, language))}</h2><table>{rows}</table></div>"

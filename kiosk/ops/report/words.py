@@ -37,8 +37,9 @@ def in_words(summary: Summary, language: str, names: Mapping[str, str]) -> str:
         (say("busiest", language), "  ".join(map(hour_name, summary.busiest)) or "—"),
     ])  # fmt: skip
     lines += _slides(summary, language, names)
-    for heading, cells in _groups(summary, language):
-        lines += ["", heading, *_columns([(f"  {name}", number(cell, language)) for name, cell in cells])]
+    for name, cells in groups(summary, language):
+        lines += ["", say(name, language)]
+        lines += _columns([(f"  {called}", number(cell, language)) for called, cell in cells])
     if summary.problems:
         lines += ["", say("problems", language)]
         lines += _columns([(f"  {problem_name(one, language)}", f"{n:,}") for one, n in summary.problems.items()])
@@ -63,14 +64,15 @@ def notes(summary: Summary, language: str) -> list[str]:
     return [*told, say("few_note", language, least=LEAST), say("how_note", language)]
 
 
-def _groups(summary: Summary, language: str) -> list[tuple[str, list[tuple[str, Cell]]]]:
-    groups = [
-        (say("languages", language), [(language_name(code), cell) for code, cell in summary.languages.items()]),
-        (say("sizes", language), [(size_name(size, language), cell) for size, cell in summary.sizes.items()]),
-        (say("choices", language), [(end_name(one, language), cell) for one, cell in summary.choices.items()]),
-        (say("ends", language), [(end_name(one, language), cell) for one, cell in summary.ends.items()]),
+def groups(summary: Summary, language: str) -> list[tuple[str, list[tuple[str, Cell]]]]:
+    """What visitors chose and how visits ended: the name of a heading, and below it what was counted, where any was."""
+    found = [
+        ("languages", [(language_name(code), cell) for code, cell in summary.languages.items()]),
+        ("sizes", [(size_name(size, language), cell) for size, cell in summary.sizes.items()]),
+        ("choices", [(end_name(one, language), cell) for one, cell in summary.choices.items()]),
+        ("ends", [(end_name(one, language), cell) for one, cell in summary.ends.items()]),
     ]
-    return [(heading, cells) for heading, cells in groups if cells]
+    return [(name, cells) for name, cells in found if cells]
 
 
 def size_name(size: str, language: str) -> str:

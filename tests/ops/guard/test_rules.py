@@ -118,6 +118,16 @@ def test_all_is_forgiven_in_the_end() -> None:
     assert restarts.died(30.0).wait == 0
 
 
+def test_the_deaths_of_the_last_hour_are_told_of_forgiven_or_not() -> None:
+    restarts = Restarts()
+    for at in (100.0, 5000.0, 5001.0):
+        restarts.died(at)
+    restarts.anew()
+    assert restarts.of_late(5002.0) == (5000.0, 5001.0)
+    assert restarts.of_late(8600.5) == (5001.0,)
+    assert restarts.of_late(4000.0) == ()  # another boot's
+
+
 @given(st.lists(st.floats(min_value=0, max_value=400), max_size=60))
 def test_a_memory_that_was_written_down_is_the_same(gaps: list[float]) -> None:
     kept, other, now = Restarts(), Restarts(), 0.0
@@ -125,11 +135,12 @@ def test_a_memory_that_was_written_down_is_the_same(gaps: list[float]) -> None:
         now += gap
         other = Restarts.from_plain(json.loads(json.dumps(other.to_plain())))
         assert other.died(now) == kept.died(now)
+        assert other.of_late(now) == kept.of_late(now)
 
 
 @pytest.mark.parametrize("plain", [None, [], "x", {}, {"deaths": 3, "safe": 0}, {"deaths": [], "safe": 9}, {"deaths": ["x"], "safe": 0}])  # fmt: skip  # noqa: E501
 def test_a_memory_that_is_broken_counts_as_none(plain: object) -> None:
-    assert Restarts.from_plain(plain).to_plain() == {"deaths": [], "safe": 0}
+    assert Restarts.from_plain(plain).to_plain() == {"deaths": [], "all": [], "safe": 0}
 
 
 @given(st.lists(st.floats(min_value=0, max_value=900), min_size=1, max_size=80))

@@ -48,6 +48,8 @@ def test_deaths_add_up_to_safe_mode_and_are_forgiven(tmp_path: Path) -> None:
         live(tmp_path, float(at))
     life = trail.pick_up(tmp_path, False, 7.0)
     assert life.safe is Safe.PLAIN
+    assert life.died
+    assert life.deaths == (1.0, 2.0, 3.0, 4.0, 5.0, 7.0)
     life.forgive()
     assert trail.pick_up(tmp_path, False, 8.0).safe is Safe.NO
 
