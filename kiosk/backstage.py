@@ -144,7 +144,7 @@ class Backstage(QObject):
     def delivered(self, loaded: Loaded) -> None:
         """Another deck stands on the screen."""
         self._content_date = _date_of(loaded)
-        self.office.tell(loaded.path, loaded.problems, Shown.DECK if loaded.deck is not None else Shown.QUIET)
+        self.office.tell(loaded.path, loaded.problems, Shown.EARLIER if loaded.errors else Shown.DECK)
 
     def told(self, loaded: Loaded) -> None:
         """What came of the last save: a deck with errors isn't shown."""

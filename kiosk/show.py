@@ -30,6 +30,7 @@ from kiosk.telling import tell
 if TYPE_CHECKING:
     from kiosk.backstage import Backstage
     from kiosk.content.loaded import Loaded
+    from kiosk.next_deck import NextDeck
     from kiosk.ops.live import LiveDeck, Opening
     from kiosk.ops.notify import Systemd
     from kiosk.ops.reading import Reading
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
 BARE_MS, BARE_AGAIN_MS = 1000, 20_000
 """A deck that takes longer to be read leaves bare paper standing meanwhile: no picture at all counts as a fault. Not so
 soon after a restart: the last frame still stands there."""
-LONGEST_WAIT_MS, AFTER_TURN_MS = 45_000, 700
-"""Before other content is shown: at most until the slide changes, and the time its movement takes."""
 BEHIND_MS = 20
 """After the exhibit was opened, so that it is painted: then all that stands behind it is imported."""
 UNSEEN_MS = 500
@@ -97,11 +96,7 @@ class Show:
         self._latest: Loaded | None = None
         self._told: Loaded | None = None
         self._usual = wishes.deck
-        self._coming: LiveDeck | None = None
-        self._due: Opening | None = None
-        self._turn = QTimer(window)
-        self._turn.setSingleShot(True)
-        self._turn.timeout.connect(self._change_over)
+        self._next: NextDeck | None = None
         self._backstage: Backstage | None = None
         # Not the first slide, if another stood: its last frame stands in.
         self._drawn = not life.again and self._first.draw(reading.foreseen(wishes.deck, DISK_S))
@@ -119,6 +114,8 @@ class Show:
         ended = self._app.exec()
         if begin.done:
             self._live.close()
+            if self._next is not None:
+                self._next.give_up()
             if self._backstage is not None:
                 self._backstage.end()
             self._recovery.end()
@@ -188,40 +185,14 @@ class Show:
 
     def _switch(self, path: Path) -> None:
         """Read another deck aside."""
-        if self._coming is not None:
-            self._coming.retire()
-        from kiosk.ops.last_good import LastGood
-        from kiosk.ops.live import LiveDeck
+        if self._next is None:
+            from kiosk.next_deck import NextDeck
 
-        self._coming = live = LiveDeck(
-            path, self._window, LastGood(path), load=self._reading.load, wake=self._reading.wake
-        )
-        live.opened.connect(lambda opening: self._arrived(live, opening))
-        live.open()
+            self._next = NextDeck(self._window, self._reading)
+            self._next.due.connect(self._change_over)
+        self._next.fetch(path)
 
-    def _arrived(self, live: LiveDeck, opening: Opening) -> None:
-        if live is not self._coming:
-            return
-        if opening.shown.errors:
-            report(opening.loaded)  # what stands is better than that
-            live.retire()
-            self._coming = None
-            return
-        if self._due is None:
-            self._window.stage.changed.connect(self._turned)
-        self._due = opening
-        self._turn.start(LONGEST_WAIT_MS)
-
-    def _turned(self, _state: object) -> None:
-        """The slide changes: once its movement is over, so does the deck."""
-        self._window.stage.changed.disconnect(self._turned)
-        self._turn.start(AFTER_TURN_MS)
-
-    def _change_over(self) -> None:
-        opening, live = self._due, self._coming
-        if opening is None or live is None:
-            return
-        self._due = self._coming = None
+    def _change_over(self, live: LiveDeck, opening: Opening) -> None:
         self._live.retire()
         self._live = live
         self._follow(live)

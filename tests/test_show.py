@@ -1,0 +1,155 @@
+"""One run of the program in a window: which deck stands there, when another was asked for or one was saved."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk import next_deck
+from kiosk.content.loaded import Loaded
+from kiosk.ops.guard.life import Life
+from kiosk.ops.live import LiveDeck
+from kiosk.ops.reading import Reading
+from kiosk.show import Show, Wishes
+from kiosk.stage.window import Window
+from kiosk.visit import Next
+
+GOOD = "title: t\nslides:\n  - {{type: text, headline: {0}}}\n  - {{type: text, headline: more}}\n"
+BAD = "title: t\nslides:\n  - {type: text, headlin: x}\n"
+LONG_MS = 20_000
+
+
+class Hall:
+    """A running exhibit, and other decks that it may be told to show."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, app: QApplication) -> None:
+        self.qtbot, self.folder = qtbot, folder
+        self.free = threading.Event()
+        self.free.set()
+        self.held = ""
+        self.reading = Reading(folder / "cache")
+        self._load, self.reading.load = self.reading.load, self._read
+        for name in ("first", "a", "b"):
+            self.save(name, GOOD.format(name))
+        self.show = Show(Wishes(self.path("first"), windowed=True, size=(640, 360)), self.reading, Life(), app)
+        self.show._begin()
+        qtbot.waitUntil(lambda: self.window.opened and self.window.isVisible(), timeout=LONG_MS)
+        self.rest()
+
+    def _read(self, path: Path, early: Callable[[Loaded], None] | None = None) -> Loaded:
+        if path == self.path(self.held):
+            self.free.wait(LONG_MS / 1000)
+        return self._load(path, early)
+
+    @property
+    def window(self) -> Window:
+        return self.show._window
+
+    def path(self, name: str) -> Path:
+        return self.folder / name / "deck.yaml"
+
+    def save(self, name: str, text: str) -> None:
+        self.path(name).parent.mkdir(exist_ok=True)
+        self.path(name).write_text(text, "utf-8")
+
+    def live(self, name: str) -> LiveDeck:
+        """The deck of that name which was asked for last."""
+        return [one for one in self.window.findChildren(LiveDeck) if one._path == self.path(name)][-1]
+
+    def ask(self, name: str) -> None:
+        self.show._switch(self.path(name))
+
+    def come(self, name: str) -> LiveDeck:
+        """Wait until a deck that was asked for was read and is looked at."""
+        live = self.live(name)
+        self.qtbot.waitUntil(lambda: live._watch is not None and live._watch.runs, timeout=LONG_MS)
+        return live
+
+    def save_again(self, live: LiveDeck, name: str, text: str) -> None:
+        with self.qtbot.waitSignal(live.told, timeout=LONG_MS):
+            self.save(name, text)
+
+    def turn(self) -> None:
+        """The slide changes, and its movement is over."""
+        self.window.stage.do(Next())
+        self.rest()
+
+    def rest(self) -> None:
+        for _ in range(5):
+            self.qtbot.wait(5)
+
+    def stands(self) -> str:
+        return self.window.stage.exhibit.slides[0].texts("zh")[0][0]
+
+    def close(self) -> None:
+        self.free.set()
+        if self.show._next is not None:
+            self.show._next.give_up()
+        self.show._live.close()
+        self.show._recovery.end()
+        self.reading.close()
+        self.window.close()
+        self.window.deleteLater()
+
+
+@pytest.fixture
+def hall(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
+    monkeypatch.setattr(next_deck, "AFTER_TURN_MS", 0)
+    made = Hall(qtbot, tmp_path, qapp)
+    yield made
+    made.close()
+
+
+def test_another_deck_comes_when_the_slide_changes(hall: Hall) -> None:
+    hall.ask("a")
+    hall.come("a")
+    hall.rest()
+    assert hall.stands() == "first"
+    hall.turn()
+    assert hall.stands() == "a"
+
+
+def test_what_was_asked_for_last_is_shown_though_another_was_waiting(hall: Hall) -> None:
+    """A pack, and at once the one before it again: the slide changes while that is still being read."""
+    hall.ask("a")
+    hall.come("a")
+    hall.held = "b"
+    hall.free.clear()
+    hall.ask("b")
+    hall.turn()
+    assert hall.stands() == "first"
+    hall.free.set()
+    hall.come("b")
+    hall.turn()
+    assert hall.stands() == "b"
+
+
+def test_a_deck_with_mistakes_leaves_what_stands_and_the_next_one_comes(hall: Hall) -> None:
+    hall.ask("a")
+    hall.come("a")
+    hall.save("b", BAD)
+    hall.ask("b")
+    with hall.qtbot.waitSignal(hall.live("b").destroyed, timeout=LONG_MS):
+        pass
+    hall.turn()
+    assert hall.stands() == "first"
+    hall.ask("a")
+    hall.come("a")
+    hall.turn()
+    assert hall.stands() == "a"
+
+
+def test_what_is_saved_while_a_deck_waits_for_its_turn_is_shown(hall: Hall) -> None:
+    hall.ask("a")
+    live = hall.come("a")
+    hall.save_again(live, "a", GOOD.format("saved"))
+    hall.save_again(live, "a", BAD)
+    hall.turn()
+    assert hall.stands() == "saved"
+    hall.save_again(live, "a", GOOD.format("mended"))
+    assert hall.stands() == "mended"
