@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -206,6 +206,51 @@ def test_it_goes_dark_out_of_hours_once_the_visitor_is_gone(post: Post) -> None:
     closing.look()
     assert not post.window.shade.isVisible()
     assert [one.isoformat() for one in days] == ["2026-11-23", "2026-11-22", "2026-11-23"]
+
+
+def test_it_goes_dark_though_staff_forgot_that_they_hold_the_cycle(panel: Post) -> None:
+    """The hand that opened the panel was somebody's, and while the cycle is held nobody is asked and sent home."""
+    panel.settings.write_text("hours: {mon-sat: 9:00-17:00}\n", "utf-8")
+    now = [MONDAY]
+    closing = Closing(panel.window, lambda: read_settings(panel.settings).settings, lambda: True, lambda: now[0],
+                      lambda: bool(panel.reception.pages))  # fmt: skip
+    panel.window.stage.do(Touch())
+    panel.tap("暂停轮播")
+    panel.reception.lock()
+    now[0] = datetime(2026, 11, 23, 17)  # noqa: DTZ001
+    panel.clock.now += 5 * 3600
+    panel.window.stage.do(Touch())
+    now[0] += timedelta(seconds=59)
+    closing.look()
+    assert not closing.closed, "a visitor is there"
+    now[0] += timedelta(seconds=30)
+    closing.look()
+    assert closing.closed
+    now[0] = datetime(2026, 11, 24, 12)  # noqa: DTZ001
+    closing.look()
+    assert not closing.closed
+    assert panel.window.stage.state.held, "it is staff's to let go of"
+
+
+def test_the_cycle_goes_on_in_the_morning_and_what_staff_do_at_night_counts(panel: Post) -> None:
+    panel.settings.write_text("hours: {mon-sat: 9:00-17:00}\n", "utf-8")
+    now, stage = [MONDAY], panel.window.stage
+    closing = Closing(panel.window, lambda: read_settings(panel.settings).settings, lambda: True, lambda: now[0])
+    night, morning = datetime(2026, 11, 23, 20), datetime(2026, 11, 24, 10)  # noqa: DTZ001
+    now[0] = night
+    closing.look()
+    assert stage.state.held
+    now[0] = morning
+    closing.look()
+    assert not stage.state.held
+    now[0] = night
+    closing.look()
+    panel.page.relay()
+    panel.tap("继续轮播")
+    panel.tap("暂停轮播")
+    now[0] = morning
+    closing.look()
+    assert stage.state.held
 
 
 def test_a_clock_that_does_not_count_leaves_it_open(post: Post) -> None:
