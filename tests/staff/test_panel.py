@@ -11,6 +11,7 @@ from kiosk.content.load import load
 from kiosk.ops.clock import Trust
 from kiosk.ops.guard.life import ANEW
 from kiosk.ops.settings import read_settings
+from kiosk.staff.arranging import arranged
 from kiosk.staff.closing import Closing
 from kiosk.staff.health import Shown
 from kiosk.staff.notice import Notice
@@ -18,8 +19,10 @@ from kiosk.staff.office import LEAVE
 from kiosk.staff.panel import Panel
 from kiosk.staff.sheets import ProblemSheet
 from kiosk.staff.touch_test import TouchTest
+from kiosk.stage.exhibit import Exhibit
 from kiosk.visit import Mode, Tick, Touch
 from tests.conftest import ROOT
+from tests.slides.boxes import deck_of
 from tests.staff.conftest import Post
 
 BROKEN = ROOT / "tests/content/broken/all-at-once.yaml"
@@ -58,6 +61,22 @@ def test_language_and_text_size_are_kept_for_new_visitors(panel: Post) -> None:
     kept = read_settings(panel.settings).settings
     assert (kept.language, kept.text_size) == ("en", 1)
     assert panel.key("字号：大")
+
+
+def test_the_language_key_goes_through_all_of_them_and_round(panel: Post) -> None:
+    """It went back and forth between the first two."""
+    stage, office = panel.window.stage, panel.office
+    deck = deck_of({"type": "text", "headline": {"zh": "雁", "en": "goose", "fr": "oie"}}, languages=["zh", "en", "fr"])
+    whole = Exhibit(deck, deck.slide_ids(), lambda _: None)
+    office.settled.connect(lambda: stage.show_exhibit(arranged(whole, office.found.settings, None) or whole))
+    stage.show_exhibit(whole)
+    panel.page.relay()
+    homes = []
+    for name in ("语言：中文", "语言：English", "语言：Français", "语言：中文"):
+        panel.tap(name)
+        homes.append(stage.exhibit.languages[0])
+    assert homes == ["en", "fr", "zh", "en"]
+    panel.written()
 
 
 def test_brightness_is_seen_at_once_and_kept(panel: Post) -> None:
