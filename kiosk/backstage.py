@@ -122,6 +122,11 @@ class Backstage(QObject):
 
     # The exhibit.
 
+    @property
+    def day(self) -> date | None:
+        """The day whose slides are shown; None where the clock doesn't count, and all are."""
+        return self._day
+
     def arrange(self, exhibit: Exhibit | None) -> Exhibit | None:
         """An exhibit as this machine shows it: its home language and size of text, and the slides of the day.
 

@@ -23,7 +23,7 @@ from kiosk.ops.guard.life import Life
 from kiosk.ops.guard.rules import Safe
 from kiosk.ops.places import Places
 from kiosk.ops.signals import stop_on_signals
-from kiosk.stage.curtain import FirstPicture
+from kiosk.stage.curtain import FirstPicture, Standing
 from kiosk.stage.window import Window
 from kiosk.telling import tell
 
@@ -262,13 +262,19 @@ class Show:
         self._recovery.follow(window.stage, opening.shown)  # before a slide is built, which may bring all down
         self._place()
         if not self._life.again:
-            self._first.keep_when_quiet(lambda: self._latest.text_digest if self._latest is not None else "")
+            self._first.keep_when_quiet(self._stands)
         if not wishes.windowed:
             QTimer.singleShot(BEHIND_MS, window, lambda: self._furnish(opening, quiet=found is None))
         from kiosk.ops.spare_time import GiveBack, ReadAhead
 
         GiveBack(window, window.stage.changed)
         ReadAhead({line.type for line in exhibit.deck.lines()}, window)
+
+    def _stands(self) -> Standing | None:
+        """What stands, once it is known what staff have set."""
+        if self._latest is None or (self._settings is not None and not self._settings.answered):
+            return None
+        return Standing(self._latest, self._backstage.day if self._backstage is not None else None)
 
     def _stand(self, exhibit: Exhibit, slide: int) -> None:
         """The first exhibit, or the whole of that of which the beginning stands."""
