@@ -11,6 +11,7 @@ from kiosk.content.load import load
 from kiosk.ops.clock import Trust
 from kiosk.ops.guard.life import ANEW
 from kiosk.ops.settings import read_settings
+from kiosk.slides import text
 from kiosk.staff.arranging import arranged
 from kiosk.staff.closing import Closing
 from kiosk.staff.health import Shown
@@ -108,6 +109,32 @@ def test_problems_are_listed_by_line(panel: Post) -> None:
     assert leaves > 2
     panel.tap("返回")
     assert isinstance(panel.page, Panel)
+
+
+@pytest.mark.parametrize("others", [0, 2])
+def test_a_slide_that_fails_once_it_was_saved_is_told(
+    panel: Post, monkeypatch: pytest.MonkeyPatch, others: int
+) -> None:
+    """A save is shown, and then told of: what failed in between was forgotten."""
+    build = text.Item.build
+
+    def fail(item: text.Item) -> None:
+        if item.model.id == "ill":
+            raise ValueError("no")
+        build(item)
+
+    def save(name: str) -> None:
+        slides = [{"type": "text", "id": one, "headline": one} for one in (name, *"ab"[:others])]
+        deck = deck_of(*slides, languages=["en"])
+        panel.window.stage.show_exhibit(Exhibit(deck, deck.slide_ids(), lambda _: None))
+        panel.office.tell(BROKEN, (), Shown.DECK)
+
+    monkeypatch.setattr(text.Item, "build", fail)
+    panel.window.stage.failed.connect(panel.office.failed)
+    save("ill")
+    assert "1 slide can’t be drawn" in panel.office.view().health.sentence[1]
+    save("well")
+    assert "drawn" not in panel.office.view().health.sentence[1]
 
 
 def test_what_cannot_be_taken_back_is_asked_first(panel: Post) -> None:
