@@ -12,14 +12,24 @@ from pytestqt.qtbot import QtBot
 
 from kiosk import next_deck
 from kiosk.content.loaded import Loaded
+from kiosk.ops import at_hand
 from kiosk.ops.guard.life import Life
 from kiosk.ops.live import LiveDeck
+from kiosk.ops.places import Places
 from kiosk.ops.reading import Reading
+from kiosk.ops.settings import write_settings
 from kiosk.show import Show, Wishes
+from kiosk.staff.pin import hashed
 from kiosk.stage.window import Window
 from kiosk.visit import Next
 
-GOOD = "title: t\nslides:\n  - {{type: text, headline: {0}}}\n  - {{type: text, headline: more}}\n"
+GOOD = """\
+title: t
+languages: [zh, en]
+slides:
+  - {{type: text, headline: {{zh: {0}, en: {0}}}}}
+  - {{type: text, headline: {{zh: more, en: more}}}}
+"""
 BAD = "title: t\nslides:\n  - {type: text, headlin: x}\n"
 LONG_MS = 20_000
 
@@ -27,7 +37,7 @@ LONG_MS = 20_000
 class Hall:
     """A running exhibit, and other decks that it may be told to show."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, app: QApplication) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path, app: QApplication, *, windowed: bool = True) -> None:
         self.qtbot, self.folder = qtbot, folder
         self.free = threading.Event()
         self.free.set()
@@ -36,7 +46,7 @@ class Hall:
         self._load, self.reading.load = self.reading.load, self._read
         for name in ("first", "a", "b"):
             self.save(name, GOOD.format(name))
-        self.show = Show(Wishes(self.path("first"), windowed=True, size=(640, 360)), self.reading, Life(), app)
+        self.show = Show(Wishes(self.path("first"), windowed=windowed, size=(640, 360)), self.reading, Life(), app)
         self.show._begin()
         qtbot.waitUntil(lambda: self.window.opened and self.window.isVisible(), timeout=LONG_MS)
         self.rest()
@@ -90,6 +100,8 @@ class Hall:
         self.free.set()
         if self.show._next is not None:
             self.show._next.give_up()
+        if self.show._backstage is not None:
+            self.show._backstage.end()
         self.show._live.close()
         self.show._recovery.end()
         self.reading.close()
@@ -153,3 +165,33 @@ def test_what_is_saved_while_a_deck_waits_for_its_turn_is_shown(hall: Hall) -> N
     assert hall.stands() == "saved"
     hall.save_again(live, "a", GOOD.format("mended"))
     assert hall.stands() == "mended"
+
+
+def test_settings_that_cannot_be_read_keep_no_exhibit_from_starting_and_staff_out(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A disk that fails isn't a machine without a PIN: anybody could have set one."""
+    monkeypatch.setenv("TOUYAN_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(at_hand, "AGAIN_S", 0.01)
+    settings = Places.usual().settings
+    settings.parent.mkdir(parents=True)
+    settings.symlink_to("/proc/self/mem")  # whoever reads it is told of an input/output error
+    hall = Hall(qtbot, tmp_path, qapp, windowed=False)
+    qtbot.waitUntil(lambda: hall.show._backstage is not None, timeout=LONG_MS)
+    assert hall.stands() == "first"
+    backstage = hall.show._backstage
+    assert backstage is not None
+    reception = backstage._reception
+    assert reception is not None
+    hall.window.called.emit()
+    hall.rest()
+    assert reception.pages == []
+    write_settings(tmp_path / "sound.yaml", pin=hashed("4711"), language="en")
+    (tmp_path / "sound.yaml").replace(settings)
+    qtbot.waitUntil(lambda: bool(reception.pages), timeout=LONG_MS)
+    assert any(key.words == "Forgotten?" for key in reception.pages[-1].keys)
+    qtbot.waitUntil(lambda: backstage.office.language == "en", timeout=LONG_MS)
+    hall.close()
+    told = capfd.readouterr().err
+    assert "the settings can't be read: Input/output error" in told
+    assert "Traceback" not in told
