@@ -134,16 +134,15 @@ class Backstage(QObject):
         """
         return arranged(exhibit, self.office.found.settings, self._day)
 
-    def opened(self, opening: Opening, *, quiet: bool) -> None:
+    def opened(self, opening: Opening) -> None:
         """The exhibit stands for the first time."""
-        shown = Shown.QUIET if quiet else Shown.EARLIER if opening.fell_back else Shown.DECK
+        shown = Shown.EARLIER if opening.fell_back else Shown.DECK
         self._content_date = _date_of(opening.loaded)
         self.office.tell(opening.loaded.path, opening.loaded.problems, shown)
         self.begin()
 
     def stand_bare(self) -> None:
         """Nothing but the built-in slide stands: staff get in all the same."""
-        self.office.show(Shown.QUIET)
         self.begin()
 
     def delivered(self, loaded: Loaded) -> None:

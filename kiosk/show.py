@@ -196,9 +196,7 @@ class Show:
         self._live.retire()
         self._live = live
         self._follow(live)
-        _, exhibit = self._fitted(opening.shown)
-        self._window.stage.show_exhibit(exhibit or quiet_exhibit())
-        self._recovery.follow(self._window.stage, opening.shown)
+        self._passed(opening.shown)
         if self._backstage is not None:
             live.told.connect(self._backstage.told)
             self._backstage.delivered(opening.loaded)
@@ -264,7 +262,7 @@ class Show:
         if not self._life.again:
             self._first.keep_when_quiet(self._stands)
         if not wishes.windowed:
-            QTimer.singleShot(BEHIND_MS, window, lambda: self._furnish(opening, quiet=found is None))
+            QTimer.singleShot(BEHIND_MS, window, lambda: self._furnish(opening))
         from kiosk.ops.spare_time import GiveBack, ReadAhead
 
         GiveBack(window, window.stage.changed)
@@ -289,11 +287,11 @@ class Show:
         if not self._window.isVisible():
             self._window.place()
 
-    def _furnish(self, opening: Opening, *, quiet: bool) -> None:
+    def _furnish(self, opening: Opening) -> None:
         """The exhibit stands and answers to a finger: now whatever else belongs to it."""
         self._build_backstage()
         if self._backstage is not None:
-            self._backstage.opened(opening, quiet=quiet)
+            self._backstage.opened(opening)
             self._backstage.told(self._told or opening.loaded)
 
     def _stand_empty(self) -> None:
@@ -307,16 +305,19 @@ class Show:
             self._window.place()
 
     def _passed(self, loaded: Loaded) -> None:
-        _, exhibit = self._fitted(loaded)
-        if exhibit is not None:
-            self._window.stage.show_exhibit(exhibit)
-            self._recovery.follow(self._window.stage, loaded)
+        """Another deck, or the same one saved again."""
+        self._show(loaded)
+        self._recovery.follow(self._window.stage, loaded)
 
     def _rearranged(self) -> None:
         """Another day, or other settings: the same deck, shown otherwise."""
         if self._latest is not None:
-            _, exhibit = self._fitted(self._latest)
-            self._window.stage.show_exhibit(exhibit or quiet_exhibit())
+            self._show(self._latest)
+
+    def _show(self, loaded: Loaded) -> None:
+        """As much of a deck as there is to show here and now, in the place of what stands."""
+        _, exhibit = self._fitted(loaded)
+        self._window.stage.show_exhibit(exhibit or quiet_exhibit())
 
     def _stand_bare(self) -> None:
         """The second safe mode: nothing but what the program brings itself."""

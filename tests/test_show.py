@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk import next_deck
+from kiosk.backstage import Backstage
 from kiosk.content.loaded import Loaded
 from kiosk.ops import at_hand
 from kiosk.ops.guard.life import Life
@@ -19,6 +20,7 @@ from kiosk.ops.places import Places
 from kiosk.ops.reading import Reading
 from kiosk.ops.settings import write_settings
 from kiosk.show import Show, Wishes
+from kiosk.staff.health import Level
 from kiosk.staff.pin import hashed
 from kiosk.stage.window import Window
 from kiosk.visit import Next
@@ -37,14 +39,16 @@ LONG_MS = 20_000
 class Hall:
     """A running exhibit, and other decks that it may be told to show."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, app: QApplication, *, windowed: bool = True) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path, app: QApplication, *, windowed: bool = True,
+                 first: str = GOOD.format("first")) -> None:  # fmt: skip
         self.qtbot, self.folder = qtbot, folder
         self.free = threading.Event()
         self.free.set()
         self.held = ""
         self.reading = Reading(folder / "cache")
         self._load, self.reading.load = self.reading.load, self._read
-        for name in ("first", "a", "b"):
+        self.save("first", first)
+        for name in ("a", "b"):
             self.save(name, GOOD.format(name))
         self.show = Show(Wishes(self.path("first"), windowed=windowed, size=(640, 360)), self.reading, Life(), app)
         self.show._begin()
@@ -167,20 +171,61 @@ def test_what_is_saved_while_a_deck_waits_for_its_turn_is_shown(hall: Hall) -> N
     assert hall.stands() == "mended"
 
 
-def test_settings_that_cannot_be_read_keep_no_exhibit_from_starting_and_staff_out(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    """A disk that fails isn't a machine without a PIN: anybody could have set one."""
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+    """Of a machine whose exhibit fills the screen."""
     monkeypatch.setenv("TOUYAN_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(at_hand, "AGAIN_S", 0.01)
-    settings = Places.usual().settings
-    settings.parent.mkdir(parents=True)
-    settings.symlink_to("/proc/self/mem")  # whoever reads it is told of an input/output error
-    hall = Hall(qtbot, tmp_path, qapp, windowed=False)
-    qtbot.waitUntil(lambda: hall.show._backstage is not None, timeout=LONG_MS)
-    assert hall.stands() == "first"
+    places = Places.usual()
+    places.config.mkdir(parents=True)
+    return places
+
+
+def behind(hall: Hall) -> Backstage:
+    """All that stands behind it, as soon as it does."""
+    hall.qtbot.waitUntil(lambda: hall.show._backstage is not None, timeout=LONG_MS)
     backstage = hall.show._backstage
     assert backstage is not None
+    return backstage
+
+
+def test_a_save_in_which_no_slide_is_due_is_shown_as_what_it_is(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, home: Places
+) -> None:
+    """The deck before had gone on, until the next day or the next setting took it away."""
+    write_settings(home.settings, clock="trusted")
+    hall = Hall(qtbot, tmp_path, qapp, windowed=False)
+    backstage = behind(hall)
+    qtbot.waitUntil(lambda: backstage.day is not None, timeout=LONG_MS)
+    assert backstage.office.view().health.level is not Level.RED
+    hall.save_again(hall.come("first"), "first", GOOD.format("past").replace("}}", '}, show_until: "2001-01-01"}'))
+    assert hall.window.stage.exhibit.quiet
+    assert "nothing to show" in backstage.office.view().health.sentence[1]
+    hall.save_again(hall.live("first"), "first", GOOD.format("present"))
+    assert hall.stands() == "present"
+    assert backstage.office.view().health.level is not Level.RED
+    hall.close()
+
+
+def test_where_there_is_nothing_to_show_from_the_start_the_panel_says_so(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, home: Places
+) -> None:
+    hall = Hall(qtbot, tmp_path, qapp, windowed=False, first=BAD)
+    backstage = behind(hall)
+    assert "nothing to show" in backstage.office.view().health.sentence[1]
+    hall.close()
+
+
+def test_settings_that_cannot_be_read_keep_no_exhibit_from_starting_and_staff_out(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, home: Places, monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """A disk that fails isn't a machine without a PIN: anybody could have set one."""
+    monkeypatch.setattr(at_hand, "AGAIN_S", 0.01)
+    settings = home.settings
+    settings.symlink_to("/proc/self/mem")  # whoever reads it is told of an input/output error
+    hall = Hall(qtbot, tmp_path, qapp, windowed=False)
+    backstage = behind(hall)
+    assert hall.stands() == "first"
     reception = backstage._reception
     assert reception is not None
     hall.window.called.emit()

@@ -110,13 +110,9 @@ class Office(QObject):
     # What it is told.
 
     def tell(self, deck: Path, problems: tuple[Problem, ...], shown: Shown) -> None:
-        """What came of the deck's file, and what stands on the screen."""
+        """What came of the deck's file, and which state of it is shown, if anything is."""
         self._deck, self._problems, self._shown = deck, problems, shown
         self._ask_disk()
-
-    def show(self, shown: Shown) -> None:
-        """What stands on the screen, where no deck was read."""
-        self._shown = shown
 
     def failed(self, _slide: str, _why: str = "") -> None:
         """A slide failed: one that has no other beside it can't be left out."""
@@ -173,7 +169,7 @@ class Office(QObject):
         settings, exhibit = self.found.settings, self._stage.exhibit
         depends = bool(settings.hours or settings.closed or settings.schedule)
         return Facts(
-            shown=self._shown,
+            shown=Shown.QUIET if exhibit.quiet else self._shown,
             errors=sum(one.is_error for one in self._problems),
             warnings=sum(not one.is_error for one in self._problems),
             left_out=len(exhibit.left_out) + (self._failing is exhibit),

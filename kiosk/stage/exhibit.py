@@ -33,6 +33,7 @@ class Exhibit:
         changed: when each picture's file was last written (ns since 1970).
         text_size: what a new visitor finds, 0 to 2.
         left_out: the names of slides that failed, and aren't among these any more.
+        quiet: whether it is the program's own, where there is nothing to show.
     """
 
     deck: Deck
@@ -42,6 +43,7 @@ class Exhibit:
     changed: Mapping[Path, int] = field(default_factory=dict)
     text_size: int = 0
     left_out: frozenset[str] = frozenset()
+    quiet: bool = False
 
     def zooms(self, size: int) -> tuple[float, ...]:
         """How much larger than usual text is set at a size that a visitor chose, and at the ones below it."""
