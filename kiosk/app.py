@@ -71,7 +71,7 @@ def quiet_exhibit() -> Exhibit:
     deck = Deck.model_validate(
         {"title": "Touyan", "languages": ["zh", "en"], "slides": [{"type": "text", "id": "quiet", "headline": words}]}
     )
-    return Exhibit(deck, deck.slide_ids(), lambda _: None)
+    return Exhibit(deck, deck.slide_ids(), lambda _: None, quiet=True)
 
 
 def report(loaded: Loaded) -> None:

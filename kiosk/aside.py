@@ -34,7 +34,7 @@ class Asked(Generic[Answer]):
         """Ask at once.
 
         Args:
-            question: called on a thread of its own. One that raises is never answered.
+            question: called on a thread of its own. One that raises is never answered; an `OSError` is told to nobody.
             name: of the thread.
         """
         self._question, self._answers = question, list[Answer]()
@@ -43,7 +43,8 @@ class Asked(Generic[Answer]):
 
     def _ask(self) -> None:
         try:
-            self._answers.append(self._question())
+            with contextlib.suppress(OSError):
+                self._answers.append(self._question())
         finally:
             self._done.set()
 

@@ -122,6 +122,11 @@ class Backstage(QObject):
 
     # The exhibit.
 
+    @property
+    def day(self) -> date | None:
+        """The day whose slides are shown; None where the clock doesn't count, and all are."""
+        return self._day
+
     def arrange(self, exhibit: Exhibit | None) -> Exhibit | None:
         """An exhibit as this machine shows it: its home language and size of text, and the slides of the day.
 
@@ -129,22 +134,21 @@ class Backstage(QObject):
         """
         return arranged(exhibit, self.office.found.settings, self._day)
 
-    def opened(self, opening: Opening, *, quiet: bool) -> None:
+    def opened(self, opening: Opening) -> None:
         """The exhibit stands for the first time."""
-        shown = Shown.QUIET if quiet else Shown.EARLIER if opening.fell_back else Shown.DECK
+        shown = Shown.EARLIER if opening.fell_back else Shown.DECK
         self._content_date = _date_of(opening.loaded)
         self.office.tell(opening.loaded.path, opening.loaded.problems, shown)
         self.begin()
 
     def stand_bare(self) -> None:
         """Nothing but the built-in slide stands: staff get in all the same."""
-        self.office.show(Shown.QUIET)
         self.begin()
 
     def delivered(self, loaded: Loaded) -> None:
         """Another deck stands on the screen."""
         self._content_date = _date_of(loaded)
-        self.office.tell(loaded.path, loaded.problems, Shown.DECK if loaded.deck is not None else Shown.QUIET)
+        self.office.tell(loaded.path, loaded.problems, Shown.EARLIER if loaded.errors else Shown.DECK)
 
     def told(self, loaded: Loaded) -> None:
         """What came of the last save: a deck with errors isn't shown."""

@@ -47,7 +47,7 @@ def mounted_sticks() -> list[Path]:
 class Delivery(QObject):
     """What turns up, and which deck is shown.
 
-    All disks are read on threads of their own; what comes of it arrives here as signals.
+    Whatever is asked of a disk is asked on other threads; what comes of it arrives here as signals.
     """
 
     switched = Signal(object)
@@ -75,7 +75,7 @@ class Delivery(QObject):
         self._shown, self._language, self._glimpse = shown, language, glimpse
         self.store = Store(folder_of(places))
         self._path = chosen
-        self._following = Aside("packs")
+        self._following, self._discarding = Aside("packs"), Aside("discards")
         self._hold: Hold | None = None
         self._held_before: Hold | None = None
         self._reception: Reception | None = None
@@ -148,7 +148,7 @@ class Delivery(QObject):
         if self._watch is not None:
             self._watch.close()
         for offer in self._waiting:
-            offer.discard()
+            self._discard(offer)
         for hold in (self._hold, self._held_before):
             if hold is not None:
                 hold.close()
@@ -214,7 +214,7 @@ class Delivery(QObject):
     def _take(self, offer: Offer) -> None:
         """A pack turned up: on a stick somebody stands there; in a folder it waits until staff come by."""
         if offer.installed_already:
-            offer.discard()
+            self._discard(offer)
             return
         note(f"a pack turned up: {offer.path.name}, number {offer.number}")
         self._forget(offer.place)
@@ -228,7 +228,11 @@ class Delivery(QObject):
         """The stick is gone: what was on it, and wasn't taken, is no offer any more."""
         for offer in [one for one in self._waiting if one.place == place]:
             self._waiting.remove(offer)
-            offer.discard()
+            self._discard(offer)
+
+    def _discard(self, offer: Offer) -> None:
+        """Nobody wants it: its copy, which may be large, goes. What the end leaves, the next start sweeps."""
+        self._discarding.do(offer.discard)
 
     @property
     def waiting(self) -> bool:
@@ -245,7 +249,7 @@ class Delivery(QObject):
         draw = functools.partial(self._glimpse, staged.loaded) if staged is not None else None
         page = OfferPage(self._language(), offer, self._window, draw)
         page.wanted.connect(lambda: self._install(offer))
-        page.unwanted.connect(offer.discard)
+        page.unwanted.connect(lambda: self._discard(offer))
         self._reception.show(page)
 
     def _install(self, offer: Offer) -> None:

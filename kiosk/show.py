@@ -23,13 +23,14 @@ from kiosk.ops.guard.life import Life
 from kiosk.ops.guard.rules import Safe
 from kiosk.ops.places import Places
 from kiosk.ops.signals import stop_on_signals
-from kiosk.stage.curtain import FirstPicture
+from kiosk.stage.curtain import FirstPicture, Standing
 from kiosk.stage.window import Window
 from kiosk.telling import tell
 
 if TYPE_CHECKING:
     from kiosk.backstage import Backstage
     from kiosk.content.loaded import Loaded
+    from kiosk.next_deck import NextDeck
     from kiosk.ops.live import LiveDeck, Opening
     from kiosk.ops.notify import Systemd
     from kiosk.ops.reading import Reading
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
 BARE_MS, BARE_AGAIN_MS = 1000, 20_000
 """A deck that takes longer to be read leaves bare paper standing meanwhile: no picture at all counts as a fault. Not so
 soon after a restart: the last frame still stands there."""
-LONGEST_WAIT_MS, AFTER_TURN_MS = 45_000, 700
-"""Before other content is shown: at most until the slide changes, and the time its movement takes."""
 BEHIND_MS = 20
 """After the exhibit was opened, so that it is painted: then all that stands behind it is imported."""
 UNSEEN_MS = 500
@@ -97,11 +96,7 @@ class Show:
         self._latest: Loaded | None = None
         self._told: Loaded | None = None
         self._usual = wishes.deck
-        self._coming: LiveDeck | None = None
-        self._due: Opening | None = None
-        self._turn = QTimer(window)
-        self._turn.setSingleShot(True)
-        self._turn.timeout.connect(self._change_over)
+        self._next: NextDeck | None = None
         self._backstage: Backstage | None = None
         # Not the first slide, if another stood: its last frame stands in.
         self._drawn = not life.again and self._first.draw(reading.foreseen(wishes.deck, DISK_S))
@@ -119,6 +114,8 @@ class Show:
         ended = self._app.exec()
         if begin.done:
             self._live.close()
+            if self._next is not None:
+                self._next.give_up()
             if self._backstage is not None:
                 self._backstage.end()
             self._recovery.end()
@@ -188,46 +185,18 @@ class Show:
 
     def _switch(self, path: Path) -> None:
         """Read another deck aside."""
-        if self._coming is not None:
-            self._coming.retire()
-        from kiosk.ops.last_good import LastGood
-        from kiosk.ops.live import LiveDeck
+        if self._next is None:
+            from kiosk.next_deck import NextDeck
 
-        self._coming = live = LiveDeck(
-            path, self._window, LastGood(path), load=self._reading.load, wake=self._reading.wake
-        )
-        live.opened.connect(lambda opening: self._arrived(live, opening))
-        live.open()
+            self._next = NextDeck(self._window, self._reading)
+            self._next.due.connect(self._change_over)
+        self._next.fetch(path)
 
-    def _arrived(self, live: LiveDeck, opening: Opening) -> None:
-        if live is not self._coming:
-            return
-        if opening.shown.errors:
-            report(opening.loaded)  # what stands is better than that
-            live.retire()
-            self._coming = None
-            return
-        if self._due is None:
-            self._window.stage.changed.connect(self._turned)
-        self._due = opening
-        self._turn.start(LONGEST_WAIT_MS)
-
-    def _turned(self, _state: object) -> None:
-        """The slide changes: once its movement is over, so does the deck."""
-        self._window.stage.changed.disconnect(self._turned)
-        self._turn.start(AFTER_TURN_MS)
-
-    def _change_over(self) -> None:
-        opening, live = self._due, self._coming
-        if opening is None or live is None:
-            return
-        self._due = self._coming = None
+    def _change_over(self, live: LiveDeck, opening: Opening) -> None:
         self._live.retire()
         self._live = live
         self._follow(live)
-        _, exhibit = self._fitted(opening.shown)
-        self._window.stage.show_exhibit(exhibit or quiet_exhibit())
-        self._recovery.follow(self._window.stage, opening.shown)
+        self._passed(opening.shown)
         if self._backstage is not None:
             live.told.connect(self._backstage.told)
             self._backstage.delivered(opening.loaded)
@@ -291,13 +260,19 @@ class Show:
         self._recovery.follow(window.stage, opening.shown)  # before a slide is built, which may bring all down
         self._place()
         if not self._life.again:
-            self._first.keep_when_quiet(lambda: self._latest.text_digest if self._latest is not None else "")
+            self._first.keep_when_quiet(self._stands)
         if not wishes.windowed:
-            QTimer.singleShot(BEHIND_MS, window, lambda: self._furnish(opening, quiet=found is None))
+            QTimer.singleShot(BEHIND_MS, window, lambda: self._furnish(opening))
         from kiosk.ops.spare_time import GiveBack, ReadAhead
 
         GiveBack(window, window.stage.changed)
         ReadAhead({line.type for line in exhibit.deck.lines()}, window)
+
+    def _stands(self) -> Standing | None:
+        """What stands, once it is known what staff have set."""
+        if self._latest is None or (self._settings is not None and not self._settings.answered):
+            return None
+        return Standing(self._latest, self._backstage.day if self._backstage is not None else None)
 
     def _stand(self, exhibit: Exhibit, slide: int) -> None:
         """The first exhibit, or the whole of that of which the beginning stands."""
@@ -312,11 +287,11 @@ class Show:
         if not self._window.isVisible():
             self._window.place()
 
-    def _furnish(self, opening: Opening, *, quiet: bool) -> None:
+    def _furnish(self, opening: Opening) -> None:
         """The exhibit stands and answers to a finger: now whatever else belongs to it."""
         self._build_backstage()
         if self._backstage is not None:
-            self._backstage.opened(opening, quiet=quiet)
+            self._backstage.opened(opening)
             self._backstage.told(self._told or opening.loaded)
 
     def _stand_empty(self) -> None:
@@ -330,16 +305,19 @@ class Show:
             self._window.place()
 
     def _passed(self, loaded: Loaded) -> None:
-        _, exhibit = self._fitted(loaded)
-        if exhibit is not None:
-            self._window.stage.show_exhibit(exhibit)
-            self._recovery.follow(self._window.stage, loaded)
+        """Another deck, or the same one saved again."""
+        self._show(loaded)
+        self._recovery.follow(self._window.stage, loaded)
 
     def _rearranged(self) -> None:
         """Another day, or other settings: the same deck, shown otherwise."""
         if self._latest is not None:
-            _, exhibit = self._fitted(self._latest)
-            self._window.stage.show_exhibit(exhibit or quiet_exhibit())
+            self._show(self._latest)
+
+    def _show(self, loaded: Loaded) -> None:
+        """As much of a deck as there is to show here and now, in the place of what stands."""
+        _, exhibit = self._fitted(loaded)
+        self._window.stage.show_exhibit(exhibit or quiet_exhibit())
 
     def _stand_bare(self) -> None:
         """The second safe mode: nothing but what the program brings itself."""

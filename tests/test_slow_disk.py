@@ -18,11 +18,13 @@ from kiosk.ops.guard.life import Life
 from kiosk.ops.last_good import LastGood
 from kiosk.ops.live import LiveDeck, Opening
 from kiosk.ops.log import Log
+from kiosk.ops.packs.offer import Offer
 from kiosk.ops.packs.store import Store, folder_of
 from kiosk.ops.places import Places
 from kiosk.ops.recovery import Recovery
 from kiosk.ops.settings import write_settings
 from kiosk.staff.health import Shown
+from kiosk.staff.offer_page import OfferPage
 from kiosk.staff.office import Office, Ties
 from kiosk.staff.pad import PinPad
 from kiosk.staff.pin import hashed
@@ -285,6 +287,34 @@ class TestTheMachine:
         qtbot.waitUntil(lambda: switched == [installed.deck], timeout=20_000)
         assert delivery.number == 1
         delivery.close()
+        live.close()
+
+    def test_packs_that_nobody_wants(
+        self, qtbot: QtBot, deck: Path, places: Places, tmp_path: Path, slow_disk: SlowDisk
+    ) -> None:
+        """A stick that is pulled, staff's no, the end of the program: the copy goes as soon as the disk lets it."""
+        window, live = stand(qtbot, deck)
+        store = Store(folder_of(places))
+        offers = [Offer(tmp_path / "a.touyan", tmp_path / str(number), staged=store.stage(pack(tmp_path, 1), NO_KEYS))
+                  for number in range(3)]  # fmt: skip
+        office = Office(window, places.settings, places.data, Ties())
+        delivery = Delivery(window, places, lambda: office.found.settings, lambda: None, lambda: "zh",
+                            lambda *_: None, deck)  # fmt: skip
+        delivery._reception = Reception(window, office, places.settings, language=lambda: "zh", sticks=list)
+        with slow_disk.slow():
+            delivery._offered.emit(offers[0])
+            delivery._gone.emit(offers[0].place)
+            assert not delivery.waiting
+            delivery._offered.emit(offers[1])
+            delivery._show_waiting()
+            page = delivery._reception.pages[-1]
+            assert isinstance(page, OfferPage)
+            page.unwanted.emit()
+            delivery._offered.emit(offers[2])
+            delivery.close()
+            turn(qtbot)
+        folders = [offer.staged.folder for offer in offers if offer.staged is not None]
+        qtbot.waitUntil(lambda: not any(folder.exists() for folder in folders), timeout=20_000)
         live.close()
 
     def test_counts_and_log(self, qtbot: QtBot, places: Places, slow_disk: SlowDisk) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kiosk.ops.packs.keys import Keys
     from kiosk.ops.places import Places
 
-_UNREAD = {"missing", "special", "forbidden", "pulled", "full", "disk", "key_line"}
+_UNREAD = {"missing", "special", "forbidden", "pulled", "full", "disk", "key_line", "settings_unread"}
 """Where nothing is wrong with the pack: it couldn't be read or kept."""
 
 
@@ -73,10 +73,19 @@ def _changes(places: Places, new: Loaded) -> Changes:
 
 
 def _of_settings(places: Places) -> Keys:
+    """Those that the machine asks for.
+
+    Raises:
+        Refused: nobody can tell.
+    """
     from kiosk.ops.packs.keys import Keys
+    from kiosk.ops.packs.wording import Refused
     from kiosk.ops.settings import read_settings
 
-    return Keys(read_settings(places.settings).settings.pack_keys)
+    try:
+        return Keys(read_settings(places.settings).settings.pack_keys)
+    except OSError as error:
+        raise Refused("settings_unread", reason=error.strerror or str(error)) from error
 
 
 def _lines(keys: tuple[str, ...]) -> list[str]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from kiosk.aside import Aside, Asked
 from kiosk.ops.settings import Found, Settings, read_settings, write_settings
+from kiosk.telling import tell
 
 AT_ONCE_S = 0.006
 """Less than a frame: a disk that is well has answered by then."""
+AGAIN_S = 5.0
+"""Between two tries, while a disk refuses to say anything at all."""
 
 
 class AtHand:
@@ -28,7 +32,7 @@ class AtHand:
         self._known: Found | None = None
         self._lock = threading.Lock()
         self._aside, self._behind = Aside("settings"), 0
-        self._reading = Asked(lambda: self._take(asked), "settings")
+        self._reading: Asked[object] = Asked(lambda: self._take(asked), "settings")
 
     def look(self, wait_s: float = AT_ONCE_S) -> Found | None:
         """As the file has them now, if its disk says so in time; else as they were last known; None if they never were.
@@ -66,11 +70,11 @@ class AtHand:
             except OSError as error:
                 trouble = error
             try:
-                self._read()
+                unread = self._read()
             finally:
                 with self._lock:
                     self._behind -= 1
-            done(trouble)
+            done(trouble or unread)
 
         with self._lock:
             self._behind += 1
@@ -84,10 +88,20 @@ class AtHand:
 
     def _take(self, asked: Asked[Found] | None) -> None:
         found = asked.answer(None, None) if asked is not None else None
-        with self._lock:
-            self._known = found or read_settings(self._path, self._kept)
+        if found is not None:
+            with self._lock:
+                self._known = found
+        elif error := self._read():
+            tell(f"the settings can't be read: {error.strerror or error}")
+            while self._read():
+                time.sleep(AGAIN_S)
         self._came()
 
-    def _read(self) -> None:
-        with self._lock:  # what was read last is what is known
-            self._known = read_settings(self._path, self._kept)
+    def _read(self) -> OSError | None:
+        """What was read last is what is known; where the disk refuses, what was known before."""
+        with self._lock:
+            try:
+                self._known = read_settings(self._path, self._kept)
+            except OSError as error:
+                return error
+        return None

@@ -98,7 +98,7 @@ class LiveDeck(QObject):
         self._early = early and trusted is None
         self._watch: Watch | None = None
         self._reader: threading.Thread | None = None
-        self._digest, self._bare = "", False
+        self._digest, self._bare, self._retired = "", False, False
         self._passed: Loaded | None = None
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
@@ -121,7 +121,10 @@ class LiveDeck(QObject):
             self._watch.close()
 
     def retire(self) -> None:
-        """Look no more, and go: another deck is shown. Its threads end before it does, whatever their disk is like."""
+        """Look no more, and go: another deck is shown. Its threads end before it does, whatever their disk is like;
+        what they still read is nobody's.
+        """
+        self._retired = True
         self.close()
         if self._keep.isActive():
             self._keep.stop()
@@ -197,6 +200,8 @@ class LiveDeck(QObject):
     # On the UI thread.
 
     def _take(self, what: Opening | Loaded) -> None:
+        if self._retired:
+            return
         if isinstance(what, Opening):
             if what.early:
                 self.opened.emit(what)

@@ -146,12 +146,16 @@ class Found:
 
 
 def read_settings(path: Path, kept: Path | None = None) -> Found:
-    """The settings of a machine; whatever is in the file, nothing is raised.
+    """The settings of a machine: whatever is in the file, they come, and where there is none, the defaults.
 
     Args:
         path: their file.
         kept: where they are kept as they were read, if nothing was wrong with them: the next start finds them there,
             and does without the reader of YAML. None to keep none.
+
+    Raises:
+        OSError: the disk doesn't say what is in the file, or whether there is one. Nobody may take that for settings
+            without a PIN, or without keys for packs.
     """
     if not path.is_file():
         return Found(Settings())

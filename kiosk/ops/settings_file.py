@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +17,21 @@ from kiosk.content.vocabulary import Vocabulary
 from kiosk.ops.settings import LARGEST, Found, Settings
 
 _LARGE = Fault("settings_large", Place(1, 1, 1), {"limit": str(LARGEST // 1024)})
+_UNREAD = frozenset({"file_forbidden", "file_unreadable"})
 _EXAMPLE = {"example_of": "brightness"}
 _WORDS = Vocabulary(frozenset(Settings.model_fields), frozenset(Settings.model_fields), frozenset())
 
 
 def read_file(path: Path) -> Found:
-    """The settings in a file that is there; whatever is in it, nothing is raised."""
+    """The settings in a file that is there; whatever is in it, they come.
+
+    Raises:
+        OSError: it can't be read.
+    """
     source = read(path, _WORDS) if _small(path) else Source(path, faults=[_LARGE])
+    for fault in source.faults:
+        if fault.name in _UNREAD:
+            raise OSError(errno.EIO, fault.values.get("reason") or os.strerror(errno.EACCES), str(path))
     root = source.root
     if root is None or not isinstance(root.value, dict):
         place = root.place if root is not None else Place(1, 1, 1)

@@ -32,6 +32,14 @@ def stamp_of(path: Path) -> Stamp:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
+def _is_there(folder: Path) -> bool:
+    """Whether a folder answers; one of the network that is away for a moment doesn't, and is asked again."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
+
+
 class Watch:
     """Looks at some files until it is closed.
 
@@ -132,7 +140,7 @@ class Watch:
         with self._lock:
             files = self._files
         around = (path.parent for path in files)
-        there = [folder for folder in dict.fromkeys(around) if folder.is_dir()]
+        there = [folder for folder in dict.fromkeys(around) if _is_there(folder)]
         folders = frozenset(there[:MOST_FOLDERS])
         if folders == self._folders:
             return

@@ -24,7 +24,8 @@ def arranged(exhibit: Exhibit | None, settings: Settings, day: date | None) -> E
         return None
     languages, home = exhibit.languages, settings.language
     if home in languages and home != languages[0]:
-        ordered = (home, *(one for one in languages if one != home))
+        at = languages.index(home)  # in the deck's own round, so that each of them has one that comes next
+        ordered = languages[at:] + languages[:at]
         exhibit = replace(exhibit, deck=exhibit.deck.model_copy(update={"languages": ordered}))
     if settings.text_size != exhibit.text_size:
         exhibit = replace(exhibit, text_size=settings.text_size)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.ops.settings import Settings
-from kiosk.visit import Hold, Mode
+from kiosk.visit import Hold, Mode, State
 
 if TYPE_CHECKING:
     from kiosk.stage.window import Window
@@ -37,7 +37,10 @@ class Closing(QObject):
         super().__init__(window)
         self._window, self._settings, self._trusted, self._clock, self._busy = window, settings, trusted, clock, busy
         self._closed = ""
+        self._holds = False
+        self._stirred = clock()
         self._day: object = None
+        window.stage.changed.connect(self._stir)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -57,10 +60,32 @@ class Closing(QObject):
             self.day.emit(today)
         settings = self._settings()
         wanted = "" if not trusted or settings.opening.is_open(now) else settings.outside
-        if wanted and not self._closed and (self._busy() or self._window.stage.state.mode is not Mode.ATTRACT):
+        if wanted and not self._closed and (self._busy() or self._visited()):
             return  # nobody is shown out: it closes once the visitor, or staff, are gone
         if wanted != self._closed:
             self._closed = wanted
             self._window.set_rest(wanted)
-            if wanted == "black" or not wanted:
-                self._window.stage.do(Hold(bool(wanted)))
+            self._hold(wanted == "black")
+
+    def _visited(self) -> bool:
+        """Whether a visitor is there. While staff hold the cycle nobody is asked and sent home: then it is for so long
+        after whatever happened last as that would have taken.
+        """
+        stage = self._window.stage
+        if not stage.state.held:
+            return stage.state.mode is not Mode.ATTRACT
+        return self._clock() - self._stirred < timedelta(seconds=stage.tour.idle + stage.tour.countdown)
+
+    def _hold(self, on: bool) -> None:
+        """Nothing cycles in the dark; what staff hold themselves is theirs to let go of."""
+        stage = self._window.stage
+        if on and not stage.state.held:
+            stage.do(Hold(on=True))
+            self._holds = True
+        elif not on and self._holds:
+            stage.do(Hold(on=False))
+
+    def _stir(self, state: State) -> None:
+        """Somebody did something."""
+        self._stirred = self._clock()
+        self._holds = self._holds and state.held

@@ -34,6 +34,7 @@ from kiosk.visit import GoTo, Hold, Restart, Speak
 from kiosk.visit.hours import Hours
 
 if TYPE_CHECKING:
+    from kiosk.stage.exhibit import Exhibit
     from kiosk.stage.stage import Stage
     from kiosk.stage.window import Window
 
@@ -95,7 +96,7 @@ class Office(QObject):
         self._problems: tuple[Problem, ...] = ()
         self._deck: Path | None = None
         self._shown = Shown.DECK
-        self._left_out: set[str] = set()
+        self._failing: Exhibit | None = None
         self._picture: tuple[float, int, QPixmap] | None = None
         self._disk = Asked(lambda: _look(data, None), "office")
         self._seen: tuple[int | None, float | None] = (None, None)
@@ -109,18 +110,13 @@ class Office(QObject):
     # What it is told.
 
     def tell(self, deck: Path, problems: tuple[Problem, ...], shown: Shown) -> None:
-        """What came of the deck's file, and what stands on the screen."""
+        """What came of the deck's file, and which state of it is shown, if anything is."""
         self._deck, self._problems, self._shown = deck, problems, shown
         self._ask_disk()
-        self._left_out.clear()
 
-    def show(self, shown: Shown) -> None:
-        """What stands on the screen, where no deck was read."""
-        self._shown = shown
-
-    def failed(self, slide: str, _why: str = "") -> None:
-        """A slide was left out."""
-        self._left_out.add(slide)
+    def failed(self, _slide: str, _why: str = "") -> None:
+        """A slide failed: one that has no other beside it can't be left out."""
+        self._failing = self._stage.exhibit
 
     @property
     def hours(self) -> Hours:
@@ -170,13 +166,13 @@ class Office(QObject):
         )
 
     def _facts(self, trust: Trust) -> Facts:
-        settings = self.found.settings
+        settings, exhibit = self.found.settings, self._stage.exhibit
         depends = bool(settings.hours or settings.closed or settings.schedule)
         return Facts(
-            shown=self._shown,
+            shown=Shown.QUIET if exhibit.quiet else self._shown,
             errors=sum(one.is_error for one in self._problems),
             warnings=sum(not one.is_error for one in self._problems),
-            left_out=len(self._left_out),
+            left_out=len(exhibit.left_out) + (self._failing is exhibit),
             settings_errors=len(self.found.problems),
             restarts=self._ties.restarts(),
             safe_mode=self._ties.safe_mode,

@@ -46,7 +46,7 @@ class Reception(QObject):
     opened = Signal(bool)
     """Whether pages of the staff's stand on the screen."""
 
-    _checked = Signal(bool)
+    _checked = Signal(str, bool)
     _made = Signal(str)
     _saved = Signal(str, str)
     _pin_kept = Signal(object)
@@ -140,9 +140,11 @@ class Reception(QObject):
             return
         self._entered = digits
         pad.wait(self._say("checking"))
-        self._aside(lambda: self._checked.emit(pin.fits(digits, kept)))
+        self._aside(lambda: self._checked.emit(digits, pin.fits(digits, kept)))
 
-    def _judged(self, right: bool) -> None:
+    def _judged(self, digits: str, right: bool) -> None:
+        if digits != self._entered:
+            return  # whoever entered them has left meanwhile
         self._entered = ""
         pad = self._top(PinPad)
         if right:

@@ -32,6 +32,8 @@ class Exhibit:
         fonts: the files of the deck's own fonts, by what is set in them.
         changed: when each picture's file was last written (ns since 1970).
         text_size: what a new visitor finds, 0 to 2.
+        left_out: the names of slides that failed, and aren't among these any more.
+        quiet: whether it is the program's own, where there is nothing to show.
     """
 
     deck: Deck
@@ -40,6 +42,8 @@ class Exhibit:
     fonts: Mapping[Face, Path] = field(default_factory=dict)
     changed: Mapping[Path, int] = field(default_factory=dict)
     text_size: int = 0
+    left_out: frozenset[str] = frozenset()
+    quiet: bool = False
 
     def zooms(self, size: int) -> tuple[float, ...]:
         """How much larger than usual text is set at a size that a visitor chose, and at the ones below it."""
@@ -168,4 +172,5 @@ class Exhibit:
         if chapter is not None and follows < len(self.slides) and self.deck.lines()[follows].chapter is None:
             name = next(iter(self.deck.chapter_list()[chapter].name.by_language.values()))
             instead[follows] = self.slides[follows].model_copy(update={"chapter": name})
-        return self._picked([number for number in range(len(self.slides)) if number != index], instead)
+        left = self._picked([number for number in range(len(self.slides)) if number != index], instead)
+        return replace(left, left_out=self.left_out | {self.ids[index]})

@@ -190,3 +190,12 @@ def test_long_work_shows_how_far_it_is_on_a_terminal(machine: Machine, tmp_path:
     bar = told.decode()
     assert "░ 1/5" in bar  # megabytes, read twice
     assert bar.endswith("\r\033[K")
+
+
+def test_where_nobody_can_tell_whether_packs_must_be_signed_none_is_taken(machine: Machine, tmp_path: Path) -> None:
+    machine.places.settings.parent.mkdir(parents=True)
+    machine.places.settings.symlink_to("/proc/self/mem")  # whoever reads it is told of an input/output error
+    done = machine.kiosk("install", pack(tmp_path, 1))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("must be signed: Input/output error. Nothing has changed.\n")
+    assert machine.store.installed() is None

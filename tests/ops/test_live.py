@@ -257,3 +257,32 @@ def test_a_deck_that_retires_while_it_is_read_goes_when_that_has_ended(qtbot: Qt
     with qtbot.waitSignal(live.destroyed, timeout=20_000):
         assert owner.findChildren(LiveDeck) == [live]
         disk.set()
+
+
+def test_what_a_retired_deck_still_reads_is_told_to_nobody(
+    qtbot: QtBot, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was being read when another took its place; it had come back onto the screen."""
+    monkeypatch.setattr(living, "RETIRE_MS", 0)
+    path.parent.mkdir()
+    path.write_text(GOOD.format("一"))
+    owner, disk = QObject(), threading.Event()
+    disk.set()
+
+    def slow(deck: Path, _early: object) -> Loaded:
+        disk.wait(20)
+        return load(deck)
+
+    live = LiveDeck(path, owner, load=slow)
+    with qtbot.waitSignal(live.opened, timeout=20_000):
+        live.open()
+    said: list[object] = []
+    live.passed.connect(said.append)
+    live.told.connect(said.append)
+    disk.clear()
+    path.write_text(GOOD.format("二"))
+    live.again()
+    live.retire()
+    with qtbot.waitSignal(live.destroyed, timeout=20_000):
+        disk.set()
+    assert said == []

@@ -20,6 +20,13 @@ def test_without_a_file_everything_is_as_it_comes(tmp_path: Path) -> None:
     assert not found.problems
 
 
+def test_a_file_that_the_disk_does_not_give_is_not_taken_for_none(tmp_path: Path) -> None:
+    """Else there would be no PIN, and whoever comes first sets one."""
+    (tmp_path / "settings.yaml").symlink_to("/proc/self/mem")  # whoever reads it is told of an input/output error
+    with pytest.raises(OSError, match="Input/output error"):
+        read_settings(tmp_path / "settings.yaml")
+
+
 def test_the_template_is_what_it_would_be_without_and_explains_every_setting() -> None:
     path_words = template()
     for name, field in Settings.model_fields.items():

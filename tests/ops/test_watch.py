@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -158,6 +159,31 @@ def test_a_change_while_it_is_being_told_of_one_is_told_as_well(deck: Path) -> N
     assert bell.heard()
     assert bell.heard()
     watched.close()
+
+
+@pytest.mark.parametrize("trouble", [errno.ESTALE, errno.EIO, errno.EACCES])
+def test_a_folder_that_is_away_for_a_moment_is_looked_at_again(
+    deck: Path, monkeypatch: pytest.MonkeyPatch, trouble: int
+) -> None:
+    """A share whose server starts anew answers with errors, and not with "no such folder"."""
+    bell, away, asked = Bell(), [True], threading.Semaphore(0)
+    real = os.stat
+
+    def stat(path: os.PathLike[str] | str, **more: object) -> os.stat_result:
+        if away[0] and os.fspath(path) == os.fspath(deck.parent):
+            asked.release()
+            raise OSError(trouble, os.strerror(trouble), path)
+        return real(path, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "stat", stat)
+    watch = Watch([deck], bell.ring, quiet=0.05, poll=0.05)
+    watch.start()
+    assert asked.acquire(timeout=LONG)
+    assert asked.acquire(timeout=LONG), "it doesn't look any more"
+    away[0] = False
+    deck.write_text("title: two, when the server was back\n")
+    assert bell.heard()
+    watch.close()
 
 
 def test_a_burst_is_told_of_as_it_begins(deck: Path) -> None:

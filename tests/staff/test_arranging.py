@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,8 @@ ALWAYS = {"type": "text", "headline": "常设"}
 FEAST = {"type": "text", "headline": "节日", "show_from": "2026-12-20", "show_until": "2026-12-31"}
 
 
-def exhibit_of(*slides: dict[str, str]) -> Exhibit:
-    deck = deck_of(*slides)
+def exhibit_of(*slides: dict[str, str], **settings: Any) -> Exhibit:
+    deck = deck_of(*slides, **settings)
     return Exhibit(deck, deck.slide_ids(), lambda _: None)
 
 
@@ -30,6 +31,16 @@ def test_a_machines_own_language_comes_first(home: str | None, languages: tuple[
     assert found is not None
     assert found.languages == languages
     assert found.slides == exhibit_of(ALWAYS).slides
+
+
+def test_the_other_languages_keep_their_round() -> None:
+    exhibit = exhibit_of(ALWAYS, languages=["zh", "en", "fr"])
+    found = [arranged(exhibit, Settings(language=home), None) for home in exhibit.languages]
+    assert [one.languages for one in found if one is not None] == [
+        ("zh", "en", "fr"),
+        ("en", "fr", "zh"),
+        ("fr", "zh", "en"),
+    ]
 
 
 def test_its_own_size_of_text_is_what_a_visitor_finds() -> None:

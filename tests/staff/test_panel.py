@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -11,6 +11,8 @@ from kiosk.content.load import load
 from kiosk.ops.clock import Trust
 from kiosk.ops.guard.life import ANEW
 from kiosk.ops.settings import read_settings
+from kiosk.slides import text
+from kiosk.staff.arranging import arranged
 from kiosk.staff.closing import Closing
 from kiosk.staff.health import Shown
 from kiosk.staff.notice import Notice
@@ -18,8 +20,10 @@ from kiosk.staff.office import LEAVE
 from kiosk.staff.panel import Panel
 from kiosk.staff.sheets import ProblemSheet
 from kiosk.staff.touch_test import TouchTest
+from kiosk.stage.exhibit import Exhibit
 from kiosk.visit import Mode, Tick, Touch
 from tests.conftest import ROOT
+from tests.slides.boxes import deck_of
 from tests.staff.conftest import Post
 
 BROKEN = ROOT / "tests/content/broken/all-at-once.yaml"
@@ -60,6 +64,22 @@ def test_language_and_text_size_are_kept_for_new_visitors(panel: Post) -> None:
     assert panel.key("字号：大")
 
 
+def test_the_language_key_goes_through_all_of_them_and_round(panel: Post) -> None:
+    """It went back and forth between the first two."""
+    stage, office = panel.window.stage, panel.office
+    deck = deck_of({"type": "text", "headline": {"zh": "雁", "en": "goose", "fr": "oie"}}, languages=["zh", "en", "fr"])
+    whole = Exhibit(deck, deck.slide_ids(), lambda _: None)
+    office.settled.connect(lambda: stage.show_exhibit(arranged(whole, office.found.settings, None) or whole))
+    stage.show_exhibit(whole)
+    panel.page.relay()
+    homes = []
+    for name in ("语言：中文", "语言：English", "语言：Français", "语言：中文"):
+        panel.tap(name)
+        homes.append(stage.exhibit.languages[0])
+    assert homes == ["en", "fr", "zh", "en"]
+    panel.written()
+
+
 def test_brightness_is_seen_at_once_and_kept(panel: Post) -> None:
     panel.tap("亮度 100%")
     for _ in range(3):
@@ -89,6 +109,32 @@ def test_problems_are_listed_by_line(panel: Post) -> None:
     assert leaves > 2
     panel.tap("返回")
     assert isinstance(panel.page, Panel)
+
+
+@pytest.mark.parametrize("others", [0, 2])
+def test_a_slide_that_fails_once_it_was_saved_is_told(
+    panel: Post, monkeypatch: pytest.MonkeyPatch, others: int
+) -> None:
+    """A save is shown, and then told of: what failed in between was forgotten."""
+    build = text.Item.build
+
+    def fail(item: text.Item) -> None:
+        if item.model.id == "ill":
+            raise ValueError("no")
+        build(item)
+
+    def save(name: str) -> None:
+        slides = [{"type": "text", "id": one, "headline": one} for one in (name, *"ab"[:others])]
+        deck = deck_of(*slides, languages=["en"])
+        panel.window.stage.show_exhibit(Exhibit(deck, deck.slide_ids(), lambda _: None))
+        panel.office.tell(BROKEN, (), Shown.DECK)
+
+    monkeypatch.setattr(text.Item, "build", fail)
+    panel.window.stage.failed.connect(panel.office.failed)
+    save("ill")
+    assert "1 slide can’t be drawn" in panel.office.view().health.sentence[1]
+    save("well")
+    assert "drawn" not in panel.office.view().health.sentence[1]
 
 
 def test_what_cannot_be_taken_back_is_asked_first(panel: Post) -> None:
@@ -206,6 +252,51 @@ def test_it_goes_dark_out_of_hours_once_the_visitor_is_gone(post: Post) -> None:
     closing.look()
     assert not post.window.shade.isVisible()
     assert [one.isoformat() for one in days] == ["2026-11-23", "2026-11-22", "2026-11-23"]
+
+
+def test_it_goes_dark_though_staff_forgot_that_they_hold_the_cycle(panel: Post) -> None:
+    """The hand that opened the panel was somebody's, and while the cycle is held nobody is asked and sent home."""
+    panel.settings.write_text("hours: {mon-sat: 9:00-17:00}\n", "utf-8")
+    now = [MONDAY]
+    closing = Closing(panel.window, lambda: read_settings(panel.settings).settings, lambda: True, lambda: now[0],
+                      lambda: bool(panel.reception.pages))  # fmt: skip
+    panel.window.stage.do(Touch())
+    panel.tap("暂停轮播")
+    panel.reception.lock()
+    now[0] = datetime(2026, 11, 23, 17)  # noqa: DTZ001
+    panel.clock.now += 5 * 3600
+    panel.window.stage.do(Touch())
+    now[0] += timedelta(seconds=59)
+    closing.look()
+    assert not closing.closed, "a visitor is there"
+    now[0] += timedelta(seconds=30)
+    closing.look()
+    assert closing.closed
+    now[0] = datetime(2026, 11, 24, 12)  # noqa: DTZ001
+    closing.look()
+    assert not closing.closed
+    assert panel.window.stage.state.held, "it is staff's to let go of"
+
+
+def test_the_cycle_goes_on_in_the_morning_and_what_staff_do_at_night_counts(panel: Post) -> None:
+    panel.settings.write_text("hours: {mon-sat: 9:00-17:00}\n", "utf-8")
+    now, stage = [MONDAY], panel.window.stage
+    closing = Closing(panel.window, lambda: read_settings(panel.settings).settings, lambda: True, lambda: now[0])
+    night, morning = datetime(2026, 11, 23, 20), datetime(2026, 11, 24, 10)  # noqa: DTZ001
+    now[0] = night
+    closing.look()
+    assert stage.state.held
+    now[0] = morning
+    closing.look()
+    assert not stage.state.held
+    now[0] = night
+    closing.look()
+    panel.page.relay()
+    panel.tap("继续轮播")
+    panel.tap("暂停轮播")
+    now[0] = morning
+    closing.look()
+    assert stage.state.held
 
 
 def test_a_clock_that_does_not_count_leaves_it_open(post: Post) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.ops.settings import write_settings
+from kiosk.staff import pin
 from kiosk.staff.notice import Notice
 from kiosk.staff.pad import PinPad
 from kiosk.staff.panel import Panel
@@ -86,6 +88,33 @@ def test_the_right_pin_opens_and_a_wrong_one_does_not(post: Post) -> None:
     assert not post.reception.inside
     post.enter("4711")
     wait_for(post, Panel)
+
+
+def test_who_leaves_before_the_pin_is_judged_opens_nothing(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does whoever comes next, with another PIN, get in by theirs."""
+    post.set_pin()
+    post.reception.lock()
+    gate, fits = threading.Event(), pin.fits
+    monkeypatch.setattr(pin, "fits", lambda digits, kept: gate.wait(20) and fits(digits, kept))
+    post.window.called.emit()
+    post.enter("4711")
+    post.tap("返回展览")
+    assert not post.reception.pages
+    with post.qtbot.waitSignal(post.reception._checked):
+        gate.set()
+    assert not post.reception.inside
+    assert not post.reception.pages
+
+    gate.clear()
+    post.window.called.emit()
+    post.enter("4711")
+    post.tap("返回展览")
+    post.window.called.emit()
+    post.enter("9999")
+    with post.qtbot.waitSignals([post.reception._checked] * 2):
+        gate.set()
+    assert not post.reception.inside
+    assert isinstance(post.page, PinPad)
 
 
 def test_five_wrong_ones_make_wait_and_the_sixth_try_is_not_even_taken(post: Post) -> None:

@@ -46,14 +46,24 @@ def _files(findings: Sequence[Finding], places: Places) -> Iterable[tuple[str, s
         text = _end_of(places.state / name)
         if text is not None:
             yield name, text
-    for path in sorted((places.state / log.FOLDER).glob(f"{log.NAME}*")):
+    for path in _logs(places.state / log.FOLDER):
         text = _end_of(path)
         if text is not None:
             yield f"log/{path.name}", text
 
 
+def _logs(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.glob(f"{log.NAME}*"))
+    except OSError:
+        return []
+
+
 def _settings(path: Path) -> str:
-    found = read_settings(path)
+    try:
+        found = read_settings(path)
+    except OSError as error:
+        return json.dumps({"unread": error.strerror or str(error)}) + "\n"
     kept = {name: value for name, value in found.settings.model_dump(mode="json").items() if name not in SECRET}
     wrong = [{"line": problem.line, "rule": problem.rule} for problem in found.problems]
     return json.dumps({"settings": kept, "mistakes": wrong}, ensure_ascii=False, indent=2) + "\n"
@@ -61,9 +71,9 @@ def _settings(path: Path) -> str:
 
 def _end_of(path: Path) -> str | None:
     """A file's text; None where there is none, or it is no ordinary file."""
-    if not path.is_file():
-        return None
     try:
+        if not path.is_file():
+            return None
         with path.open("rb") as file:
             file.seek(max(0, path.stat().st_size - LARGEST))
             return file.read(LARGEST).decode("utf-8", "replace")

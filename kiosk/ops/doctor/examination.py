@@ -12,7 +12,7 @@ from kiosk.ops.doctor.screen import seen
 from kiosk.ops.doctor.seeing import Unseen
 from kiosk.ops.doctor.wording import PARTS, say
 from kiosk.ops.places import Places
-from kiosk.ops.settings import read_settings
+from kiosk.ops.settings import Found, Settings, read_settings
 
 if TYPE_CHECKING:
     from kiosk.content.loaded import Loaded
@@ -27,7 +27,11 @@ def examine(places: Places, loaded: Loaded, sight: Mapping[str, Any] | Unseen, l
         places: the program's folders. loaded: the content. sight: what `seeing.look` saw, or why it didn't.
         language: of the reader.
     """
-    found = read_settings(places.settings)
+    found, unread = Found(Settings()), ""
+    try:
+        found = read_settings(places.settings)
+    except OSError as error:
+        unread = error.strerror or str(error)
     diagonal = found.settings.diagonal or (loaded.deck.diagonal if loaded.deck is not None else None)
     findings = [
         *seen(sight, diagonal, language),
@@ -35,7 +39,7 @@ def examine(places: Places, loaded: Loaded, sight: Mapping[str, Any] | Unseen, l
         machine.counting(places, found.settings.counts),
         *machine.clocks(found, [loaded.path, *loaded.files], language),
         machine.contents(loaded),
-        machine.set_up(places.settings, found),
+        machine.set_up(places.settings, found, unread),
         *machine.running(places),
         *machine.versions(),
     ]

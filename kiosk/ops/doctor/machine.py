@@ -64,7 +64,7 @@ def disks(places: Places) -> Iterator[Finding]:
 
 def _nearest(folder: Path) -> Path:
     """The folder, or the nearest above it that is there: doctor makes none."""
-    while not folder.is_dir() and folder != folder.parent:
+    while not os.path.isdir(folder) and folder != folder.parent:  # noqa: PTH112 - it raises nothing
         folder = folder.parent
     return folder
 
@@ -74,7 +74,7 @@ def _refuses(folder: Path) -> str:
     there = _nearest(folder)
     above = folder
     while above != there:
-        if above.exists() or above.is_symlink():
+        if os.path.lexists(above):
             return "it is not a folder"
         above = above.parent
     trial = there / f".kiosk-doctor-{os.getpid()}"
@@ -132,8 +132,10 @@ def contents(loaded: Loaded) -> Finding:
     return Finding("content", "content_warnings" if loaded.problems else "content", Light.GREEN, values)
 
 
-def set_up(path: Path, found: Found) -> Finding:
-    """Whether the settings are sound; by line, without what is written there."""
+def set_up(path: Path, found: Found, unread: str) -> Finding:
+    """Whether the settings could be read (else why not), and are sound; by line, without what is written there."""
+    if unread:
+        return Finding("settings", "settings_unread", Light.AMBER, {"path": shown(path), "reason": unread})
     if found.problems:
         lines = ", ".join(str(line) for line in sorted({problem.line for problem in found.problems})[:20])
         count = len(found.problems)

@@ -70,6 +70,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # settings
     "settings": ("{path} 没有问题", "{path} is fine"),
     "settings_none": ("没有设置文件，一切按默认", "There is no file of settings: all is as it comes"),
+    "settings_unread": ("{path} 读不出来：{reason}", "{path} can't be read: {reason}"),
     "settings_wrong": ("{path} 有 {count} 处写错：第 {lines} 行", "{path} has mistakes ({count}): line {lines}"),
     # running
     "running": (
@@ -160,6 +161,10 @@ ADVICE: dict[str, tuple[str, str]] = {
     "content_none": (
         "运行 kiosk check {path}，按行改正；或装入另一个内容包。",
         "kiosk check {path} says by line what to put right; or install another pack.",
+    ),
+    "settings_unread": (
+        "展览照常播放，一切按默认，但工作人员面板打不开；检查磁盘是否完好、文件归谁所有。",
+        "The exhibit runs all the same, with all as it comes, but staff can't get into the panel; see whether the disk is sound and who owns the file.",
     ),
     "settings_wrong": (
         "改正这几行，或在面板里重新设置；写错的按默认处理。",

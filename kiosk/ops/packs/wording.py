@@ -69,6 +69,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # this machine
     "full": ("磁盘空间不够，还差 {missing}。请清理后再试；内容没有变。", "There isn't enough room on this machine's disk: {missing} more are needed. Nothing has changed."),
     "disk": ("这台机器的磁盘写不了：{reason}。内容没有变。", "This machine's disk can't be written: {reason}. Nothing has changed."),
+    "settings_unread": ("读不出这台机器的设置，不知道内容包要不要签名：{reason}。内容没有变。", "This machine's settings can't be read, so it isn't known whether packs must be signed: {reason}. Nothing has changed."),
     "stopped": ("已取消，内容没有变。", "It was broken off; nothing has changed."),
     "no_step": ("没有可以撤销的更换。", "There is no swap to undo."),
     "step_broken": ("上一份内容已损坏，无法换回。现在的内容没有变。", "The content before this one is damaged and can't be brought back. Nothing has changed."),

@@ -1,0 +1,242 @@
+"""One run of the program in a window: which deck stands there, when another was asked for or one was saved."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk import next_deck
+from kiosk.backstage import Backstage
+from kiosk.content.loaded import Loaded
+from kiosk.ops import at_hand
+from kiosk.ops.guard.life import Life
+from kiosk.ops.live import LiveDeck
+from kiosk.ops.places import Places
+from kiosk.ops.reading import Reading
+from kiosk.ops.settings import write_settings
+from kiosk.show import Show, Wishes
+from kiosk.staff.health import Level
+from kiosk.staff.pin import hashed
+from kiosk.stage.window import Window
+from kiosk.visit import Next
+
+GOOD = """\
+title: t
+languages: [zh, en]
+slides:
+  - {{type: text, headline: {{zh: {0}, en: {0}}}}}
+  - {{type: text, headline: {{zh: more, en: more}}}}
+"""
+BAD = "title: t\nslides:\n  - {type: text, headlin: x}\n"
+LONG_MS = 20_000
+
+
+class Hall:
+    """A running exhibit, and other decks that it may be told to show."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, app: QApplication, *, windowed: bool = True,
+                 first: str = GOOD.format("first")) -> None:  # fmt: skip
+        self.qtbot, self.folder = qtbot, folder
+        self.free = threading.Event()
+        self.free.set()
+        self.held = ""
+        self.reading = Reading(folder / "cache")
+        self._load, self.reading.load = self.reading.load, self._read
+        self.save("first", first)
+        for name in ("a", "b"):
+            self.save(name, GOOD.format(name))
+        self.show = Show(Wishes(self.path("first"), windowed=windowed, size=(640, 360)), self.reading, Life(), app)
+        self.show._begin()
+        qtbot.waitUntil(lambda: self.window.opened and self.window.isVisible(), timeout=LONG_MS)
+        self.rest()
+
+    def _read(self, path: Path, early: Callable[[Loaded], None] | None = None) -> Loaded:
+        if path == self.path(self.held):
+            self.free.wait(LONG_MS / 1000)
+        return self._load(path, early)
+
+    @property
+    def window(self) -> Window:
+        return self.show._window
+
+    def path(self, name: str) -> Path:
+        return self.folder / name / "deck.yaml"
+
+    def save(self, name: str, text: str) -> None:
+        self.path(name).parent.mkdir(exist_ok=True)
+        self.path(name).write_text(text, "utf-8")
+
+    def live(self, name: str) -> LiveDeck:
+        """The deck of that name which was asked for last."""
+        return [one for one in self.window.findChildren(LiveDeck) if one._path == self.path(name)][-1]
+
+    def ask(self, name: str) -> None:
+        self.show._switch(self.path(name))
+
+    def come(self, name: str) -> LiveDeck:
+        """Wait until a deck that was asked for was read and is looked at."""
+        live = self.live(name)
+        self.qtbot.waitUntil(lambda: live._watch is not None and live._watch.runs, timeout=LONG_MS)
+        return live
+
+    def save_again(self, live: LiveDeck, name: str, text: str) -> None:
+        with self.qtbot.waitSignal(live.told, timeout=LONG_MS):
+            self.save(name, text)
+
+    def turn(self) -> None:
+        """The slide changes, and its movement is over."""
+        self.window.stage.do(Next())
+        self.rest()
+
+    def rest(self) -> None:
+        for _ in range(5):
+            self.qtbot.wait(5)
+
+    def stands(self) -> str:
+        return self.window.stage.exhibit.slides[0].texts("zh")[0][0]
+
+    def close(self) -> None:
+        self.free.set()
+        if self.show._next is not None:
+            self.show._next.give_up()
+        if self.show._backstage is not None:
+            self.show._backstage.end()
+        self.show._live.close()
+        self.show._recovery.end()
+        self.reading.close()
+        self.window.close()
+        self.window.deleteLater()
+
+
+@pytest.fixture
+def hall(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
+    monkeypatch.setattr(next_deck, "AFTER_TURN_MS", 0)
+    made = Hall(qtbot, tmp_path, qapp)
+    yield made
+    made.close()
+
+
+def test_another_deck_comes_when_the_slide_changes(hall: Hall) -> None:
+    hall.ask("a")
+    hall.come("a")
+    hall.rest()
+    assert hall.stands() == "first"
+    hall.turn()
+    assert hall.stands() == "a"
+
+
+def test_what_was_asked_for_last_is_shown_though_another_was_waiting(hall: Hall) -> None:
+    """A pack, and at once the one before it again: the slide changes while that is still being read."""
+    hall.ask("a")
+    hall.come("a")
+    hall.held = "b"
+    hall.free.clear()
+    hall.ask("b")
+    hall.turn()
+    assert hall.stands() == "first"
+    hall.free.set()
+    hall.come("b")
+    hall.turn()
+    assert hall.stands() == "b"
+
+
+def test_a_deck_with_mistakes_leaves_what_stands_and_the_next_one_comes(hall: Hall) -> None:
+    hall.ask("a")
+    hall.come("a")
+    hall.save("b", BAD)
+    hall.ask("b")
+    with hall.qtbot.waitSignal(hall.live("b").destroyed, timeout=LONG_MS):
+        pass
+    hall.turn()
+    assert hall.stands() == "first"
+    hall.ask("a")
+    hall.come("a")
+    hall.turn()
+    assert hall.stands() == "a"
+
+
+def test_what_is_saved_while_a_deck_waits_for_its_turn_is_shown(hall: Hall) -> None:
+    hall.ask("a")
+    live = hall.come("a")
+    hall.save_again(live, "a", GOOD.format("saved"))
+    hall.save_again(live, "a", BAD)
+    hall.turn()
+    assert hall.stands() == "saved"
+    hall.save_again(live, "a", GOOD.format("mended"))
+    assert hall.stands() == "mended"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+    """Of a machine whose exhibit fills the screen."""
+    monkeypatch.setenv("TOUYAN_HOME", str(tmp_path / "home"))
+    places = Places.usual()
+    places.config.mkdir(parents=True)
+    return places
+
+
+def behind(hall: Hall) -> Backstage:
+    """All that stands behind it, as soon as it does."""
+    hall.qtbot.waitUntil(lambda: hall.show._backstage is not None, timeout=LONG_MS)
+    backstage = hall.show._backstage
+    assert backstage is not None
+    return backstage
+
+
+def test_a_save_in_which_no_slide_is_due_is_shown_as_what_it_is(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, home: Places
+) -> None:
+    """The deck before had gone on, until the next day or the next setting took it away."""
+    write_settings(home.settings, clock="trusted")
+    hall = Hall(qtbot, tmp_path, qapp, windowed=False)
+    backstage = behind(hall)
+    qtbot.waitUntil(lambda: backstage.day is not None, timeout=LONG_MS)
+    assert backstage.office.view().health.level is not Level.RED
+    hall.save_again(hall.come("first"), "first", GOOD.format("past").replace("}}", '}, show_until: "2001-01-01"}'))
+    assert hall.window.stage.exhibit.quiet
+    assert "nothing to show" in backstage.office.view().health.sentence[1]
+    hall.save_again(hall.live("first"), "first", GOOD.format("present"))
+    assert hall.stands() == "present"
+    assert backstage.office.view().health.level is not Level.RED
+    hall.close()
+
+
+def test_where_there_is_nothing_to_show_from_the_start_the_panel_says_so(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, home: Places
+) -> None:
+    hall = Hall(qtbot, tmp_path, qapp, windowed=False, first=BAD)
+    backstage = behind(hall)
+    assert "nothing to show" in backstage.office.view().health.sentence[1]
+    hall.close()
+
+
+def test_settings_that_cannot_be_read_keep_no_exhibit_from_starting_and_staff_out(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, home: Places, monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """A disk that fails isn't a machine without a PIN: anybody could have set one."""
+    monkeypatch.setattr(at_hand, "AGAIN_S", 0.01)
+    settings = home.settings
+    settings.symlink_to("/proc/self/mem")  # whoever reads it is told of an input/output error
+    hall = Hall(qtbot, tmp_path, qapp, windowed=False)
+    backstage = behind(hall)
+    assert hall.stands() == "first"
+    reception = backstage._reception
+    assert reception is not None
+    hall.window.called.emit()
+    hall.rest()
+    assert reception.pages == []
+    write_settings(tmp_path / "sound.yaml", pin=hashed("4711"), language="en")
+    (tmp_path / "sound.yaml").replace(settings)
+    qtbot.waitUntil(lambda: bool(reception.pages), timeout=LONG_MS)
+    assert any(key.words == "Forgotten?" for key in reception.pages[-1].keys)
+    qtbot.waitUntil(lambda: backstage.office.language == "en", timeout=LONG_MS)
+    hall.close()
+    told = capfd.readouterr().err
+    assert "the settings can't be read: Input/output error" in told
+    assert "Traceback" not in told
