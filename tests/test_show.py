@@ -114,11 +114,24 @@ class Hall:
 
 
 @pytest.fixture
-def hall(qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hall]:
+def make(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Hall]]:
     monkeypatch.setattr(next_deck, "AFTER_TURN_MS", 0)
-    made = Hall(qtbot, tmp_path, qapp)
-    yield made
-    made.close()
+    made: list[Hall] = []
+
+    def begin(**how: object) -> Hall:
+        made.append(Hall(qtbot, tmp_path, qapp, **how))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield begin
+    for hall in made:
+        hall.close()
+
+
+@pytest.fixture
+def hall(make: Callable[..., Hall]) -> Hall:
+    return make()
 
 
 def test_another_deck_comes_when_the_slide_changes(hall: Hall) -> None:
@@ -189,11 +202,11 @@ def behind(hall: Hall) -> Backstage:
 
 
 def test_a_save_in_which_no_slide_is_due_is_shown_as_what_it_is(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, home: Places
+    qtbot: QtBot, make: Callable[..., Hall], home: Places
 ) -> None:
     """The deck before had gone on, until the next day or the next setting took it away."""
     write_settings(home.settings, clock="trusted")
-    hall = Hall(qtbot, tmp_path, qapp, windowed=False)
+    hall = make(windowed=False)
     backstage = behind(hall)
     qtbot.waitUntil(lambda: backstage.day is not None, timeout=LONG_MS)
     assert backstage.office.view().health.level is not Level.RED
@@ -203,27 +216,25 @@ def test_a_save_in_which_no_slide_is_due_is_shown_as_what_it_is(
     hall.save_again(hall.live("first"), "first", GOOD.format("present"))
     assert hall.stands() == "present"
     assert backstage.office.view().health.level is not Level.RED
-    hall.close()
 
 
 def test_where_there_is_nothing_to_show_from_the_start_the_panel_says_so(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, home: Places
+    make: Callable[..., Hall], home: Places
 ) -> None:
-    hall = Hall(qtbot, tmp_path, qapp, windowed=False, first=BAD)
+    hall = make(windowed=False, first=BAD)
     backstage = behind(hall)
     assert "nothing to show" in backstage.office.view().health.sentence[1]
-    hall.close()
 
 
 def test_settings_that_cannot_be_read_keep_no_exhibit_from_starting_and_staff_out(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, home: Places, monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot, make: Callable[..., Hall], tmp_path: Path, home: Places, monkeypatch: pytest.MonkeyPatch,
     capfd: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     """A disk that fails isn't a machine without a PIN: anybody could have set one."""
     monkeypatch.setattr(at_hand, "AGAIN_S", 0.01)
     settings = home.settings
     settings.symlink_to("/proc/self/mem")  # whoever reads it is told of an input/output error
-    hall = Hall(qtbot, tmp_path, qapp, windowed=False)
+    hall = make(windowed=False)
     backstage = behind(hall)
     assert hall.stands() == "first"
     reception = backstage._reception
@@ -236,7 +247,6 @@ def test_settings_that_cannot_be_read_keep_no_exhibit_from_starting_and_staff_ou
     qtbot.waitUntil(lambda: bool(reception.pages), timeout=LONG_MS)
     assert any(key.words == "Forgotten?" for key in reception.pages[-1].keys)
     qtbot.waitUntil(lambda: backstage.office.language == "en", timeout=LONG_MS)
-    hall.close()
     told = capfd.readouterr().err
     assert "the settings can't be read: Input/output error" in told
     assert "Traceback" not in told
