@@ -215,12 +215,16 @@ class PictureItem(QGraphicsObject):
         self.go(zoom, self._centre - run, moving)
 
     def settle(self, moving: bool) -> None:
-        """Caught beyond its limits, on its way back: let it go on."""
+        """Caught beyond its limits, on its way back: let it go on. Caught elsewhere: it is looked at there."""
         if self._pixmap.isNull() or self._moving is not None:
             return
         off = self._framing.clamped(self._centre, self.zoom) - self._centre
-        if not self.least <= self.zoom <= self.most or abs(off.x()) + abs(off.y()) > 1e-6:
+        beyond = self.zoom - min(max(self.zoom, self.least), self.most)
+        if abs(beyond) + abs(off.x()) + abs(off.y()) > 1e-6:  # what rounding makes of a glide at the limit is none
             self.let_go(QPointF(), moving)
+        elif self._sharp is not None and not _holds(self._sharp[0], self.crop()):
+            self._sharp = None
+            self._show(self.zoom, self._centre)
 
     def look_at(self, at: QPointF, moving: bool) -> None:
         """A double tap: the picture's own px at that point, or back."""
@@ -338,7 +342,7 @@ class PictureItem(QGraphicsObject):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self._sharp is not None:
             part, sharp = self._sharp
-            if part.adjusted(-1e-3, -1e-3, 1e-3, 1e-3).contains(crop):
+            if _holds(part, crop):
                 painter.drawPixmap(inside(rect, crop), sharp, _within(sharp, part, crop))
                 self._paint_inset(painter, crop)
                 return
@@ -367,6 +371,11 @@ class PictureItem(QGraphicsObject):
             painter.fillRect(part, veil)
         painter.setPen(QPen(self._theme.caption_ink, 3))
         painter.drawRect(seen)
+
+
+def _holds(part: QRectF, crop: QRectF) -> bool:
+    """Whether a part of the picture holds all of another, but for what rounding takes."""
+    return part.adjusted(-1e-3, -1e-3, 1e-3, 1e-3).contains(crop)
 
 
 def _within(pixmap: QPixmap, held: QRectF, part: QRectF) -> QRectF:

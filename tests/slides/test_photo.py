@@ -89,11 +89,17 @@ def device() -> QPointingDevice:
 
 
 @pytest.fixture
-def window(qtbot, folder: Path) -> Window:
+def moving(request: pytest.FixtureRequest) -> bool:
+    """Whether things move by themselves: not unless a test wants it."""
+    return getattr(request, "param", False)
+
+
+@pytest.fixture
+def window(qtbot, folder: Path, moving: bool) -> Window:
     deck = load(folder / "deck.yaml").deck
     assert deck is not None
     exhibit = Exhibit(deck, deck.slide_ids(), lambda written: find_picture(folder, written))
-    window = Window(exhibit, windowed=True, size=QSize(1920, 1080), now=lambda: 1000.0, moving=False)
+    window = Window(exhibit, windowed=True, size=QSize(1920, 1080), now=lambda: 1000.0, moving=moving)
     qtbot.addWidget(window)
     window.place()
     qtbot.waitExposed(window)
@@ -316,3 +322,24 @@ def test_a_picture_caught_beyond_its_limits_goes_back(window: Window, two: Two, 
     else:
         assert shown_now.left() <= frame.left() + 1
         assert shown_now.right() >= frame.right() - 1
+
+
+@pytest.mark.parametrize("moving", [True], indirect=True)
+def test_a_picture_caught_while_it_glides_becomes_sharp_where_it_is(window: Window, two: Two, qtbot) -> None:
+    picture = shown(window)
+    picture.look_at(QPointF(500, 300), moving=False)
+    qtbot.waitUntil(lambda: picture._sharp is not None)
+    before = picture._sharp[0]
+    picture.let_go(QPointF(-2.0, -1.0), True)
+    qtbot.waitUntil(lambda: picture.crop().right() > before.right() + 0.01)
+    assert picture._moving is not None
+    two.tap(1300, 700)  # it catches the picture, and lifts
+    assert picture._moving is None
+    crop = picture.crop()
+    margin = 2e-3  # of the picture: a px or two
+    qtbot.waitUntil(
+        lambda: (
+            picture._sharp is not None and picture._sharp[0].adjusted(-margin, -margin, margin, margin).contains(crop)
+        )
+    )
+    assert picture.crop() == crop
