@@ -13,6 +13,7 @@ from kiosk.slides.touch import Move
 from kiosk.stage.bar import LEAST_TARGET
 from kiosk.stage.furniture import Furniture, Target
 from kiosk.stage.gestures import rubber, turn
+from kiosk.stage.nearby import Nearby
 from kiosk.stage.travel import Travel
 from kiosk.visit import (
     Command,
@@ -59,8 +60,8 @@ def _way(item: SlideItem, shift: QPointF) -> QPointF:
 class Fingers:
     """The recogniser's listener. It tells the stage in commands, and the slide in touches."""
 
-    def __init__(self, stage: Stage, furniture: Furniture, travel: Travel) -> None:
-        self._stage, self._furniture, self._travel = stage, furniture, travel
+    def __init__(self, stage: Stage, furniture: Furniture, travel: Travel, nearby: Nearby) -> None:
+        self._stage, self._furniture, self._travel, self._nearby = stage, furniture, travel, nearby
         self._drag_from = 0.0
         self._swallow = False
         self._owner: SlideItem | None = None
@@ -145,6 +146,7 @@ class Fingers:
         elif item is not None and self._furniture.overview is None:
             there, before = item.mapFromScene(at), stage.state
             took = (count == 2 and item.double_tap(there)) or item.tap(there)
+            self._nearby.look_again()
             if took and (before.slide, before.language) == (stage.state.slide, stage.state.language):
                 stage.answered.emit()
 
@@ -188,7 +190,7 @@ class Fingers:
         item = self._free(x, y)
         if item is None or not item.hold(item.mapFromScene(QPointF(x, y))):
             return False
-        self._owner = item
+        self._own(item)
         self._stage.answered.emit()
         return True
 
@@ -204,15 +206,19 @@ class Fingers:
                 return False
             self._drag_from = 0.0
             self._stage.land()
-            self._owner = item
+            self._own(item)
             return True
         item = self._free(x, y)
         if item is None or not item.takes(item.mapFromScene(at), _way(item, QPointF(dx, dy)), fingers):
             return False
         self._travel.land()
-        self._owner = item
+        self._own(item)
         self._stage.answered.emit()
         return True
+
+    def _own(self, item: SlideItem) -> None:
+        self._owner = item
+        self._nearby.look_again()
 
     def moved(self, move: Move) -> None:
         """The slide's own movement."""
@@ -222,6 +228,7 @@ class Fingers:
             self._stage.thumbnails.wake()
         elif self._owner is not None and self._owner is self._slide():
             self._owner.manipulate(move.seen_in(self._owner.mapFromScene))
+            self._nearby.look_again()
 
     def let_go(self, vx: float, vy: float) -> None:
         """The end of it."""
@@ -232,6 +239,7 @@ class Fingers:
             self._stage.thumbnails.wake()
         elif owner is not None and owner is self._slide():
             owner.let_go(_way(owner, QPointF(vx, vy)))
+            self._nearby.look_again()
         self._stage.do(Touch())
 
     def wheeled(self, distance: float) -> bool:

@@ -38,6 +38,11 @@ class Nearby(QObject):
     def begin(self, after: int = SOON_MS) -> None:
         """The visitor is somewhere else, or was let go of: look around after so many ms."""
         self._refused.clear()
+        self.look_again(after)
+
+    def look_again(self, after: int = AFTER_MS) -> None:
+        """The slide that stands looks otherwise: what was kept of it is of no use; look around after so many ms."""
+        self._snapshots.forget_under()
         self._timer.start(after)
 
     def let_go(self) -> None:

@@ -135,13 +135,18 @@ class Snapshots:
     def look_under(self, item: SlideItem, index: int) -> bool:
         """Draw what stands under the arrows of the slide that stands, and keep it; whether that was still to be done.
 
-        Not where they stand on a picture, which moves under them, and is drawn fast.
+        It is true until the slide looks otherwise: whoever sees to that says `forget_under`. Not where they stand on a
+        picture, which glides and drifts with nobody saying so, and is drawn fast.
         """
         place = index, item.step
         if item.dark_edges or self._under_at == place:
             return False
         self._under_at, self._under = place, self._drawn_under(self._over(self._slides.box(item)))
         return True
+
+    def forget_under(self) -> None:
+        """The slide that stands looks otherwise, or another one stands."""
+        self._under_at = None
 
     # What may come.
 

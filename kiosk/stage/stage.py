@@ -88,7 +88,7 @@ class Stage(QObject):
         self._travel = Travel(view, self._snapshots, self)
         self.turning = Turning(self, self._travel, self._snapshots)
         self._nearby = Nearby(self, self._travel, self._snapshots)
-        self.fingers = Fingers(self, self._furniture, self._travel)
+        self.fingers = Fingers(self, self._furniture, self._travel, self._nearby)
         self.thumbnails = Thumbnails(self, self._furniture, self._travel, self._nearby)
         self._travel.arrived.connect(lambda: self.show_slide(moving=True))
         self._wait = QTimer(self)
@@ -297,6 +297,8 @@ class Stage(QObject):
             self._nearby.shed()
         elif item is not None and old.mode is Mode.ATTRACT and new.mode is not Mode.ATTRACT:
             item.stand()
+        elif new.visitor != old.visitor:
+            self._nearby.look_again()
 
     def _schedule(self) -> None:
         """One timer for the next moment at which time alone changes something."""

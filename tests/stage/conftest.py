@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QPointingDevice
+from PySide6.QtGui import QImage, QPainter, QPointingDevice
 from PySide6.QtTest import QTest
 
 from kiosk.content.files import find_picture
 from kiosk.content.load import load
 from kiosk.stage.exhibit import Exhibit
+from kiosk.stage.flight import Sheet
 from kiosk.stage.window import Window
 from kiosk.visit import GoTo, Tick, Touch
 from tests.conftest import ROOT
@@ -56,6 +57,15 @@ class Hand:
 
     def lift(self, x: int, y: int) -> None:
         self.touch(("release", x, y))
+
+
+def painted(sheet: Sheet) -> QImage:
+    """A snapshot as it is seen."""
+    image = QImage(sheet.size, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    sheet.paint(painter, 0)
+    painter.end()
+    return image
 
 
 @pytest.fixture(scope="session")

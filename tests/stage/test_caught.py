@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QImage, QPainter, QPointingDevice, QTouchEvent
+from PySide6.QtGui import QPointingDevice, QTouchEvent
 from PySide6.QtWidgets import QApplication
 
-from kiosk.stage.flight import PushFlight, Sheet
+from kiosk.stage.flight import PushFlight
 from kiosk.stage.window import Window
 from kiosk.visit import Mode
-from tests.stage.conftest import Hand
+from tests.stage.conftest import Hand, painted
 
 Browse = Callable[[Window, int], None]
 Rest = Callable[[Window], None]
@@ -23,14 +23,6 @@ LAST = 15
 def flight_of(window: Window) -> PushFlight:
     assert isinstance(window.flight, PushFlight)
     return window.flight
-
-
-def painted(sheet: Sheet) -> QImage:
-    image = QImage(sheet.size, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    sheet.paint(painter, 0)
-    painter.end()
-    return image
 
 
 def test_beside_a_slide_caught_on_a_long_way_stands_the_one_that_a_swipe_leads_to(

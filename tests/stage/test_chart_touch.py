@@ -6,15 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from shiboken6 import getCppPointer
 
 from kiosk.content.deck import Deck
 from kiosk.stage.exhibit import Exhibit
+from kiosk.stage.flight import PushFlight
 from kiosk.stage.gestures import HOLD_MS
 from kiosk.stage.window import Window
-from tests.stage.conftest import Hand
+from tests.stage.conftest import Hand, painted
 
 Browse = Callable[[Window, int], None]
 
@@ -246,3 +247,29 @@ def test_the_bundled_exhibits_chart_says_602_million_in_english(qapp: object) ->
         hall = Hall(deck, (1920, 1080), language)
         assert hall.stage.gallery.item(7).chart.said((0, 2)) == said
         hall.close()
+
+
+@pytest.mark.parametrize("scrubbed", [False, True])
+def test_what_a_finger_held_flies_along_under_the_arrow_as_well(
+    qtbot: Any, window: Window, hand: Hand, browse: Browse, scrubbed: bool
+) -> None:
+    """What stands under the arrows is drawn ahead, before the mark at the chart's end was held."""
+    window.stage.hints = False
+    browse(window, LINE)
+    first, other = mark(window, (0, 0)), mark(window, (0, 40))
+    snapshots = window.stage._snapshots
+    qtbot.waitUntil(lambda: snapshots._under_at == (LINE, 0), timeout=8000)
+    if scrubbed:
+        hand.touch(("press", other[0], 700))
+        qtbot.waitUntil(lambda: slide(window).chart.picked is not None, timeout=HOLD_MS * 10)
+        qtbot.waitUntil(lambda: snapshots._under_at == (LINE, 0), timeout=8000)  # the finger rests meanwhile
+        hand.touch(("move", first[0], 700))
+        hand.lift(first[0], 700)
+    else:
+        hand.tap(*first)
+    assert slide(window).chart.picked == (0, 0)
+    window.viewport().repaint()
+    expected = painted(snapshots.sheet(LINE))
+    QTest.keyClick(window, Qt.Key.Key_Right)
+    assert isinstance(window.flight, PushFlight)
+    assert painted(window.flight.sides[-1]) == expected
