@@ -219,7 +219,8 @@ class PictureItem(QGraphicsObject):
         if self._pixmap.isNull() or self._moving is not None:
             return
         off = self._framing.clamped(self._centre, self.zoom) - self._centre
-        if not self.least <= self.zoom <= self.most or abs(off.x()) + abs(off.y()) > 1e-6:
+        beyond = self.zoom - min(max(self.zoom, self.least), self.most)
+        if abs(beyond) + abs(off.x()) + abs(off.y()) > 1e-6:  # what rounding makes of a glide at the limit is none
             self.let_go(QPointF(), moving)
         elif self._sharp is not None and not _holds(self._sharp[0], self.crop()):
             self._sharp = None
