@@ -109,3 +109,37 @@ def test_a_quote_that_is_never_closed_takes_as_long_as_the_table(tmp_path: Path)
         return time.process_time() - began
 
     assert seconds(80_000) < 8 * max(seconds(20_000), 0.01)
+
+
+@pytest.mark.parametrize("sign", ["/", " ", "(", "-", "（", "英"])
+def test_a_column_whose_name_is_a_row_of_signs_is_no_name(tmp_path: Path, sign: str) -> None:
+    """Each of them was tried as the beginning of the language or the unit behind a name: 7 s for 16 kB."""
+    (tmp_path / "deck.yaml").write_text(
+        "title: t\nlanguages: [zh, en]\nslides:\n  - {type: chart, title: c, data: t.csv}\n"
+    )
+
+    def seconds(count: int) -> float:
+        (tmp_path / "t.csv").write_text(f"地区,a{sign * count}b,数值\n甲,1,2\n乙,2,3\n", encoding="utf-8")
+        began = time.process_time()
+        load(tmp_path / "deck.yaml")
+        return time.process_time() - began
+
+    seconds(10)
+    assert seconds(20_000) < 8 * max(seconds(2000), 0.02)
+
+
+@pytest.mark.parametrize("times", [40, 250, 4000])
+@pytest.mark.parametrize("sign", ["h", "m", "s", "[h", "0,", "[", "_", '"'])
+def test_a_format_of_signs_that_mean_nothing_is_read_at_once(tmp_path: Path, sign: str, times: int) -> None:
+    """Hours without minutes, each tried as the first: five minutes for four thousand, and for every cell anew."""
+    (tmp_path / "deck.yaml").write_text("title: t\nslides:\n  - {type: chart, title: c, data: t.xlsx}\n")
+    rows = NAMES + '<row><c t="str"><v>甲</v></c><c s="0"><v>1.5</v></c></row>' * 2000
+    (tmp_path / "t.xlsx").write_bytes(book(rows, formats=f"[{sign * times}d".replace('"', "&quot;")))
+    (tmp_path / "plain.yaml").write_text("title: t\nslides:\n  - {type: chart, title: c, data: p.xlsx}\n")
+    (tmp_path / "p.xlsx").write_bytes(book(rows))
+    taken = []
+    for deck in ("plain.yaml", "deck.yaml"):
+        began = time.process_time()
+        load(tmp_path / deck)
+        taken.append(time.process_time() - began)
+    assert taken[1] < 8 * max(taken[0], 0.02)

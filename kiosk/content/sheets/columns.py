@@ -39,6 +39,8 @@ _CODES = {
     "ru": ("ru", "俄文", "俄语", "russian"), "es": ("es", "西班牙文", "西班牙语", "spanish"),
     "ar": ("ar", "阿拉伯文", "阿拉伯语", "arabic"),
 }  # fmt: skip
+LONGEST_NAME = 200
+"""Characters of a column's name; what is longer is no name, and isn't searched for what a name may hold."""
 _UNIT = re.compile(r"^(.*?)\s*[(（\[［【]\s*(?:单位\s*[:：]?\s*)?([^()（）\[\]]+?)\s*[)）\]］】]$", re.DOTALL)
 _MOST_CELLS = 300
 """Cells of a column that are looked at to guess what it holds."""
@@ -144,6 +146,8 @@ class Head:
 
     def _language(self, name: str) -> tuple[str, str]:
         """A column's name without the language in it, and its code: 标题（英文）, title_en, 英文标题."""
+        if len(name) > LONGEST_NAME:
+            return name, ""
         for code in self._languages:
             for word in _CODES.get(code.partition("-")[0], (code,)):
                 sign = re.escape(word)
@@ -172,7 +176,7 @@ class Head:
 
     def shift(self, column: int, unit: Unit) -> int:
         """The power of ten between a column's unit, where its name says one (用户数（万人）), and the chart's."""
-        match = _UNIT.match(self.names.get(column, ""))
+        match = _with_unit(self.names.get(column, ""))
         if match is None:
             return 0
         own = Unit.of([match[2]])
@@ -181,14 +185,19 @@ class Head:
     def group(self, column: int, unit: Unit) -> str:
         """What a series is called: its column's name, without a unit that the chart says anyway."""
         name = self.names.get(column, "")
-        match = _UNIT.match(name)
+        match = _with_unit(name)
         own = Unit.of([match[2]]) if match else None
         return match[1] if match and match[1] and own and own.bases & unit.bases else name or letters_of(column)
 
 
+def _with_unit(name: str) -> re.Match[str] | None:
+    """A column's name, and the unit behind it, where there is one."""
+    return _UNIT.match(name) if len(name) <= LONGEST_NAME else None
+
+
 def _bare(name: str) -> str:
     """A column's name without the unit behind it."""
-    match = _UNIT.match(name)
+    match = _with_unit(name)
     return match[1] if match is not None and match[1] else name
 
 

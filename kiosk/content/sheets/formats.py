@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
@@ -21,7 +22,9 @@ _BUILT_IN = {
     57: "yyyy年m月", 58: "m月d日",
 }  # fmt: skip
 _LITERAL = re.compile(r"\"[^\"]*\"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]", re.IGNORECASE)
-_CLOCK = re.compile(r"\[?h+\]?[^ymd]*?(m+|$)|m+(?=[^ymd]*s)|s+(\.0+)?|AM/PM|A/P", re.IGNORECASE)
+_CLOCK = re.compile(r"\[?h++\]?[^ymd]*?(m+|$)|m++(?=[^ymd]*s)|s++(\.0+)?|AM/PM|A/P", re.IGNORECASE)
+_LONGEST = 255
+"""Characters of a format, as spreadsheets have it."""
 _SCALE = re.compile(r"[0#?][\\\"]{0,2}(万亿|万|亿)")
 """A scale word that the format writes after the number: its author sees 6.02亿, so that is what the cell says."""
 _SHRUNK = re.compile(r"[0#?],+(?![0#?,])")
@@ -32,7 +35,8 @@ _LAST_SERIAL = Decimal(2_958_465)
 
 def format_of(number: int, texts: dict[int, str]) -> str:
     """The text of a format: the file's own, or the one that comes with the number."""
-    return texts.get(number) or _BUILT_IN.get(number, "General")
+    own = texts.get(number, "")
+    return own if own and len(own) <= _LONGEST else _BUILT_IN.get(number, "General")
 
 
 def shown(raw: str, pattern: str, *, since_1904: bool) -> Cell:
@@ -58,6 +62,7 @@ def shown(raw: str, pattern: str, *, since_1904: bool) -> Cell:
     return Cell(_digits(_rounded(value, bare)) + (scale[1] if scale is not None else ""), "number")
 
 
+@functools.lru_cache(maxsize=256)
 def _date_parts(bare: str) -> str:
     """Which of y, m, d a format shows; "" where it is none of a date (of a time alone, too)."""
     if re.search(r"[0#?]", bare) and not re.search(r"[yd]", bare, re.IGNORECASE):
