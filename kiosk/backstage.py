@@ -20,7 +20,8 @@ from kiosk.ops.awake import WHY, Awake
 from kiosk.ops.clock import Synchronised, Trust, content_date, trust
 from kiosk.ops.counting import Counting
 from kiosk.ops.counts import NAME, Counts
-from kiosk.ops.guard.rules import Safe
+from kiosk.ops.guard.life import Life
+from kiosk.ops.guard.rules import TOLD_S, Safe
 from kiosk.ops.places import Places
 from kiosk.staff.arranging import arranged
 from kiosk.staff.closing import Closing
@@ -68,13 +69,14 @@ class Backstage(QObject):
 
     _located = Signal(str, object)
 
-    def __init__(self, window: Window, places: Places, recovery: Recovery, safe: Safe, *,
+    def __init__(self, window: Window, places: Places, recovery: Recovery, life: Life, *,
                  reload: Callable[[], None], leave: Callable[[int], None],
                  settings: Asked[Found] | None = None, packs: Packs | None = None) -> None:  # fmt: skip
         """Begin with the settings; nothing of the exhibit is known yet.
 
         Args:
-            window: the exhibit's. places: the program's folders. recovery: what watches it. safe: how careful it runs.
+            window: the exhibit's. places: the program's folders. recovery: what watches it.
+            life: how careful it runs, and what became of those before it.
             reload: reads the deck again. leave: ends the program with a code.
             settings: whoever is reading them already.
             packs: what new content needs; None where a deck was named to be shown.
@@ -89,9 +91,11 @@ class Backstage(QObject):
         self._content_date: float | None = None
         self._synchronised = Synchronised()
         self._counting: Counting | None = None
+        self._begun = "crash" if life.died else "restart" if life.again else ""
         self.ties = Ties(
             today=lambda: self._counting.today() if self._counting is not None else None,
-            trust=self.trust, reload=reload, quit=self._leave, safe_mode=safe is not Safe.NO,
+            trust=self.trust, reload=reload, quit=self._leave, safe_mode=life.safe is not Safe.NO,
+            restarts=lambda: sum(time.monotonic() - at < TOLD_S for at in life.deaths),
         )  # fmt: skip
         self.office = Office(window, places.settings, places.data, self.ties, kept=places.settings_kept, asked=settings)
         self.delivery: Delivery | None = None
@@ -199,6 +203,8 @@ class Backstage(QObject):
         stage.changed.connect(lambda state: counting.changed(state, stage.tour, stage.exhibit.ids))
         stage.answered.connect(counting.answered)
         stage.failed.connect(lambda *_: counting.problem("slide"))
+        if self._begun:
+            counting.problem(self._begun)
 
     def _staff_there(self, there: bool) -> None:
         self._recovery.pulse.private = there

@@ -167,7 +167,7 @@ class Show:
         from kiosk.backstage import Backstage, Packs
 
         packs = Packs(lambda: self._latest, self._glimpse, self._deliver, self._usual) if self._wishes.packs else None
-        self._backstage = made = Backstage(self._window, Places.usual(), self._recovery, self._life.safe,
+        self._backstage = made = Backstage(self._window, Places.usual(), self._recovery, self._life,
                          reload=self._reload, leave=self._leave, settings=self._settings, packs=packs)  # fmt: skip
         made.rearranged.connect(self._rearranged)
         made.scheduled.connect(lambda path: self._switch(path or self._usual))

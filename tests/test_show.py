@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,10 @@ from kiosk import next_deck
 from kiosk.backstage import Backstage
 from kiosk.content.loaded import Loaded
 from kiosk.ops import at_hand
+from kiosk.ops.counts import NAME
+from kiosk.ops.guard.beats import Beat
 from kiosk.ops.guard.life import Life
+from kiosk.ops.ledger import read
 from kiosk.ops.live import LiveDeck
 from kiosk.ops.places import Places
 from kiosk.ops.reading import Reading
@@ -24,6 +29,7 @@ from kiosk.staff.health import Level
 from kiosk.staff.pin import hashed
 from kiosk.stage.window import Window
 from kiosk.visit import Next
+from kiosk.visit.tally import What
 
 GOOD = """\
 title: t
@@ -40,7 +46,7 @@ class Hall:
     """A running exhibit, and other decks that it may be told to show."""
 
     def __init__(self, qtbot: QtBot, folder: Path, app: QApplication, *, windowed: bool = True,
-                 first: str = GOOD.format("first")) -> None:  # fmt: skip
+                 first: str = GOOD.format("first"), life: Life | None = None) -> None:  # fmt: skip
         self.qtbot, self.folder = qtbot, folder
         self.free = threading.Event()
         self.free.set()
@@ -50,7 +56,9 @@ class Hall:
         self.save("first", first)
         for name in ("a", "b"):
             self.save(name, GOOD.format(name))
-        self.show = Show(Wishes(self.path("first"), windowed=windowed, size=(640, 360)), self.reading, Life(), app)
+        self.show = Show(
+            Wishes(self.path("first"), windowed=windowed, size=(640, 360)), self.reading, life or Life(), app
+        )
         self.show._begin()
         qtbot.waitUntil(lambda: self.window.opened and self.window.isVisible(), timeout=LONG_MS)
         self.rest()
@@ -250,3 +258,25 @@ def test_settings_that_cannot_be_read_keep_no_exhibit_from_starting_and_staff_ou
     told = capfd.readouterr().err
     assert "the settings can't be read: Input/output error" in told
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("life", "deaths", "counted"),
+    [
+        (Life(), 0, {}),
+        (Life(before=Beat(), died=True, deaths=(-4000.0, -3500.0, -1.0)), 2, {"crash": 1}),
+        (Life(before=Beat()), 0, {"restart": 1}),
+    ],
+)
+def test_staff_are_told_how_often_it_died_within_the_hour(
+    make: Callable[..., Hall], home: Places, life: Life, deaths: int, counted: dict[str, int]
+) -> None:
+    now = time.monotonic()
+    hall = make(windowed=False, life=replace(life, deaths=tuple(now + at for at in life.deaths)))
+    backstage = behind(hall)
+    sentence = backstage.office.view().health.sentence[1]
+    assert ("It restarted by itself 2 times" in sentence) == (deaths == 2), sentence
+    assert ("restarted" in sentence) == bool(deaths)
+    backstage.end()
+    rows = [row for row in read(home.data / NAME) if row.what == What.PROBLEM.value] if counted else []
+    assert {row.which: row.times for row in rows} == counted
