@@ -22,6 +22,8 @@ _WRITTEN = re.compile(
     r"(?P<han>年)?(?P<era>\s*BCE?)?(?P<doubt>\s*[?？])?",
     re.ASCII,
 )
+LONGEST = 200
+"""Characters of a date, or of one to another; what is longer is none."""
 _BETWEEN = re.compile(r"\s*(?:/|至|(?<=\s)to(?=\s))\s*")
 _SHORT_SLASH = re.compile(r"\d{4}/\d{1,2}", re.ASCII)
 """2018/10 is a month that was meant, not a span that ends in the year 10."""
@@ -176,6 +178,8 @@ class Span:
         Raises:
             PydanticCustomError: type `date_form`, `date_calendar`, or `date_span` (it ends before it begins).
         """
+        if isinstance(value, str) and len(value) > LONGEST:
+            raise PydanticCustomError("date_form", "not a date", {})
         parts = _BETWEEN.split(value.strip()) if isinstance(value, str) else [value]
         if len(parts) > 2 or (isinstance(value, str) and _SHORT_SLASH.fullmatch(value.strip())):
             raise PydanticCustomError("date_form", "not a date", {})

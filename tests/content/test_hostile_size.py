@@ -96,6 +96,19 @@ def test_keys_without_values_take_no_longer_in_one_line_than_in_many(tmp_path: P
     assert taken[1] < 4 * taken[0]
 
 
+@pytest.mark.parametrize("sign", [" ", "\\t", "1", "/", "至", "-"])
+def test_a_date_that_is_a_row_of_signs_is_no_date(tmp_path: Path, sign: str) -> None:
+    """Each blank was tried as the beginning of what stands between two dates: 24 s for sixty thousand."""
+    path = tmp_path / "deck.yaml"
+    taken = []
+    for count in (100, 60_000):
+        dates = f'"2018{sign * count}x"'
+        path.write_text(f"title: t\nslides:\n  - type: timeline\n    events:\n      - {{date: {dates}, title: x}}\n")
+        assert [problem.rule for problem in load(path).problems][:1] == ["date_form"]
+        taken.append(seconds_for(path))
+    assert taken[1] < 8 * max(taken[0], 0.02)
+
+
 def test_a_merge_below_many_slides_without_a_type(tmp_path: Path) -> None:
     """Slides are set aside one after the other, however many there are."""
     merge = "<<<<<<< a\n  - headline: b\n=======\n  - headline: c\n>>>>>>> b\n"
