@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -29,6 +30,10 @@ MOST_DRAWN = 8_000_000
 
 Key = tuple[str, int, int, int, bool]
 
+_one_at_a_time = threading.Lock()
+"""For Qt's readers. While one of them is set up Qt holds a lock of its own, and asks Python whether the buffer reads in
+ways of its own; a second thread that waits for Qt's lock with the interpreter in hand would wait for ever."""
+
 
 WHOLE = QRectF(0, 0, 1, 1)
 """All of a picture."""
@@ -48,10 +53,11 @@ def decode(path: Path, wanted: QSize, part: QRectF = WHOLE, *, clear: bool = Fal
         whole picture, upright, in px of its own.
     """
     data = _read(path)
-    if path.suffix.lower() == ".svg":
-        return _draw_svg(data, wanted, part, clear)
-    with _reader(data) as reader:
-        return _decode(reader, wanted, part, clear)
+    with _one_at_a_time:
+        if path.suffix.lower() == ".svg":
+            return _draw_svg(data, wanted, part, clear)
+        with _reader(data) as reader:
+            return _decode(reader, wanted, part, clear)
 
 
 def _decode(reader: QImageReader, wanted: QSize, part: QRectF, clear: bool) -> tuple[QImage, QSize]:

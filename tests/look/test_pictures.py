@@ -256,3 +256,37 @@ def test_the_screen_goes_on_while_a_picture_is_decoded(qapp: object, tmp_path: P
         thread.join(0.001)
         longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
     assert longest < took[0] / 2
+
+
+MANY = """
+import sys, threading
+from pathlib import Path
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
+from kiosk.look.pictures import decode
+app = QGuiApplication([])
+
+def look(path):
+    for _ in range(300):
+        assert not decode(Path(path), QSize(16, 12))[0].isNull()
+
+threads = [threading.Thread(target=look, args=(path,)) for path in sys.argv[1:] * 2]
+for one in threads:
+    one.start()
+for one in threads:
+    one.join()
+print("all of them")
+"""
+
+
+def test_several_stages_may_read_pictures_at_once(tmp_path: Path) -> None:
+    """Two threads in Qt's readers had waited for each other, and everything with them. In a process that may hang."""
+    (tmp_path / "a.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 6"><path d="M0 0h8"/></svg>'
+    )
+    image = QImage(8, 6, QImage.Format.Format_RGB32)
+    image.fill(7)
+    assert image.save(str(tmp_path / "a.png"))
+    command = [sys.executable, "-c", MANY, *(str(tmp_path / name) for name in ("a.svg", "a.png"))]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout) == (0, "all of them\n"), done.stderr

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from kiosk.stage.window import Window
 from tests.soak.growth import Census
@@ -51,7 +52,8 @@ def _below(window: Window) -> list[QObject]:
     tops = [app, *(one for one in QApplication.topLevelWidgets() if one.parent() is None)]
     every = [child for top in tops for child in top.findChildren(QObject)]
     # Whoever has no parent is kept by Python alone, and known to it.
-    loose = [one for one in gc.get_objects() if isinstance(one, QTimer) and one.parent() is None]
+    timers = [one for one in gc.get_objects() if isinstance(one, QTimer) and isValid(one)]
+    loose = [one for one in timers if one.parent() is None]
     return [*every, *loose]
 
 
