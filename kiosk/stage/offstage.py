@@ -28,7 +28,7 @@ def offstage(
     view = StageView(scene)
     view.resize(*size)
     stage = Stage(scene, view, exhibit, lambda: 0.0, theme=theme, language=language, moving=False)
-    stage.hints = False
+    stage.overlay.hints = False
     try:
         stage.resize(*size)
         yield stage

@@ -22,6 +22,7 @@ from kiosk.stage.frame import Frame
 from kiosk.stage.furniture import Furniture
 from kiosk.stage.gallery import Gallery
 from kiosk.stage.nearby import AFTER_MS, SOON_MS, Nearby
+from kiosk.stage.overlay import Overlay
 from kiosk.stage.scene import StageScene, StageView
 from kiosk.stage.snapshots import Dress, Place, Snapshots
 from kiosk.stage.thumbnails import Thumbnails
@@ -42,14 +43,11 @@ from kiosk.visit import (
     apply,
     deadline,
     dwell,
-    seconds_left,
     start,
 )
 
 STIR_S = 5.0
 """Seconds between two signs of life of a finger that doesn't lift."""
-HINT_MS = 7000
-"""How long the hint stands at most."""
 
 
 def _look(state: State) -> tuple[object, ...]:
@@ -81,8 +79,6 @@ class Stage(QObject):
         self._gallery: Gallery | None = None
         self._pictures = Pictures(self)
         self._seen: set[tuple[int, int]] = set()
-        self.hints = True
-        self._hinted: int | None = None
         self._furniture = Furniture(scene)
         self._snapshots = Snapshots(scene, view, self._furniture)
         self._travel = Travel(view, self._snapshots, self)
@@ -90,14 +86,12 @@ class Stage(QObject):
         self._nearby = Nearby(self, self._travel, self._snapshots)
         self.fingers = Fingers(self, self._furniture, self._travel, self._nearby)
         self.thumbnails = Thumbnails(self, self._furniture, self._travel, self._nearby)
+        self.overlay = Overlay(self, self._furniture, self._travel, self._snapshots, now)
         self._travel.arrived.connect(lambda: self.show_slide(moving=True))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setTimerType(Qt.TimerType.PreciseTimer)
         self._wait.timeout.connect(lambda: self.do(Tick()))
-        self._unhint = QTimer(self)
-        self._unhint.setSingleShot(True)
-        self._unhint.timeout.connect(self._furniture.unhint)
         self.frame = Frame.of(1920, 1080)
         self._adopt(exhibit)
         self.tour: Tour = exhibit.tour(language or exhibit.languages[0])
@@ -136,6 +130,15 @@ class Stage(QObject):
     def moving(self) -> bool:
         """Whether anything moves by itself."""
         return self._may_move and not self.state.still
+
+    @property
+    def wants(self) -> Wants:
+        """What a visitor may choose, and has chosen."""
+        state = self.state
+        return Wants(
+            self.exhibit.languages, state.language, state.text_size, self.tour.text_sizes,
+            None if self._own_theme == "contrast" else state.contrast, state.still if self._may_move else None,
+        )  # fmt: skip
 
     def resize(self, width: int, height: int) -> None:
         """Fill a window of that many device px; everything is laid out anew, at the same place."""
@@ -221,8 +224,8 @@ class Stage(QObject):
             step = item.step_at(place) if place is not None else min(self.state.step, item.steps - 1)
             self.state = replace(self.state, step=step)
         self.show_slide(moving=False)
-        self._overlook()
-        self._ask()
+        self.overlay.overlook()
+        self.overlay.ask()
         self._schedule()
 
     def _wire(self, item: SlideItem) -> None:
@@ -256,13 +259,8 @@ class Stage(QObject):
         for command in commands:
             before, new = new, apply(new, command, self._now(), self.tour)
         if new.place == before.place == self.state.place and self.state.mode is Mode.BROWSE:
-            self._nudge(commands[-1])
+            self.turning.give(commands[-1])
         self._become(new)
-
-    def _nudge(self, command: Command) -> None:
-        """It moved nothing: a turn leads past the end."""
-        if isinstance(command, Next | Previous):
-            self.turning.nudge((-1 if isinstance(command, Next) else 1) * self.onward)
 
     def _become(self, new: State) -> None:
         old, self.state = self.state, new
@@ -278,9 +276,8 @@ class Stage(QObject):
             self._move_on(old, new)
         new = self.state  # another layout has other steps; and a slide on the way may have been left out
         if (new.mode is Mode.ASKING) != (old.mode is Mode.ASKING):
-            self._ask()
-        if self._furniture.asking:
-            self._furniture.show_left(seconds_left(new, self._now(), self.tour))
+            self.overlay.ask()
+        self.overlay.count_down()
         self._schedule()
         if new != old:
             self.changed.emit(new)
@@ -288,7 +285,7 @@ class Stage(QObject):
     def _move_on(self, old: State, new: State) -> None:
         """To another place, or at the same one to another visitor."""
         if new.overview != old.overview:
-            self._overlook(fade=new.place == old.place)
+            self.overlay.overlook(fade=new.place == old.place)
         item = self.gallery.built(new.slide)
         if new.visitor != old.visitor and item is not None:
             item.reset()  # at another page of it, too; the slide that leaves is reset by leaving
@@ -358,20 +355,8 @@ class Stage(QObject):
         if self.state.mode is Mode.ATTRACT and self.moving:
             item.drift(round(dwell(self.tour.stops[index], step) * 1000))
         else:
-            self._hint(item)
+            self.overlay.hint(item)
         self._nearby.begin(AFTER_MS if item.running else SOON_MS)
-
-    def _hint(self, item: SlideItem) -> None:
-        """Show a new visitor how to get on, once."""
-        if not self.hints or self._hinted == self.state.visitor or item.full_bleed or len(self.exhibit.slides) < 2:
-            return
-        source = item.model.source.get(self.state.language) if item.model.source else ""
-        if source and self.frame.portrait:
-            return  # there is no room beside it; the next slide will do
-        if self.state.mode is Mode.BROWSE and not self.state.overview:
-            self._hinted = self.state.visitor
-            self._furniture.hint(item, self.state.language, self.theme)
-            self._unhint.start(HINT_MS)
 
     def _fresh(self, slide: int, step: int) -> bool:
         """Whether its figures count and its bars grow: always while cycling, once for each visitor."""
@@ -384,49 +369,6 @@ class Stage(QObject):
         there = replace(state, slide=place.slide, step=place.step)
         ways = {direction: self.beyond(direction * self.onward, there) is not None for direction in (-1, 1)}
         return Dress(way, ways, self.theme)
-
-    def _ask(self) -> None:
-        """Show or take away the question."""
-        self._furniture.withdraw()
-        if self.state.mode is Mode.ASKING and self._gallery is not None:
-            if self._travel.under_way:  # a finger, or something that leans there, held a slide half-way until now
-                self._travel.land()
-                self.show_slide(moving=False)
-            self._furniture.unhint()
-            margin = self._margin
-            self._furniture.ask(self.state.language, self.theme, margin, self.tour.countdown)
-            self._furniture.show_left(seconds_left(self.state, self._now(), self.tour))
-
-    # The overview.
-
-    @property
-    def _margin(self) -> float:
-        """Logical px left and right of what stands over the slide."""
-        setting = self.gallery.item(self.state.slide).setting
-        return setting.margin * setting.zoom
-
-    def _overlook(self, fade: bool = False) -> None:
-        """Open the overview, lay it anew, or close it."""
-        state = self.state
-        before = self._snapshots.screen() if fade and self.moving else None
-        if state.overview:
-            self._travel.land()
-            self._furniture.unhint()
-            wants = Wants(
-                self.exhibit.languages, state.language, state.text_size, self.tour.text_sizes,
-                None if self._own_theme == "contrast" else state.contrast, state.still if self._may_move else None,
-            )  # fmt: skip
-            contents = self.exhibit.contents(state.slide, wants)
-            self._furniture.overlook(contents, state.language, self.theme, self._margin, self.moving)
-            self.thumbnails.begin()
-        else:
-            self._furniture.close_overview()
-        if before is not None:
-            self._travel.fade(before)
-
-    def tidy(self) -> None:
-        """Have near what is needed next, and nothing else."""
-        self._nearby.begin()
 
     # For the fingers.
 

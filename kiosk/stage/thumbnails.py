@@ -81,7 +81,7 @@ class Thumbnails(QObject):
         overview = self._furniture.overview
         slide = overview.wanted() if overview is not None else None
         if overview is None or slide is None:
-            self._stage.tidy()
+            self._nearby.begin()
             return False
         picture = self.picture(slide, overview.picture_width, settled=settled)
         if picture is None:  # it failed and was left out; the overview is laid anew without it

@@ -10,7 +10,7 @@ from kiosk.slides.base import SlideItem
 from kiosk.stage.flight import PushFlight, Sheet
 from kiosk.stage.snapshots import Place, Snapshots
 from kiosk.stage.travel import NUDGE_MS, Travel
-from kiosk.visit import Mode, State
+from kiosk.visit import Command, Mode, Next, Previous, State
 
 if TYPE_CHECKING:
     from kiosk.stage.stage import Stage
@@ -130,8 +130,11 @@ class Turning:
         if found is not None:
             flight.sides[direction] = found[0]
 
-    def nudge(self, direction: int) -> None:
-        """There is nothing that way: the slide gives a little and comes back."""
+    def give(self, command: Command) -> None:
+        """A command that moved nothing: where it leads past the end, the slide gives a little and comes back."""
+        if not isinstance(command, Next | Previous):
+            return
+        direction = (-1 if isinstance(command, Next) else 1) * self._stage.onward
         if self._stage.moving and not self._travel.under_way:
             self.hold()
             self._travel.move(direction * NUDGE)

@@ -42,7 +42,7 @@ class Table:
         self.window = Window(exhibit, windowed=True, size=QSize(*SIZE), now=lambda: 0.0)
         self.window.place()
         QTest.qWaitForWindowExposed(self.window)
-        self.window.stage.hints = False
+        self.window.stage.overlay.hints = False
         self.window.stage.do(Touch())
 
     def go(self, slide: int) -> None:

@@ -55,7 +55,7 @@ def looked_at_closely(stage: Stage, now: Clock) -> None:
 
 
 def hint(stage: Stage, now: Clock) -> None:
-    stage.hints = True
+    stage.overlay.hints = True
     stage.do(Touch())
     stage.do(GoTo(4))
 
@@ -84,7 +84,7 @@ def test_the_exhibit_looks_so_while(
     view = StageView(scene)
     view.resize(*size)
     stage = Stage(scene, view, exhibit, lambda: now[0], theme=theme, language=language, moving=False)
-    stage.hints = False
+    stage.overlay.hints = False
     stage.resize(*size)
     state(stage, now)
     image = shrunk(stage.picture().toImage())

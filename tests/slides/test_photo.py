@@ -105,7 +105,7 @@ def window(qtbot, folder: Path, moving: bool) -> Window:
     qtbot.waitExposed(window)
     window.stage.do(Touch())
     window.stage.pictures.settle()
-    window.stage.hints = False
+    window.stage.overlay.hints = False
     return window
 
 

@@ -93,7 +93,7 @@ def at_home(window: Window, crowd: Crowd, qtbot) -> float:
     stage = window.stage
     stage.do(Restart())
     qtbot.waitUntil(lambda: window.flight is None, timeout=8000)
-    stage.tidy()
+    stage._nearby.begin()
     qtbot.waitUntil(lambda: not stage._nearby._timer.isActive(), timeout=8000)
     stage.pictures.settle()
     return memory()

@@ -254,7 +254,7 @@ def test_what_a_finger_held_flies_along_under_the_arrow_as_well(
     qtbot: Any, window: Window, hand: Hand, browse: Browse, scrubbed: bool
 ) -> None:
     """What stands under the arrows is drawn ahead, before the mark at the chart's end was held."""
-    window.stage.hints = False
+    window.stage.overlay.hints = False
     browse(window, LINE)
     first, other = mark(window, (0, 0)), mark(window, (0, 40))
     snapshots = window.stage._snapshots

@@ -34,7 +34,7 @@ def window(qtbot) -> Window:
     window.stage.do(Touch())
     window.stage.do(GoTo(1))
     qtbot.waitUntil(lambda: window.flight is None, timeout=8000)
-    window.stage.hints = False
+    window.stage.overlay.hints = False
     return window
 
 

@@ -320,7 +320,7 @@ def test_the_hint_covers_nothing(qapp: object, exhibit: Exhibit, size: tuple[int
     stage = hall.stage
     stage.do(Touch())
     for slide in range(1, len(exhibit.slides)):
-        stage._hinted = None
+        stage.overlay._hinted = None
         stage.do(GoTo(slide))
         hint = stage._furniture._hint
         source = exhibit.slides[slide].source

@@ -26,7 +26,7 @@ def stage(qapp: object, request: pytest.FixtureRequest) -> Iterator[Stage]:
     deck = Deck.model_validate({"title": "t", "languages": LANGUAGES, "slides": [CHART, CHART]})
     exhibit = Exhibit(deck, deck.slide_ids(), lambda _: None)
     with offstage(exhibit, request.param, language=request.node.callspec.params["language"]) as stage:
-        stage.hints = True
+        stage.overlay.hints = True
         yield stage
 
 
