@@ -97,8 +97,6 @@ class Stage(QObject):
         self.tour: Tour = exhibit.tour(language or exhibit.languages[0])
         self.state: State = start(self.tour, now(), slide, language)
 
-    # What there is.
-
     def _adopt(self, exhibit: Exhibit) -> None:
         self.exhibit = exhibit
         self._pictures.know(exhibit.changed)
