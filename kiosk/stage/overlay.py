@@ -53,6 +53,10 @@ class Overlay(QObject):
             self._furniture.hint(item, state.language, stage.theme)
             self._wait.start(HINT_MS)
 
+    def unhint(self) -> None:
+        """The visitor has found out."""
+        self._furniture.unhint()
+
     def ask(self) -> None:
         """Show or take away the question."""
         stage, state = self._stage, self._stage.state

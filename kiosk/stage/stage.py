@@ -288,7 +288,6 @@ class Stage(QObject):
         if new.visitor != old.visitor and item is not None:
             item.reset()  # at another page of it, too; the slide that leaves is reset by leaving
         if new.place != old.place:
-            self._furniture.unhint()
             self.turning.go(old, new)
             self._nearby.shed()
         elif item is not None and old.mode is Mode.ATTRACT and new.mode is not Mode.ATTRACT:

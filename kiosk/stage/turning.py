@@ -31,12 +31,14 @@ class Turning:
         leaving = stage.gallery.built(old.slide)
         same = old.slide == new.slide
         if not stage.moving or leaving is None:
+            stage.overlay.unhint()
             travel.land()
             if leaving is not None and not same:
                 leaving.leave()
             stage.show_slide(moving=False)
         elif self._fades(leaving, same):
             before = self._snapshots.screen()
+            stage.overlay.unhint()
             if not same:
                 leaving.leave()
             stage.show_slide(moving=True)
@@ -53,6 +55,7 @@ class Turning:
         """The first frame first: what else there is to do comes while it is looked at."""
         stage, travel = self._stage, self._travel
         outgoing, offset = travel.standing(old.slide), travel.offset
+        stage.overlay.unhint()  # after that: what it stands over is known as long as it is there
         found = self._bring(new, kept=old.slide != new.slide)
         if found is None:
             return

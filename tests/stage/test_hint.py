@@ -1,0 +1,41 @@
+"""The hint for a new visitor, as it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+
+from kiosk.stage.flight import Sheet
+from kiosk.stage.window import Window
+from kiosk.visit import GoTo, Next, Touch
+
+CHART = 7
+
+
+def painted(sheet: Sheet) -> QImage:
+    image = QImage(sheet.size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.magenta)
+    painter = QPainter(image)
+    sheet.paint(painter, 0)
+    painter.end()
+    return image
+
+
+def test_the_slide_that_leaves_takes_no_hint_along(window: Window, at_rest: Callable[[Window], None]) -> None:
+    """What stands is copied from the window, and what is over it put back: the hint had gone too early for that."""
+    stage = window.stage
+    stage.do(Touch())
+    stage.do(GoTo(CHART))
+    at_rest(window)
+    stage.overlay._hinted = None
+    stage.show_slide(moving=False)
+    assert stage._furniture.hinting
+    window.viewport().repaint()
+    stage.do(Next())
+    push = stage._travel.push
+    assert push is not None
+    [leaving] = push.sides.values()
+    assert not stage._furniture.hinting
+    assert painted(leaving) == painted(stage._snapshots.sheet(CHART))
