@@ -23,6 +23,7 @@ def main(days: int, rounds: int, minutes: int, seed: int, first: int, folder: Pa
 
     warp = Warp(CYCLE_MS)
     warp.leap(_to_midnight_of(first))
+    from kiosk import delivery
     from kiosk.app import application
     from kiosk.ops.guard.life import Life
     from kiosk.ops.log import begin_log
@@ -31,6 +32,7 @@ def main(days: int, rounds: int, minutes: int, seed: int, first: int, folder: Pa
     from kiosk.show import Show, Wishes
 
     plan = Plan(days, rounds, minutes, seed, folder / "deck" / "deck.yaml", folder / "other" / "deck.yaml")
+    delivery.chosen_deck = lambda _: plan.deck  # as if it were the bundled one: it is what no pack takes the place of
     places, diary = Places.usual(), Diary(folder / "seen.jsonl")
     begin_log(places)
     ears = Ears(diary)

@@ -158,7 +158,9 @@ class Month:
         self._patient, end = True, time.clock_gettime(time.CLOCK_MONOTONIC_RAW) + PATIENCE_S
         while not so():
             if time.clock_gettime(time.CLOCK_MONOTONIC_RAW) > end:
-                self._diary.write("said", "something that was waited for never came")
+                where = so.__code__
+                line = f"{Path(where.co_filename).name}:{where.co_firstlineno}"
+                self._diary.write("said", f"what {line} waits for never came")
                 break
             yield 0.02
         self._patient = False
