@@ -50,16 +50,14 @@ class Known:
 
 
 KNOWN = (
-    Known("_find_and_load", 1500, "an import, the first time something is needed; each once in the program's life"),
-    Known("frozen importlib", 1500, "an import, the first time something is needed; each once in the program's life"),
-    Known("enum.py", 1500, "the names of Qt's numbers are made at the first import of PySide's own Python"),
-    Known("feature.py", 1500, "PySide's own work at an import"),
-    Known("app.py", 600, "Qt's application and the fonts, before anything stands"),
-    Known("typeset.py", 900, "a slide's type is set in one go: a long article, a timeline's panels, a narrow screen"),
-    Known("snapshot", 900, "the stage is drawn into a picture before it moves, which waits for nobody"),
-    Known("paintEvent", 500, "the whole window is painted anew: it was resized, or lay beneath a page of the staff's"),
-    Known("settings.py", 2000, "staff change a setting, which is written and synced before the key answers"),
-    Known("threading.py", 2500, "a thread is begun, and its beginning is waited for: on a busy machine that takes"),
+    Known("_find_and_load", 400, "an import, the first time something is needed; each once in the program's life"),
+    Known("frozen importlib", 400, "an import, the first time something is needed; each once in the program's life"),
+    Known("enum.py", 400, "the names of Qt's numbers are made at the first import of PySide's own Python"),
+    Known("feature.py", 400, "PySide's own work at an import"),
+    Known("app.py", 400, "Qt's application and the fonts, before anything stands"),
+    Known("typeset.py", 300, "a slide's type is set in one go: a long article, a timeline's panels, a narrow screen"),
+    Known("snapshot", 300, "the stage is drawn into a picture before it moves, which waits for nobody"),
+    Known("paintEvent", 300, "the whole window is painted anew: it was resized, or lay beneath a page of the staff's"),
 )
 """The allow-list."""
 
