@@ -117,7 +117,7 @@ class Recovery(QObject):
         """In the second safe mode: one slide stands, and nothing is read until the deck's file changes.
 
         Returns:
-            what is answered as soon as a change is seen.
+            what is answered once the file is watched: from then on no change is missed.
         """
         from kiosk.ops.watch import Watch
 

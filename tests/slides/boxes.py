@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem
 
 from kiosk.charts.callout import CalloutItem
 from kiosk.content.deck import Deck
 from kiosk.slides.base import SlideItem
 from kiosk.stage.exhibit import Exhibit
+from kiosk.stage.flight import Sheet
 from kiosk.stage.scene import StageScene, StageView
 from kiosk.stage.stage import Stage
 from kiosk.visit import GoTo, Resize
@@ -87,6 +89,16 @@ def faults(slide: SlideItem) -> list[str]:
             if both.width() > 0 and both.height() > 0:
                 said.append(f"{name} and {other} overlap by {both.width():.0f} x {both.height():.0f}")
     return said
+
+
+def painted(sheet: Sheet) -> QImage:
+    """A slide's snapshot as it flies; what it leaves out shows."""
+    image = QImage(sheet.size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.magenta)
+    painter = QPainter(image)
+    sheet.paint(painter, 0)
+    painter.end()
+    return image
 
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"

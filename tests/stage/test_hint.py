@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
-
-from kiosk.stage.flight import Sheet
 from kiosk.stage.window import Window
 from kiosk.visit import GoTo, Next, Touch
+from tests.slides.boxes import painted
 
 CHART = 7
-
-
-def painted(sheet: Sheet) -> QImage:
-    image = QImage(sheet.size, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.magenta)
-    painter = QPainter(image)
-    sheet.paint(painter, 0)
-    painter.end()
-    return image
 
 
 def test_the_slide_that_leaves_takes_no_hint_along(window: Window, at_rest: Callable[[Window], None]) -> None:

@@ -10,9 +10,8 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
-from kiosk.stage.flight import Sheet
 from kiosk.stage.leaves import Leaves
-from tests.slides.boxes import Hall, deck_of
+from tests.slides.boxes import Hall, deck_of, painted
 
 HALL, DESK = QSize(3840, 2160), QSize(1920, 1080)
 RED, GREEN = QColor("red"), QColor("green")
@@ -82,15 +81,6 @@ def hall(qapp: object) -> Iterator[Hall]:
     hall = Hall(deck_of(*slides), (HALL.width(), HALL.height()), "zh")
     yield hall
     hall.close()
-
-
-def painted(sheet: Sheet) -> QImage:
-    image = QImage(sheet.size, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.magenta)
-    painter = QPainter(image)
-    sheet.paint(painter, 0)
-    painter.end()
-    return image
 
 
 def test_slides_in_flight_keep_their_pictures(hall: Hall) -> None:
