@@ -19,6 +19,8 @@ MOST_JPEG = 200_000_000
 """Pixels of a JPEG, which is made smaller while it is decoded."""
 MOST_OTHER = 64_000_000
 """Pixels of all others, which are decoded whole: 256 MB."""
+HEAD = 1024
+"""Bytes at the beginning by which a file's kind is told."""
 _MOST_SEGMENTS = 4000
 
 Size = tuple[int, int]
@@ -44,8 +46,8 @@ def _fault_of(path: Path, length: int, *_stamp: int) -> tuple[str, dict[str, str
         if length > LARGEST_FILE:
             return "picture_large", {}
         with path.open("rb") as file:
-            head = file.read(1024)
-            return svg_fault(path, length) if _is_svg(head) else _raster_fault(file, head, length)
+            head = file.read(HEAD)
+            return svg_fault(path, length) if is_drawing(head) else _raster_fault(file, head, length)
     except (_Broken, struct.error, OverflowError):
         return "picture_broken", {}
     except OSError:
@@ -53,7 +55,8 @@ def _fault_of(path: Path, length: int, *_stamp: int) -> tuple[str, dict[str, str
         return "picture_unreadable", {}
 
 
-def _is_svg(head: bytes) -> bool:
+def is_drawing(head: bytes) -> bool:
+    """Whether a file that begins so is an SVG, whatever it is called."""
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     return text.startswith(b"<") and (b"<svg" in head or text.startswith((b"<?xml", b"<!--", b"<!DOCTYPE svg")))
 

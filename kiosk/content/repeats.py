@@ -13,10 +13,9 @@ from collections.abc import Iterator, Mapping
 MOST = 100_000
 """Things drawn, each as often as it is: half a second or more; a large drawing has some tens of thousands."""
 _NAMED = re.compile(r"url\(\s*+['\"]?+#([^'\")\s]++)", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]++)\{([^{}]*+)\}")
 _CLASS = re.compile(r"\.([\w-]++)")
-_ROOT, _DRESS = "", "\0"
-"""Stand for the whole, and for what a rule of style names: no name of an element is like them."""
+_ROOT, _DRESS, _BODY = "", "\0", "\0\0"
+"""The whole, what rules of style give to a class, and one such rule: no name of an element is like them."""
 
 
 class Repeats:
@@ -85,10 +84,12 @@ class Repeats:
 
     def _dress(self) -> None:
         """What rules of style name is named by every element of that class; by all, where the rule names no class."""
-        for selector, body in (rule for text in self._style for rule in _RULE.findall(text)):
-            for dress in [_DRESS + one for one in _CLASS.findall(selector)] or [_DRESS]:
+        for number, (selector, body) in enumerate(rule for text in self._style for rule in _rules(text)):
+            rule = f"{_BODY}{number}"
+            self._own[rule], self._names[rule] = 0, _NAMED.findall(body)
+            for dress in {_DRESS + one for one in _CLASS.findall(selector)} or {_DRESS}:
                 self._own[dress] = 0
-                self._names[dress] += _NAMED.findall(body)
+                self._names[dress].append(rule)
         for one, inner in self._classes:
             if _DRESS + one in self._own:
                 self._names[inner].append(_DRESS + one)
@@ -106,3 +107,11 @@ class Repeats:
                     found.add(other)
                     left.append(other)
         return found
+
+
+def _rules(text: str) -> Iterator[tuple[str, str]]:
+    """Selectors and bodies, those within other rules as well. By hand: each sign is looked at once, whatever it is."""
+    for rule in text.split("}"):
+        before, opened, body = rule.rpartition("{")
+        if opened:
+            yield before.rpartition("{")[2], body

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QPixm
 from shiboken6 import isValid
 
 from kiosk.aside import Aside
-from kiosk.content.pictures import LARGEST_FILE
+from kiosk.content.pictures import HEAD, LARGEST_FILE, is_drawing
 from kiosk.telling import logger
 
 SCREENS = 3.5
@@ -54,7 +54,8 @@ def decode(path: Path, wanted: QSize, part: QRectF = WHOLE, *, clear: bool = Fal
     """
     data = _read(path)
     with _one_at_a_time:
-        if path.suffix.lower() == ".svg":
+        # By what stands in it, as the check does: of a drawing called .png Qt would draw all, to tell its size.
+        if is_drawing(bytes(data.left(HEAD).data())):
             return _draw_svg(data, wanted, part, clear)
         with _reader(data) as reader:
             return _decode(reader, wanted, part, clear)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,33 @@ def test_a_run_of_blanks_in_a_drawing(tmp_path: Path) -> None:
     assert svg_fault(path, path.stat().st_size) is None  # in as many steps as there are blanks, not in their square
     path.write_text(f'<svg style="fill:url({" " * 400_000}http://a)"/>')
     assert svg_fault(path, path.stat().st_size) == ("svg_active", {})
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        lambda count: "url(#a) ." + "yle" * count,
+        lambda count: "url(#a) " + ".a" * count,
+        lambda count: ".a" * count + "{fill:" + "url(#b)" * count + "}",
+        lambda count: ".a{fill:url(#b)}" * count,
+        lambda count: "@media x{" * count + ".a{fill:url(#b)}",
+    ],
+    ids=["a name without an end", "names", "names with much to each", "rules", "rules within rules"],
+)
+def test_four_times_as_much_style_in_a_drawing(tmp_path: Path, style: Callable[[int], str]) -> None:
+    """A rule was looked for from each of its signs on: a drawing of 600 kB took over a minute."""
+
+    def seconds(count: int) -> float:
+        path = tmp_path / "a.svg"
+        path.write_text(f"<svg><style>{style(count)}</style><g id='b'/><g class='a'/></svg>")
+        best = 1e9
+        for _ in range(2):
+            began = time.process_time()
+            svg_fault(path, path.stat().st_size)
+            best = min(best, time.process_time() - began)
+        return best
+
+    assert seconds(40_000) < 8 * max(seconds(10_000), 0.005)
 
 
 def test_a_folder_of_thousands_of_photographs(tmp_path: Path) -> None:

@@ -169,6 +169,16 @@ def test_a_drawing_is_sharp_in_every_part(qapp: object, drawing: Path) -> None:
     assert (part.size(), corners(part)) == (QSize(400, 300), ["green"] * 4)
 
 
+def test_what_a_file_is_stands_in_it_and_not_in_its_name(qapp: object, drawing: Path, tmp_path: Path) -> None:
+    """The check judges it so; and a drawing called .png was drawn small, and made larger."""
+    renamed = drawing.rename(tmp_path / "drawing.png")
+    assert decode(renamed, QSize(400, 300))[0].size() == QSize(400, 300)
+    photograph = tmp_path / "photograph.png"
+    assert quarters(QSize(80, 60)).save(str(photograph))
+    image, full = decode(photograph.rename(tmp_path / "photograph.svg"), QSize(40, 30))
+    assert (full, image.size()) == (QSize(80, 60), QSize(40, 30))
+
+
 def test_pictures_are_decoded_beside_the_ui_and_kept_within_their_budget(qtbot, drawing: Path, tmp_path: Path) -> None:
     pictures = Pictures()
     pictures.serve(400, 300)
