@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter, QPixm
 from shiboken6 import isValid
 
 from kiosk.aside import Aside
-from kiosk.content.pictures import HEAD, LARGEST_FILE, is_drawing
+from kiosk.content.pictures import HEAD, LARGEST_FILE, fault_of, is_drawing
 from kiosk.telling import logger
 
 SCREENS = 3.5
@@ -52,6 +52,8 @@ def decode(path: Path, wanted: QSize, part: QRectF = WHOLE, *, clear: bool = Fal
         the picture or its part, a null image when the file can't be used (`kiosk check` says why); and the size of the
         whole picture, upright, in px of its own.
     """
+    if fault_of(path) is not None:  # the deck was checked, and then this became another: a drawing may have no end
+        return QImage(), QSize()
     data = _read(path)
     with _one_at_a_time:
         # By what stands in it, as the check does: of a drawing called .png Qt would draw all, to tell its size.

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from kiosk.content.compiled import MAGIC, compile_deck, restore
 from kiosk.content.load import load
-from kiosk.content.pictures import fault_of
 from kiosk.content.problems import show
 from kiosk.content.proof import proofread
 from kiosk.ops.packs.keys import Keys
@@ -182,8 +181,7 @@ def look_at_picture(folder: Path, data: bytes) -> None:
     if loaded.deck is not None:
         for _ in proofread(loaded):
             pass
-    if fault_of(path) is None or ending != "svg":
-        _decode(path)
+    _decode(path)
 
 
 def _decode(path: Path) -> None:
@@ -272,8 +270,7 @@ def look_at_drawing(folder: Path, data: bytes) -> None:
     """Judge it, and draw what is sound."""
     path = folder / "d.svg"
     path.write_bytes(data)
-    if fault_of(path) is None:
-        _decode(path)
+    _decode(path)
 
 
 # Compiled decks.

@@ -169,6 +169,13 @@ def test_a_drawing_is_sharp_in_every_part(qapp: object, drawing: Path) -> None:
     assert (part.size(), corners(part)) == (QSize(400, 300), ["green"] * 4)
 
 
+def test_a_picture_that_became_another_since_the_check_is_judged_again(qapp: object, drawing: Path) -> None:
+    """One with a script, or without an end, isn't drawn, whatever was known of the file before."""
+    assert not decode(drawing, QSize(40, 30))[0].isNull()
+    drawing.write_text(drawing.read_text().replace("</svg>", "<script>1</script></svg>"))
+    assert decode(drawing, QSize(40, 30))[0].isNull()
+
+
 def test_what_a_file_is_stands_in_it_and_not_in_its_name(qapp: object, drawing: Path, tmp_path: Path) -> None:
     """The check judges it so; and a drawing called .png was drawn small, and made larger."""
     renamed = drawing.rename(tmp_path / "drawing.png")
