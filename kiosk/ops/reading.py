@@ -8,6 +8,7 @@ does nothing to the exhibit.
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import json
 import os
@@ -273,6 +274,7 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
     from kiosk.content.load import load
 
     _go_first()
+    gc.disable()  # a deck of thousands of slides would be looked through again and again while it is compiled
     idle_s = IDLE_S
     while True:
         idle = threading.Timer(idle_s, os._exit, (0,))
@@ -296,6 +298,7 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
             data = b""
         answers.write(len(data).to_bytes(_LENGTH, "big") + data)
         answers.flush()
+        gc.collect()  # now that nobody waits
 
 
 def _go_first() -> None:

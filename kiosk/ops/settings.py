@@ -208,6 +208,10 @@ def _text_of(path: Path) -> str:
         return template()
     if path.stat().st_size > LARGEST:
         raise ValueError("this is larger than any settings")
+    from kiosk.ops.settings_file import is_deep
+
+    if is_deep(path):
+        raise ValueError("this is deeper than any settings")
     return path.read_text("utf-8")
 
 

@@ -40,6 +40,13 @@ def read_file(path: Path) -> Found:
     return Found(made if made is not None else _sound(root.plain_tree()), _told(path, source, faults))
 
 
+def is_deep(path: Path) -> bool:
+    """Whether its parts lie in each other deeper than in any settings: of a row of brackets ruamel takes many seconds
+    to see that.
+    """
+    return any(fault.name == "deep" for fault in read(path, _WORDS).faults)
+
+
 def _small(path: Path) -> bool:
     """Whether a file isn't too large for one of settings; one that can't be asked is told of by whoever reads it."""
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from datetime import date, datetime
 from pathlib import Path
 
@@ -210,6 +211,20 @@ def test_what_can_not_be_written_again_is_put_aside_and_staff_are_obeyed(tmp_pat
     assert read_settings(path).settings.brightness == 70
     aside = path.with_name("settings.yaml.broken")
     assert not aside.exists() or aside.read_text("utf-8") == text
+
+
+def test_a_row_of_brackets_is_given_up_at_once(tmp_path: Path) -> None:
+    """Where our own reader sees that it is no settings, ruamel took six seconds over six kilobytes."""
+    path = tmp_path / "settings.yaml"
+
+    def seconds(text: str) -> float:
+        path.write_text(text, "utf-8")
+        began = time.process_time()
+        write_settings(path, brightness=70)
+        return time.process_time() - began
+
+    seconds(template())  # ruamel is imported
+    assert seconds("{" * 3000 + "\n" + "[" * 3000 + "\n") < 5 * seconds(template())
 
 
 def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:

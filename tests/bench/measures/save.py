@@ -36,7 +36,7 @@ def _saves(bench: Bench, slides: int, times: int) -> tuple[list[float], list[flo
         for number in range(times):
             bench.tell(f"save, {of(slides)}: {number + 1}")
             before, aside = eyes.glance(), folder / "deck.part"
-            aside.write_text(f"theme: {('night', 'paper')[number % 2]}\n{text}", "utf-8")
+            aside.write_text(f"theme: {('night', 'paper')[number % 2]}\n{text}# {number}\n", "utf-8")  # none is known
             begun = time.perf_counter()
             aside.replace(made.deck)
             first.append(eyes.first_change(before, begun, 20))
