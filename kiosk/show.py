@@ -265,7 +265,7 @@ class Show:
             QTimer.singleShot(BEHIND_MS, window, lambda: self._furnish(opening))
         from kiosk.ops.spare_time import GiveBack, ReadAhead
 
-        GiveBack(window, window.stage.changed)
+        GiveBack(window, window.stage.changed, window.stage.nearby.ready)
         ReadAhead({line.type for line in exhibit.deck.lines()}, window)
 
     def _stands(self) -> Standing | None:

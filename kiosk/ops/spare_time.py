@@ -44,11 +44,12 @@ class GiveBack(QObject):
     glibc keeps what a let-go slide or picture leaves, in pieces: some 20 MB after a round through the exhibit.
     """
 
-    def __init__(self, parent: QObject, changed: SignalInstance) -> None:
+    def __init__(self, parent: QObject, *moments: SignalInstance) -> None:
         """Begin.
 
         Args:
-            parent: whoever it ends with. changed: comes with each change of the exhibit.
+            parent: whoever it ends with. moments: come with each change of the exhibit, and when all is ready after it:
+                what is made ready meanwhile leaves something as well.
         """
         super().__init__(parent)
         import ctypes
@@ -61,4 +62,5 @@ class GiveBack(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(GIVE_BACK_MS)
         self._timer.timeout.connect(lambda: self._trim(0))
-        changed.connect(lambda _: self._timer.start())
+        for moment in moments:
+            moment.connect(lambda *_: self._timer.start())

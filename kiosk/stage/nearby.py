@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.stage.snapshots import Place, Snapshots
 from kiosk.stage.travel import Travel
@@ -26,6 +26,9 @@ MOST = 6
 
 class Nearby(QObject):
     """Builds and draws for a stage."""
+
+    ready = Signal()
+    """What is near is ready: nothing more is built or drawn until something changes."""
 
     def __init__(self, stage: Stage, travel: Travel, snapshots: Snapshots) -> None:
         super().__init__(stage)
@@ -61,9 +64,13 @@ class Nearby(QObject):
         return [index, (index + 1) % count, index - 1 if index else 0]
 
     def _go_on(self) -> None:
+        if not self._travel.under_way:
+            self._do_one()
+            if not self._timer.isActive():
+                self.ready.emit()
+
+    def _do_one(self) -> None:
         """One thing at a time, while nobody is touching; and let go of what is far."""
-        if self._travel.under_way:
-            return
         stage, wanted = self._stage, self.slides
         stage.gallery.keep(set(wanted))
         for near in wanted:

@@ -83,9 +83,9 @@ class Stage(QObject):
         self._snapshots = Snapshots(scene, view, self._furniture)
         self._travel = Travel(view, self._snapshots, self)
         self.turning = Turning(self, self._travel, self._snapshots)
-        self._nearby = Nearby(self, self._travel, self._snapshots)
-        self.fingers = Fingers(self, self._furniture, self._travel, self._nearby)
-        self.thumbnails = Thumbnails(self, self._furniture, self._travel, self._nearby)
+        self.nearby = Nearby(self, self._travel, self._snapshots)
+        self.fingers = Fingers(self, self._furniture, self._travel, self.nearby)
+        self.thumbnails = Thumbnails(self, self._furniture, self._travel, self.nearby)
         self.overlay = Overlay(self, self._furniture, self._travel, self._snapshots, now)
         self._travel.arrived.connect(lambda: self.show_slide(moving=True))
         self._wait = QTimer(self)
@@ -289,11 +289,11 @@ class Stage(QObject):
             item.reset()  # at another page of it, too; the slide that leaves is reset by leaving
         if new.place != old.place:
             self.turning.go(old, new)
-            self._nearby.shed()
+            self.nearby.shed()
         elif item is not None and old.mode is Mode.ATTRACT and new.mode is not Mode.ATTRACT:
             item.stand()
         elif new.visitor != old.visitor:
-            self._nearby.look_again()
+            self.nearby.look_again()
 
     def _schedule(self) -> None:
         """One timer for the next moment at which time alone changes something."""
@@ -353,7 +353,7 @@ class Stage(QObject):
             item.drift(round(dwell(self.tour.stops[index], step) * 1000))
         else:
             self.overlay.hint(item)
-        self._nearby.begin(AFTER_MS if item.running else SOON_MS)
+        self.nearby.begin(AFTER_MS if item.running else SOON_MS)
 
     def _fresh(self, slide: int, step: int) -> bool:
         """Whether its figures count and its bars grow: always while cycling, once for each visitor."""

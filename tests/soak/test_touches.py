@@ -93,8 +93,8 @@ def at_home(window: Window, crowd: Crowd, qtbot) -> float:
     stage = window.stage
     stage.do(Restart())
     qtbot.waitUntil(lambda: window.flight is None, timeout=8000)
-    stage._nearby.begin()
-    qtbot.waitUntil(lambda: not stage._nearby._timer.isActive(), timeout=8000)
+    with qtbot.waitSignal(stage.nearby.ready, timeout=8000):
+        stage.nearby.begin()
     stage.pictures.settle()
     return memory()
 
