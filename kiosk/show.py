@@ -265,8 +265,8 @@ class Show:
             QTimer.singleShot(BEHIND_MS, window, lambda: self._furnish(opening))
         from kiosk.ops.spare_time import GiveBack, ReadAhead
 
-        GiveBack(window, window.stage.changed, window.stage.nearby.ready)
-        ReadAhead({line.type for line in exhibit.deck.lines()}, window)
+        ahead = ReadAhead({line.type for line in exhibit.deck.lines()}, window)
+        GiveBack(window, ahead, window.stage.changed, window.stage.nearby.ready)
 
     def _stands(self) -> Standing | None:
         """What stands, once it is known what staff have set."""

@@ -110,6 +110,9 @@ def seen(loaded: Loaded) -> Iterator[Fault]:
     # Else Qt complains of a terminal in plain C; the reader's language is known by now.
     os.environ["LC_ALL"] = "C.UTF-8"
     try:
+        from kiosk.plain_imports import keep_imports_plain
+
+        keep_imports_plain()
         from kiosk.app import application, exhibit_of
         from kiosk.proof import drawn_faults
     except ImportError as error:

@@ -62,10 +62,12 @@ def run(deck: Path | None, windowed: bool, size: tuple[int, int] | None, screen:
         sys.exit(NO_SCREEN)
     from kiosk.ops.places import Places
     from kiosk.ops.reading import Reading
+    from kiosk.plain_imports import keep_imports_plain
 
     path = _path_of(deck)
     reading = Reading(Places.usual().cache / "decks")
     reading.foresee(path)  # before anything of Qt is imported, which takes as long
+    keep_imports_plain()
     from kiosk.show import Wishes
     from kiosk.show import run as show
 

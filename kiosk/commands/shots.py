@@ -48,6 +48,9 @@ def shots(deck: Path | None, out: Path | None, size: tuple[int, int], lang: str 
     if out is None and pdf is None and contact is None:
         raise click.UsageError("Say where the pictures go: --out DIR, --contact FILE, or --pdf FILE.")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from kiosk.plain_imports import keep_imports_plain
+
+    keep_imports_plain()
     from kiosk.app import application, exhibit_of, report
     from kiosk.content.load import load
     from kiosk.stage.shots import View, write_contact, write_shots

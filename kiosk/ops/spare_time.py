@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import threading
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
@@ -13,7 +16,11 @@ READ_AHEAD_MS = 400
 
 
 class ReadAhead(QObject):
-    """Imports what the later slides draw with, one type at a time, while the first slide stands."""
+    """Imports what the later slides draw with, one type at a time, while the first slide stands.
+
+    Attributes:
+        done: whether all of it is there, and set aside as what is no garbage.
+    """
 
     def __init__(self, types: set[str], parent: QObject) -> None:
         super().__init__(parent)
@@ -23,6 +30,7 @@ class ReadAhead(QObject):
         self._timer.timeout.connect(self._next)
         self._timer.start(READ_AHEAD_MS)
         self._numbers: threading.Thread | None = None
+        self.done = False
 
     def _next(self) -> None:
         import importlib
@@ -34,6 +42,10 @@ class ReadAhead(QObject):
             return
         if not self._types:
             self._timer.stop()
+            # All this stays until the end: nobody need look through it for garbage again, 20 ms and more each time.
+            gc.collect()
+            gc.freeze()
+            self.done = True
             return
         importlib.import_module(f"kiosk.slides.{self._types.pop(0)}")
 
@@ -41,26 +53,33 @@ class ReadAhead(QObject):
 class GiveBack(QObject):
     """Hands memory that is free back to the system, once the exhibit has stood still for a moment.
 
-    glibc keeps what a let-go slide or picture leaves, in pieces: some 20 MB after a round through the exhibit.
+    glibc keeps what a let-go slide or picture leaves, in pieces: some 20 MB after a round through the exhibit. Python
+    keeps what refers to itself until a quarter more than there was has come together: 10 MB.
     """
 
-    def __init__(self, parent: QObject, *moments: SignalInstance) -> None:
+    def __init__(self, parent: QObject, ahead: ReadAhead, *moments: SignalInstance) -> None:
         """Begin.
 
         Args:
-            parent: whoever it ends with. moments: come with each change of the exhibit, and when all is ready after it:
+            parent: whoever it ends with. ahead: garbage is looked for once that is done, when there is little to look
+                through. moments: come with each change of the exhibit, and when all is ready after it:
                 what is made ready meanwhile leaves something as well.
         """
         super().__init__(parent)
         import ctypes
 
-        try:
+        self._ahead = ahead
+        self._trim: Callable[[int], object] = lambda _: None
+        with contextlib.suppress(OSError, AttributeError):  # another C library: it looks after itself
             self._trim = ctypes.CDLL("libc.so.6").malloc_trim
-        except (OSError, AttributeError):
-            return  # another C library: it looks after itself
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(GIVE_BACK_MS)
-        self._timer.timeout.connect(lambda: self._trim(0))
+        self._timer.timeout.connect(self._give_back)
         for moment in moments:
             moment.connect(lambda *_: self._timer.start())
+
+    def _give_back(self) -> None:
+        if self._ahead.done:
+            gc.collect()
+        self._trim(0)
