@@ -70,6 +70,11 @@ class Reception(QObject):
         self._used = now()
         self._entered, self._first, self._key = "", "", ""
         self._wanted: Callable[[], None] = self._open_panel
+        self._called: Callable[[], None] | None = None
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(CALL_AGAIN_MS)
+        self._again.timeout.connect(lambda: self.call(self._called))
         self._inside = False
         self._watch = QTimer(self)
         self._watch.setInterval(500)
@@ -101,7 +106,8 @@ class Reception(QObject):
             return
         self._wanted = wanted or self._open_panel
         if self._settings.look() is None:  # not "no PIN": nobody knows yet
-            QTimer.singleShot(CALL_AGAIN_MS, self, lambda: self.call(wanted))
+            self._called = wanted
+            self._again.start()
         elif self._kept() is not None:
             self._ask()
         elif self._now() - self._began < pin.OPEN_FOR:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk.ops.settings import write_settings
+from kiosk.ops.at_hand import AtHand
+from kiosk.ops.settings import Found, Settings, write_settings
 from kiosk.staff import pin
 from kiosk.staff.notice import Notice
 from kiosk.staff.pad import PinPad
@@ -232,6 +233,23 @@ def test_what_a_disk_refuses_is_said_on_the_pad(post: Post) -> None:
     post.enter("4711")
     post.enter("4711")
     post.qtbot.waitUntil(lambda: isinstance(post.page, PinPad) and "没有存下来" in post.page.trouble)
+
+
+def test_while_nobody_knows_the_settings_the_last_call_is_the_one_that_counts(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each call began to ask again by itself, twice a second until a disk answered, and the first one was obeyed."""
+    found: list[Found] = []
+    monkeypatch.setattr(AtHand, "look", lambda _self: found[0] if found else None)
+    updates: list[str] = []
+    post.reception.call(lambda: updates.append("taken"))
+    post.window.called.emit()
+    assert not post.reception.pages
+    found.append(Found(Settings(pin=pin.hashed("4711"))))
+    wait_for(post, PinPad)
+    post.enter("4711")
+    wait_for(post, Panel)
+    assert not updates
 
 
 def test_a_finger_that_slides_off_a_key_presses_nothing(post: Post) -> None:
