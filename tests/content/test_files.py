@@ -193,6 +193,7 @@ def test_a_jpeg_may_have_more_pixels_and_long_profiles(tmp_path: Path) -> None:
         (SVG % b"<rect onclick='x()'/>", "svg_active"),
         (SVG % b"<image href='https://example.org/a.png'/>", "svg_active"),
         (SVG % b"<image href='file:///etc/passwd'/>", "svg_active"),
+        (SVG % b"<image src='https://example.org/a.png'/>", "svg_active"),
         (SVG % b"<image href='../a.png'/>", "svg_active"),
         (SVG % b"<style>@import 'a.css'</style>", "svg_active"),
         (SVG % b"<rect style='fill:url(http://example.org/a)'/>", "svg_active"),
