@@ -18,6 +18,7 @@ from tests.conftest import ROOT
 SAVES = """
 import sys
 from pathlib import Path
+import kiosk.ops.settings_file, ruamel.yaml  # else each moment falls into their import
 from kiosk.ops.settings import write_settings
 path, number = Path(sys.argv[1]), 10
 print("ready", flush=True)
