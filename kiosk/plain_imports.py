@@ -8,11 +8,11 @@ second, and some 10 MB. Nothing here asks for another style.
 from __future__ import annotations
 
 import builtins
+import importlib
 
 
 def keep_imports_plain() -> None:
     """Bring in what exchanges it, and put Python's own back. Before anything else of Qt is imported."""
     plain = builtins.__import__
-    import shiboken6  # noqa: F401 - it is what does it
-
+    importlib.import_module("shiboken6")
     builtins.__import__ = plain
