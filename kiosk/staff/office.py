@@ -310,7 +310,8 @@ class Office(QObject):
 
     def _machine(self, language: str, trust: Trust) -> tuple[str, ...]:
         window = self._window
-        size = window.screen().size()
+        screen = window.stands_on()
+        size = screen.size() if screen is not None else window.size()
         first = [f"{size.width()}×{size.height()}"]
         diagonal = self.found.settings.diagonal or self._stage.exhibit.deck.diagonal
         if diagonal:

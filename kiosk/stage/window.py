@@ -230,6 +230,13 @@ class Window(StageView):
         screens = QGuiApplication.screens()
         return next((one for one in screens if one.name() == self._screen_name), QGuiApplication.primaryScreen())
 
+    def stands_on(self) -> QScreen | None:
+        """The screen it is on, if there is any.
+
+        Not `screen()`: Qt for Python makes what that returns a child of the window, and keeps it when it was unplugged.
+        """
+        return QGuiApplication.screenAt(self.geometry().center()) or QGuiApplication.primaryScreen()
+
     # Size.
 
     def _on_resized(self) -> None:
@@ -250,9 +257,9 @@ class Window(StageView):
 
     def _pixels_a_millimetre(self) -> float:
         """Device px a millimetre: from the deck's diagonal, else a guess, since screens often lie of it."""
-        if self._diagonal and not self._windowed:
-            size = self.screen().size()
-            across = math.hypot(size.width(), size.height())
+        screen = self.stands_on()
+        if self._diagonal and not self._windowed and screen is not None:
+            across = math.hypot(screen.size().width(), screen.size().height())
             return across / (self._diagonal * 25.4)
         return 1 / GUESSED_MM_PER_PX
 
@@ -275,7 +282,8 @@ class Window(StageView):
         before, self._beside = self._beside, panel
         change = (panel.width() if panel is not None else 0) - (before.width() if before is not None else 0)
         self.setViewportMargins(0, 0, panel.width() if panel is not None else 0, 0)
-        if change and self.width() + change <= self.screen().availableGeometry().width():
+        screen = self.stands_on()
+        if change and screen is not None and self.width() + change <= screen.availableGeometry().width():
             self.resize(self.width() + change, self.height())
         self._lay_beside()
 
