@@ -6,7 +6,8 @@ The rules are CLREQ's (see `clreq`): marks squeezed where they meet, air between
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtGui import QRawFont
 
@@ -22,8 +23,7 @@ HALF = 0.5
 """Em by which a full-width mark may be squeezed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """What no line break parts.
 
     Attributes:
@@ -135,6 +135,15 @@ def _atom(group: list[Cluster], before: list[Atom], chinese: bool) -> Atom:
     return Atom(tuple(group), width, gap, is_space(first), trim_left, trim_right, glued)
 
 
+def unbroken(atoms: Sequence[Atom]) -> float:
+    """The widest stretch in em that no line break parts: what a measure must have for nothing to be chopped."""
+    widest = run = 0.0
+    for atom in atoms:
+        run = run + atom.width if atom.glued or atom.space else atom.width  # no line ends before a space
+        widest = max(widest, atom.width, run if atom.glued else 0.0)
+    return widest
+
+
 def chopped(atoms: tuple[Atom, ...], measure: float) -> tuple[Atom, ...]:
     """What is wider than the measure, cut: words between any two letters, runs of marks between any two of them."""
     cut: list[Atom] = []
@@ -149,7 +158,7 @@ def chopped(atoms: tuple[Atom, ...], measure: float) -> tuple[Atom, ...]:
     for index, atom in enumerate(cut):
         run = run + atom.width if atom.glued or atom.space else atom.width  # no line ends before a space
         if run > measure and atom.glued:
-            cut[index] = replace(atom, glued=False)
+            cut[index] = atom._replace(glued=False)
             run = atom.width
     return tuple(cut)
 

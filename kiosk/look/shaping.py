@@ -5,7 +5,9 @@ Nothing is hinted, so every advance grows in proportion and a size costs no new 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGlyphRun, QRawFont, QTextLayout, QTextOption
@@ -19,8 +21,7 @@ REFERENCE = 100
 """Logical px at which paragraphs are shaped; advances below are in em."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """What one character (or a ligature of several) became.
 
     Attributes:
@@ -67,29 +68,31 @@ def shape(text: str, face: Face, language: str) -> Shaped:
         | QTextLayout.GlyphRunRetrievalFlag.RetrieveStringIndexes
     )
     fonts: list[QRawFont] = []
-    found: list[tuple[int, int, int, float, float]] = []  # character, font, glyph, x, y
+    found: list[tuple[int, float, int, int, float]] = []  # character, x, font, glyph, y
     units = _characters_of_units(text)
     for run in layout.glyphRuns(0, -1, want):
         fonts.append(run.rawFont())
         for index, glyph, point in zip(run.stringIndexes(), run.glyphIndexes(), run.positions(), strict=True):
-            found.append((units[index], len(fonts) - 1, glyph, point.x(), point.y()))
-    found.sort(key=lambda item: (item[0], item[3]))
+            found.append((units[index], point.x(), len(fonts) - 1, glyph, point.y()))
+    found.sort()
     baseline = line.y() + line.ascent()
-    width = line.naturalTextWidth()
-    clusters: list[Cluster] = []
-    starts = sorted({item[0] for item in found})
-    left = {start: min(item[3] for item in found if item[0] == start) for start in starts} if len(found) < 64 else {}
-    if not left:
-        for start, _, _, x, _ in found:
-            left[start] = min(x, left.get(start, x))
-    by_start: dict[int, list[tuple[int, int, float, float]]] = {start: [] for start in starts}
-    for start, which, glyph, x, y in found:
-        by_start[start].append((which, glyph, (x - left[start]) / REFERENCE, (y - baseline) / REFERENCE))
-    for position, start in enumerate(starts):
-        last = position + 1 == len(starts)
-        end = len(text) if last else starts[position + 1]
-        right = width if last else left[starts[position + 1]]
-        clusters.append(Cluster(text[start:end], (right - left[start]) / REFERENCE, tuple(by_start[start])))
+    starts: list[int] = []
+    lefts: list[float] = []
+    glyphs: list[list[tuple[int, int, float, float]]] = []
+    for start, x, which, glyph, y in found:
+        if not starts or start != starts[-1]:
+            starts.append(start)
+            lefts.append(x)
+            glyphs.append([])
+        glyphs[-1].append((which, glyph, (x - lefts[-1]) / REFERENCE, (y - baseline) / REFERENCE))
+    starts.append(len(text))
+    lefts.append(line.naturalTextWidth())
+    clusters = [
+        Cluster(
+            text[start : starts[number + 1]], (lefts[number + 1] - lefts[number]) / REFERENCE, tuple(glyphs[number])
+        )
+        for number, start in enumerate(starts[:-1])
+    ]
     return _told_apart(Shaped(tuple(clusters), tuple(fonts)), face, language)
 
 
@@ -142,8 +145,10 @@ def _sound(cluster: Cluster) -> bool:
     return len(cluster.text) <= LONGEST_LIGATURE and len(cluster.glyphs) <= len(cluster.text) + 2
 
 
-def _characters_of_units(text: str) -> list[int]:
+def _characters_of_units(text: str) -> Sequence[int]:
     """For each UTF-16 unit that Qt counts, the character it belongs to."""
+    if not text or max(text) <= "\uffff":
+        return range(len(text))
     units: list[int] = []
     for index, character in enumerate(text):
         units += [index] * (2 if ord(character) > 0xFFFF else 1)

@@ -1,6 +1,6 @@
 """Paragraphs to blocks: punctuation squeezed, margins kept straight, as large as there is room for.
 
-The rules are CLREQ's (see `clreq`); where lines end, `lines` says.
+The rules are CLREQ's (see `clreq`); where lines end, `breaks` says.
 """
 
 from __future__ import annotations
@@ -8,60 +8,106 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGlyphRun
 
-from kiosk.look.atoms import atoms_of, chopped, tracked
+from kiosk.look.atoms import Atom, atoms_of, chopped, tracked, unbroken
 from kiosk.look.bidi import runs_left
 from kiosk.look.block import Block
-from kiosk.look.lines import Align, Line, Placed, Style, ends_of, line_of
+from kiosk.look.breaks import Breaks
+from kiosk.look.lines import Align, Line, Placed, Style, line_of
 from kiosk.look.shaping import Shaped, glyph_runs
 
-__all__ = ["Align", "Block", "Line", "Style", "block_of", "fit", "lines_of", "pages", "smaller", "typeset"]
+__all__ = ["Align", "Block", "Line", "Style", "Words", "block_of", "fit", "pages", "smaller", "typeset"]
+
+
+class Words:
+    """A text to set, cut to atoms and measured once: a slide tries one size after another."""
+
+    def __init__(self, text: str, language: str, style: Style) -> None:
+        """Take a text in.
+
+        Args:
+            text: plain text. Line breaks in it are kept; each begins a paragraph.
+            language: of the text: decides punctuation, spacing and where lines may break.
+            style: how it is set.
+        """
+        self.text, self._style, self._leftward = text, style, runs_left(language)
+        self._paragraphs = [self._cut(paragraph.strip(), language) for paragraph in text.split("\n")]
+
+    def _cut(self, paragraph: str, language: str) -> _Paragraph:
+        atoms, shaped = atoms_of(paragraph, self._style.face, language)
+        if self._style.track:
+            atoms = tuple(tracked(atom, self._style.track) for atom in atoms)
+        indent = self._style.indent if len(atoms) > 1 else 0.0
+        return _Paragraph(atoms, shaped, indent, unbroken(atoms), Breaks(atoms, self._style))
+
+    def count(self, width: float, size: float, chop: bool = True) -> int:
+        """How many lines it makes; the arguments are those of `lines`."""
+        return sum(
+            max(1, self._chopped(paragraph, width / size, chop).breaks.count(width / size, paragraph.indent))
+            for paragraph in self._paragraphs
+        )
+
+    def lines(self, width: float, size: float, chop: bool = True) -> tuple[list[Line], tuple[Shaped, ...]]:
+        """The lines of all paragraphs; each line's clusters point into the `Shaped` of its own paragraph.
+
+        Args:
+            width: the measure, logical px.
+            size: px an em.
+            chop: whether a word that is wider than the measure is cut, rather than left to run over.
+        """
+        lines: list[Line] = []
+        owners: list[Shaped] = []
+        measure = width / size
+        for whole in self._paragraphs:
+            atoms, shaped, indent, _, breaks = self._chopped(whole, measure, chop)
+            start = 0
+            for end in breaks.ends(measure, indent) or [0]:
+                first = 0.0 if start else indent
+                last = end == len(atoms)
+                lines.append(line_of(atoms[start:end], width, size, self._style, first, last, self._leftward))
+                owners.append(shaped)
+                start = end
+        return lines, tuple(owners)
+
+    def block(self, width: float, size: float, chop: bool = True) -> Block:
+        """All of it as a block; the arguments are those of `lines`."""
+        lines, owners = self.lines(width, size, chop)
+        return block_of(lines, owners, self._style, width, size, self.text)
+
+    def _chopped(self, paragraph: _Paragraph, measure: float, chop: bool) -> _Paragraph:
+        measure -= paragraph.indent
+        if not chop or paragraph.unbroken <= measure:
+            return paragraph
+        atoms = chopped(paragraph.atoms, measure)
+        return paragraph._replace(atoms=atoms, breaks=Breaks(atoms, self._style))
+
+
+class _Paragraph(NamedTuple):
+    """One, cut: its indent and what no break parts, in em."""
+
+    atoms: tuple[Atom, ...]
+    shaped: Shaped
+    indent: float
+    unbroken: float
+    breaks: Breaks
 
 
 def typeset(
     text: str, language: str, style: Style, width: float, size: float | None = None, chop: bool = True
 ) -> Block:
-    """Set a text to a measure. Line breaks in it are kept; each begins a paragraph.
+    """Set a text to a measure.
 
     Args:
-        text: plain text.
-        language: of the text: decides punctuation, spacing and where lines may break.
-        style: how it is set.
+        text, language, style: as for `Words`.
         width: the measure, logical px.
         size: px an em, where it differs from the style's.
         chop: whether a word that is wider than the measure is cut, rather than left to run over.
     """
-    size = style.size if size is None else size
-    lines, fonts = lines_of(text, language, style, width, size, chop)
-    return block_of(lines, fonts, style, width, size, text)
-
-
-def lines_of(
-    text: str, language: str, style: Style, width: float, size: float, chop: bool = True
-) -> tuple[list[Line], tuple[Shaped, ...]]:
-    """The lines of all paragraphs; each line's clusters point into the `Shaped` of its own paragraph."""
-    lines: list[Line] = []
-    owners: list[Shaped] = []
-    leftward = runs_left(language)
-    for paragraph in text.split("\n"):
-        atoms, shaped = atoms_of(paragraph.strip(), style.face, language)
-        if style.track:
-            atoms = tuple(tracked(atom, style.track) for atom in atoms)
-        indent = style.indent if len(atoms) > 1 else 0.0
-        if chop:
-            atoms = chopped(atoms, width / size - indent)
-        ends = ends_of(atoms, width / size, indent, style)
-        start = 0
-        for number, end in enumerate(ends or [0]):
-            last = end == len(atoms)
-            first = indent if number == 0 else 0.0
-            lines.append(line_of(atoms[start:end], width, size, style, first, last, leftward))
-            owners.append(shaped)
-            start = end
-    return lines, tuple(owners)
+    return Words(text, language, style).block(width, style.size if size is None else size, chop)
 
 
 def block_of(lines: Sequence[Line], owners: Sequence[Shaped], style: Style, width: float, size: float,
@@ -91,8 +137,12 @@ def block_of(lines: Sequence[Line], owners: Sequence[Shaped], style: Style, widt
 
 def _extent(lines: Sequence[Line], style: Style, size: float) -> tuple[float, float]:
     """How high a block of these lines is, and how wide the widest of them."""
-    height = (len(lines) - 1) * (style.leading * size) + (style.face.ascent + style.face.descent) * size
-    return height, max((line.width for line in lines), default=0.0)
+    return _height(len(lines), style, size), max((line.width for line in lines), default=0.0)
+
+
+def _height(lines: int, style: Style, size: float) -> float:
+    """How high a block of so many lines is, logical px."""
+    return (lines - 1) * (style.leading * size) + (style.face.ascent + style.face.descent) * size
 
 
 def _flush_right(lines: Sequence[Line], style: Style) -> list[Placed]:
@@ -109,19 +159,19 @@ def fit(text: str, language: str, style: Style, width: float, height: float, lea
     Returns:
         the block, and whether it fits: False when even the least size runs over (then it is set at the least).
     """
-    size = style.size
-    kept = _kept_lines(text, language, style, width, height, least) if style.balance and "\n" in text else None
+    words, size = Words(text, language, style), style.size
+    kept = _kept_lines(words, style, width, height, least) if style.balance and "\n" in text else None
     if kept is not None:
         return kept, True
-    while True:
-        lines, fonts = lines_of(text, language, style, width, size, chop=size <= least)
-        high, wide = _extent(lines, style, size)
-        whole = high <= height + 0.5 and wide <= width + 0.5
-        if whole or size <= least:
-            block = block_of(lines, fonts, style, width, size, text)
-            block.whole = whole
-            return block, whole
+    while size > least:
+        if _height(words.count(width, size, chop=False), style, size) <= height + 0.5:
+            lines, fonts = words.lines(width, size, chop=False)
+            if _extent(lines, style, size)[1] <= width + 0.5:
+                return block_of(lines, fonts, style, width, size, text), True
         size = max(least, smaller(size))
+    block = words.block(width, size)
+    block.whole = block.height <= height + 0.5 and block.natural <= width + 0.5
+    return block, block.whole
 
 
 def smaller(size: float) -> float:
@@ -129,14 +179,14 @@ def smaller(size: float) -> float:
     return float(min(round(size * 0.95), math.ceil(size) - 1))
 
 
-def _kept_lines(text: str, language: str, style: Style, width: float, height: float, least: float) -> Block | None:
+def _kept_lines(words: Words, style: Style, width: float, height: float, least: float) -> Block | None:
     """A headline broken by its author keeps its lines, if that makes it at most a third smaller."""
-    size = style.size
+    size, kept = style.size, words.text.count("\n") + 1
     while size >= max(least, style.size * 0.64):
-        lines, fonts = lines_of(text, language, style, width, size)
-        high, wide = _extent(lines, style, size)
-        if len(lines) == text.count("\n") + 1 and wide <= width + 0.5 and high <= height + 0.5:
-            return block_of(lines, fonts, style, width, size, text)
+        if words.count(width, size) == kept and _height(kept, style, size) <= height + 0.5:
+            lines, fonts = words.lines(width, size)
+            if _extent(lines, style, size)[1] <= width + 0.5:
+                return block_of(lines, fonts, style, width, size, words.text)
         size = smaller(size)
     return None
 
@@ -151,7 +201,7 @@ def pages(
         height: logical px for the first block.
         later: logical px for each of the others, where they have more or less.
     """
-    lines, owners = lines_of(text, language, style, width, style.size)
+    lines, owners = Words(text, language, style).lines(width, style.size)
     one = (style.face.ascent + style.face.descent) * style.size
 
     def room(height: float) -> int:

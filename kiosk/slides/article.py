@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from kiosk.content.kinds.article import Article
 from kiosk.content.tongues import in_squares
 from kiosk.look.fonts import Face
 from kiosk.look.parts import TextItem
-from kiosk.look.shaping import Shaped
-from kiosk.look.typeset import Align, Line, Style, block_of, fit, lines_of
+from kiosk.look.typeset import Align, Style, Words, block_of, fit
 from kiosk.slides.base import SlideItem
 
 BODY = 36.0
@@ -17,15 +14,6 @@ GUTTER = 64.0
 LEAST = 30.0
 PAGE = 130.0
 """Logical px for the page number at the head's right end."""
-
-
-class _Laid(NamedTuple):
-    """The text at one size: its lines, and for each page the columns that hold them (first line, after the last)."""
-
-    pages: list[list[tuple[int, int]]]
-    style: Style
-    lines: list[Line]
-    owners: tuple[Shaped, ...]
 
 
 class Item(SlideItem):
@@ -44,31 +32,28 @@ class Item(SlideItem):
         squares = in_squares(language)
         text = "\n".join(paragraph.get(language) for paragraph in self.model.paragraphs)
 
-        def laid(size: float) -> _Laid:
-            style = Style(
-                Face.TEXT, size, 1.8 if squares else 1.5, Align.JUSTIFY if squares else Align.LEFT,
-                indent=2.0 if squares else 1.4,
-            )  # fmt: skip
-            lines, owners = lines_of(text, language, style, measure, size)
-            per = max(2, int((bottom - y - size) // (style.leading * size)) + 1)
-            slots = [(start, min(start + per, len(lines))) for start in range(0, len(lines), per)]
-            pages = [slots[start : start + columns] for start in range(0, len(slots), columns)]
-            return _Laid(pages, style, lines, owners)
+        leading = 1.8 if squares else 1.5
+        style = Style(
+            Face.TEXT, BODY, leading, Align.JUSTIFY if squares else Align.LEFT, indent=2.0 if squares else 1.4
+        )
+        words = Words(text, language, style)
 
-        found = laid(BODY)
-        if len(found.pages) > 1 and len(laid(LEAST).pages) == 1:
+        def column(size: float) -> int:
+            """How many lines one holds."""
+            return max(2, int((bottom - y - size) // (leading * size)) + 1)
+
+        size = BODY
+        if words.count(measure, LEAST) <= columns * column(LEAST):
             # A little smaller and on one page reads better than a turn for a few lines.
-            size = BODY
-            while len(found.pages) > 1:
+            while size > LEAST and words.count(measure, size) > columns * column(size):
                 size = max(LEAST, size - 1)
-                found = laid(size)
-        for slots in found.pages:
-            page = self.page()
-            for column, (start, end) in enumerate(slots):
-                lines, owners = found.lines[start:end], found.owners[start:end]
-                block = block_of(lines, owners, found.style, measure, found.style.size)
-                item = TextItem(block, setting.theme.ink, page)
-                item.setPos(x + column * (measure + GUTTER), y)
+        lines, owners = words.lines(measure, size)
+        for number, start in enumerate(range(0, len(lines), column(size))):
+            page = self.pages[-1] if number % columns else self.page()
+            end = start + column(size)
+            block = block_of(lines[start:end], owners[start:end], style, measure, size)
+            item = TextItem(block, setting.theme.ink, page)
+            item.setPos(x + number % columns * (measure + GUTTER), y)
         self.steps = len(self.pages)
         self.number_pages(PAGE)
         self.show_step(0)

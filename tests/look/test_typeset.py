@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.look.clreq import NOT_AT_END, NOT_AT_START
 from kiosk.look.fonts import Face
-from kiosk.look.typeset import Align, Style, fit, lines_of, pages, typeset
+from kiosk.look.typeset import Align, Style, Words, fit, pages, typeset
 
 TEXT = (
     "从DeepSeek（深度求索）横空出世到Seedance（豆包视频生成模型）炫酷刷屏，从人形机器人“C位出道”到智能网联汽车不断“进阶”，"
@@ -20,7 +20,7 @@ ENGLISH = (
 
 
 def set_lines(text: str, language: str, style: Style, width: float) -> list[str]:
-    lines, _ = lines_of(text, language, style, width, style.size)
+    lines, _ = Words(text, language, style).lines(width, style.size)
     return ["".join(cluster.text for cluster, _ in line.placed) for line in lines]
 
 
@@ -45,7 +45,7 @@ def test_a_headlines_last_line_is_never_one_character(qapp: object, columns: int
 
 def test_justified_lines_end_at_one_margin(qapp: object) -> None:
     style = Style(Face.TEXT, 36, 1.8, Align.JUSTIFY, indent=2)
-    lines, _ = lines_of(TEXT, "zh", style, 540, 36)
+    lines, _ = Words(TEXT, "zh", style).lines(540, 36)
     full = [line.placed[0][1] + line.width if n else 72 + line.width for n, line in enumerate(lines[:-1])]
     assert all(abs(line.width + (72 if n == 0 else 0) - 540) < 1 for n, line in enumerate(lines[:-1])), full
 

@@ -46,7 +46,10 @@ def grown(censuses: list[Census]) -> list[Growth]:
     """What grew from one to the next of these, which are to be of equal states and after a warm-up.
 
     A count grew if it was never as low in the last third as it ever was in the first, and if the second lies between
-    the two: what is made once, and kept, is a step and no growth. References to None may not be lost either.
+    the two: what is made once, and kept, is a step and no growth.
+
+    References to None are judged by their loss, which ends the process (PySide6 6.12.0). They come with use: Shiboken
+    takes one, for good, with each object that had a parent and is let go of. It is a number and holds no memory.
     """
     if len(censuses) < 6:
         return []
