@@ -157,9 +157,16 @@ class Backstage(QObject):
     def told(self, loaded: Loaded) -> None:
         """What came of the last save: a deck with errors isn't shown."""
         self._content_date = _date_of(loaded)
+        self._tell(loaded, Shown.EARLIER if loaded.errors else Shown.DECK)
+
+    def waits(self, loaded: Loaded) -> None:
+        """Another deck is due, and has errors: what stands goes on."""
+        self._tell(loaded, Shown.OTHER)
+
+    def _tell(self, loaded: Loaded, shown: Shown) -> None:
         if loaded.errors and self._counting is not None:
             self._counting.problem("content")
-        self.office.tell(loaded.path, loaded.problems, Shown.EARLIER if loaded.errors else Shown.DECK)
+        self.office.tell(loaded.path, loaded.problems, shown)
 
     # Beginning and ending.
 

@@ -25,6 +25,8 @@ class NextDeck(QObject):
 
     due = Signal(object, object)
     """It is time: the `LiveDeck`, which is the taker's from now on, and its `Opening` as of the last save."""
+    troubled = Signal(object)
+    """The `Loaded` of one that can't come yet, with its errors: it comes when it is put right, or there at last."""
 
     def __init__(self, window: Window, reading: Reading) -> None:
         """Nothing comes yet.
@@ -64,18 +66,24 @@ class NextDeck(QObject):
         self._coming = self._held = None
 
     def _arrived(self, opening: Opening) -> None:
-        if opening.shown.errors:
-            report(opening.loaded)  # what stands is better than that
-            self.give_up()
-            return
+        if not opening.shown.errors:  # else what stands is better than that
+            self._hold(opening)
+
+    def _hold(self, opening: Opening) -> None:
+        """It may come, as soon as nobody is disturbed."""
         self._held = opening
         self._window.stage.changed.connect(self._turned)
         self._turn.start(LONGEST_WAIT_MS)
 
     def _saved(self, loaded: Loaded) -> None:
-        """It was saved once more before anybody saw it: that is shown, unless something is wrong with it."""
+        """It was read, or saved once more, before anybody saw it: that is shown, unless something is wrong with it."""
         if self._held is not None:
             self._held = Opening(loaded, self._held.shown if loaded.errors else loaded)
+        elif not loaded.errors:
+            self._hold(Opening(loaded, loaded))
+        if self._held is None or self._held.fell_back:
+            report(loaded)
+            self.troubled.emit(loaded)
 
     def _turned(self, _state: object) -> None:
         """The slide changes: once its movement is over, so does the deck."""

@@ -190,7 +190,12 @@ class Show:
 
             self._next = NextDeck(self._window, self._reading)
             self._next.due.connect(self._change_over)
+            self._next.troubled.connect(self._tell_of_next)
         self._next.fetch(path)
+
+    def _tell_of_next(self, loaded: Loaded) -> None:
+        if self._backstage is not None:
+            self._backstage.waits(loaded)
 
     def _change_over(self, live: LiveDeck, opening: Opening) -> None:
         self._live.retire()

@@ -166,17 +166,40 @@ def test_what_was_asked_for_last_is_shown_though_another_was_waiting(hall: Hall)
     assert hall.stands() == "b"
 
 
-def test_a_deck_with_mistakes_leaves_what_stands_and_the_next_one_comes(hall: Hall) -> None:
-    hall.ask("a")
-    hall.come("a")
+def test_a_deck_with_mistakes_leaves_what_stands_and_comes_once_it_is_put_right(hall: Hall) -> None:
     hall.save("b", BAD)
     hall.ask("b")
-    with hall.qtbot.waitSignal(hall.live("b").destroyed, timeout=LONG_MS):
-        pass
+    live = hall.come("b")
     hall.turn()
     assert hall.stands() == "first"
-    hall.ask("a")
+    hall.save_again(live, "b", GOOD.format("put right"))
+    hall.turn()
+    assert hall.stands() == "put right"
+
+
+def test_a_folder_that_is_there_late_is_shown_then_and_followed(hall: Hall, tmp_path: Path) -> None:
+    """A share that is mounted after the program has begun."""
+    folder = tmp_path / "share"
+    hall.show._switch(folder)
+    (live,) = [one for one in hall.window.findChildren(LiveDeck) if one._path == folder]
+    hall.qtbot.waitUntil(lambda: live._watch is not None and live._watch.runs, timeout=LONG_MS)
+    with hall.qtbot.waitSignal(live.told, timeout=LONG_MS):
+        hall.path("a").parent.rename(folder)
+    hall.turn()
+    assert hall.stands() == "a"
+    with hall.qtbot.waitSignal(live.told, timeout=LONG_MS):
+        (folder / "deck.yaml").write_text(GOOD.format("saved"), "utf-8")
+    assert hall.stands() == "saved"
+
+
+def test_another_deck_with_mistakes_comes_no_more_once_something_else_is_asked_for(hall: Hall) -> None:
+    hall.save("b", BAD)
+    hall.ask("b")
+    live = hall.come("b")
+    with hall.qtbot.waitSignal(live.destroyed, timeout=LONG_MS):
+        hall.ask("a")
     hall.come("a")
+    hall.save("b", GOOD.format("b"))
     hall.turn()
     assert hall.stands() == "a"
 
@@ -224,6 +247,21 @@ def test_a_save_in_which_no_slide_is_due_is_shown_as_what_it_is(
     hall.save_again(hall.live("first"), "first", GOOD.format("present"))
     assert hall.stands() == "present"
     assert backstage.office.view().health.level is not Level.RED
+
+
+def test_staff_are_told_of_the_mistakes_in_a_deck_that_is_due(make: Callable[..., Hall], home: Places) -> None:
+    hall = make(windowed=False)
+    office = behind(hall).office
+    hall.save("b", BAD)
+    hall.ask("b")
+    live = hall.come("b")
+    view = office.view()
+    assert view.health.sentence[1] == "1 mistake in the deck that is due; the one before it is shown"
+    assert [one.path for one in view.problems] == [str(hall.path("b"))]
+    hall.save_again(live, "b", GOOD.format("b"))
+    hall.turn()
+    assert hall.stands() == "b"
+    assert office.view().problems == ()
 
 
 def test_where_there_is_nothing_to_show_from_the_start_the_panel_says_so(

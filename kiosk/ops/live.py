@@ -195,7 +195,7 @@ class LiveDeck(QObject):
 
     def _follow(self, loaded: Loaded) -> None:
         if self._watch is not None:
-            self._watch.follow([self._path, *loaded.files])
+            self._watch.follow([self._path, loaded.path, *loaded.files])  # a folder may have been named before it was there
 
     # On the UI thread.
 

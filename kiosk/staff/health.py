@@ -25,6 +25,7 @@ class Shown(Enum):
 
     DECK = "deck"
     EARLIER = "earlier"  # the last one that passed
+    OTHER = "other"  # the one before it: this one is due, and can't come yet
     QUIET = "quiet"  # the built-in slide
 
 
@@ -80,6 +81,8 @@ def _red(facts: Facts) -> list[Health | None]:
 def _amber(facts: Facts) -> list[Health | None]:
     errors, left_out = facts.errors, facts.left_out
     return [
+        _say(Level.AMBER, facts.shown is Shown.OTHER, f"该换上的内容有 {errors} 处错误，仍在播放原来的内容",
+             f"{_count(errors, 'mistake')} in the deck that is due; the one before it is shown"),
         _say(Level.AMBER, facts.shown is Shown.EARLIER or errors > 0,
              f"内容有 {errors} 处错误，正在播放上一次正确的内容",
              f"{_count(errors, 'mistake')} in the deck; the last right one is shown"),
