@@ -282,7 +282,7 @@ class Show:
     def _stand(self, exhibit: Exhibit, slide: int) -> None:
         """The first exhibit, or the whole of that of which the beginning stands."""
         if self._standing:
-            self._window.stage.show_exhibit(exhibit)
+            self._window.show_exhibit(exhibit)
             return
         self._standing = True
         self._window.begin_at(slide)
@@ -322,7 +322,7 @@ class Show:
     def _show(self, loaded: Loaded) -> None:
         """As much of a deck as there is to show here and now, in the place of what stands."""
         _, exhibit = self._fitted(loaded)
-        self._window.stage.show_exhibit(exhibit or quiet_exhibit())
+        self._window.show_exhibit(exhibit or quiet_exhibit())
 
     def _stand_bare(self) -> None:
         """The second safe mode: nothing but what the program brings itself."""

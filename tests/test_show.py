@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -262,6 +263,34 @@ def test_staff_are_told_of_the_mistakes_in_a_deck_that_is_due(make: Callable[...
     hall.turn()
     assert hall.stands() == "b"
     assert office.view().problems == ()
+
+
+def test_fingers_are_measured_by_the_screen_that_the_deck_or_the_machine_names(
+    make: Callable[..., Hall], home: Places
+) -> None:  # fmt: skip
+    hall = make(windowed=False, first="diagonal: 20\n" + GOOD.format("first"))
+    window, office = hall.window, behind(hall).office
+    across = math.hypot(window.width(), window.height())
+
+    def inches() -> float:
+        millimetres = {round(one * window.stage.frame.scale, 6) for one in
+                       (window.stage.millimetre, window._recogniser.millimetre)}  # fmt: skip
+        (pixels,) = millimetres
+        return round(across / pixels / 25.4, 3)
+
+    assert inches() == 20
+    hall.save_again(hall.come("first"), "first", "diagonal: 60\n" + GOOD.format("first"))
+    assert inches() == 60
+    office._set(diagonal=15.0)
+    assert inches() == 15
+    assert "15" in office.view().machine[0]
+
+
+def test_the_machine_names_its_screen_from_the_start(make: Callable[..., Hall], home: Places) -> None:
+    write_settings(home.settings, diagonal=15.0)
+    window = make(windowed=False, first="diagonal: 20\n" + GOOD.format("first")).window
+    across = math.hypot(window.width(), window.height())
+    assert window.stage.millimetre * window.stage.frame.scale == pytest.approx(across / 15 / 25.4)
 
 
 def test_where_there_is_nothing_to_show_from_the_start_the_panel_says_so(

@@ -195,7 +195,8 @@ class LiveDeck(QObject):
 
     def _follow(self, loaded: Loaded) -> None:
         if self._watch is not None:
-            self._watch.follow([self._path, loaded.path, *loaded.files])  # a folder may have been named before it was there
+            # The path may have been that of a folder which wasn't there yet.
+            self._watch.follow([self._path, loaded.path, *loaded.files])
 
     # On the UI thread.
 

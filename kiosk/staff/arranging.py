@@ -1,4 +1,4 @@
-"""An exhibit as this machine shows it: staff's own language and size of text, and the slides of the day."""
+"""An exhibit as this machine shows it: staff's own language and size of text, its screen, and the slides of the day."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def arranged(exhibit: Exhibit | None, settings: Settings, day: date | None) -> Exhibit | None:
-    """An exhibit in its home language and size of text, with the slides that are due.
+    """An exhibit in its home language and size of text, on a screen of that size, with the slides that are due.
 
     Args:
         exhibit: the whole of it. settings: of this machine. day: today; None where the clock can't be trusted.
@@ -27,6 +27,8 @@ def arranged(exhibit: Exhibit | None, settings: Settings, day: date | None) -> E
         at = languages.index(home)  # in the deck's own round, so that each of them has one that comes next
         ordered = languages[at:] + languages[:at]
         exhibit = replace(exhibit, deck=exhibit.deck.model_copy(update={"languages": ordered}))
+    if settings.diagonal and settings.diagonal != exhibit.deck.diagonal:
+        exhibit = replace(exhibit, deck=exhibit.deck.model_copy(update={"diagonal": settings.diagonal}))
     if settings.text_size != exhibit.text_size:
         exhibit = replace(exhibit, text_size=settings.text_size)
     if day is not None:

@@ -190,7 +190,8 @@ class Stage(QObject):
         self.state = apply(state, Tick(), self._now(), self.tour) if state.mode is Mode.ATTRACT else state
         if not self.laid:
             return
-        self._rebuild(place if exhibit.slides[slide].type == old.slides[stood].type else None)
+        stays = self.state.place == state.place and exhibit.slides[slide].type == old.slides[stood].type
+        self._rebuild(place if stays else None)
         if before is not None and self._pictures.busy:
             self._travel.cover(before, self._pictures.idle)  # until the slide's pictures are here as well
         self.changed.emit(self.state)

@@ -60,7 +60,6 @@ class Window(StageView):
         language: str | None = None,
         slide: int = 0,
         moving: bool | None = None,
-        diagonal: float | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         """Make the window, still hidden.
@@ -74,7 +73,6 @@ class Window(StageView):
             language: to begin in.
             slide: to begin at, from 0.
             moving: instead of the deck's `motion`.
-            diagonal: of the screen in inches, instead of the deck's.
             now: a monotonic clock in seconds.
         """
         scene = StageScene()
@@ -83,7 +81,7 @@ class Window(StageView):
         self._stage: Stage | None = None
         self._pointer: Pointer | None = None
         self._recogniser: Recogniser | None = None
-        self._diagonal, self._own_diagonal = diagonal, diagonal
+        self._diagonal: float | None = None
         self._resting = False
         self._theme, self._language, self._slide, self._moving, self._now = theme, language, slide, moving, now
         self._windowed, self._screen_name, self.may_close = windowed, screen, windowed
@@ -126,8 +124,7 @@ class Window(StageView):
         from kiosk.stage.stage import Stage
         from kiosk.stage.turns import Turns
 
-        self.setWindowTitle(exhibit.deck.title.get(exhibit.languages[0]))
-        self._diagonal = self._own_diagonal or exhibit.deck.diagonal
+        self._take_in(exhibit)
         language = self._language if self._language in exhibit.languages else None
         self._stage = stage = Stage(
             self._stage_scene, self, exhibit, self._now, theme=self._theme, language=language,
@@ -141,6 +138,22 @@ class Window(StageView):
             self._fill()
         self._obey_early()
         self.input.connect(self._heard)
+
+    def show_exhibit(self, exhibit: Exhibit) -> None:
+        """Show another one, or the same one saved again, in the place of what stands."""
+        self._take_in(exhibit)
+        self.stage.set_millimetre(self._pixels_a_millimetre())
+        self.stage.show_exhibit(exhibit)
+        self._feel()
+
+    def _take_in(self, exhibit: Exhibit) -> None:
+        self.setWindowTitle(exhibit.deck.title.get(exhibit.languages[0]))
+        self._diagonal = exhibit.deck.diagonal
+
+    def _feel(self) -> None:
+        """Fingers are measured in the stage's own px."""
+        if self._recogniser is not None:
+            self._recogniser.millimetre = self.stage.millimetre
 
     def set_rest(self, how: str) -> None:
         """Out of hours.
@@ -249,14 +262,14 @@ class Window(StageView):
             self._fill()
 
     def _fill(self) -> None:
-        if self._stage is None or self._recogniser is None:
+        if self._stage is None:
             return
         self._stage.set_millimetre(self._pixels_a_millimetre())
         self._stage.resize(self.viewport().width(), self.viewport().height())
-        self._recogniser.millimetre = self._stage.millimetre
+        self._feel()
 
     def _pixels_a_millimetre(self) -> float:
-        """Device px a millimetre: from the deck's diagonal, else a guess, since screens often lie of it."""
+        """Device px a millimetre: from the exhibit's diagonal, else a guess, since screens often lie of it."""
         screen = self.stands_on()
         if self._diagonal and not self._windowed and screen is not None:
             across = math.hypot(screen.size().width(), screen.size().height())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,14 @@ SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920), "five-four": (1280
 class Hall:
     """A stage in no window: slides built by the stage itself, at rest."""
 
-    def __init__(self, deck: Deck, size: tuple[int, int], language: str, find: Any = None, text: int = 0) -> None:
+    def __init__(
+        self, deck: Deck, size: tuple[int, int], language: str, find: Any = None, text: int = 0,
+        now: Callable[[], float] = lambda: 0.0,
+    ) -> None:  # fmt: skip
         self.scene = StageScene()
         self.view = StageView(self.scene)
         exhibit = Exhibit(deck, deck.slide_ids(), find or (lambda _: None))
-        self.stage = Stage(self.scene, self.view, exhibit, lambda: 0.0, language=language, moving=False)
+        self.stage = Stage(self.scene, self.view, exhibit, now, language=language, moving=False)
         self.stage.resize(*size)
         self.stage.do(Resize(text))
 

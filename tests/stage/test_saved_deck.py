@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.stage.exhibit import Exhibit
-from kiosk.visit import GoTo, Overlook, Resize, Speak, Touch
+from kiosk.visit import GoTo, Overlook, Resize, Speak, Tick, Touch, deadline
 from tests.slides.boxes import Hall, deck_of
 
 
@@ -97,3 +97,25 @@ def test_a_save_in_mid_flight_lands(hall: Hall) -> None:
     hall.stage.fingers.swiped(-300, -1.0)
     hall.stage.land()
     assert shown(hall) in {"b", "e"}
+
+
+def test_a_save_at_the_moment_the_cycle_goes_on_begins_the_next_slide_at_its_beginning(qapp: object) -> None:
+    """The place in the slide that stood is none in the next one."""
+    time = [0.0]
+    events = [{"date": str(1900 + at), "title": {"zh": "a", "en": "a"}} for at in range(3)]
+    slides = [{"type": "timeline", "id": one, "events": events} for one in ("one", "two")]
+    hall = Hall(deck_of(*slides), (1280, 720), "zh", now=lambda: time[0])
+    stage = hall.stage
+
+    def wait() -> None:
+        at = deadline(stage.state, stage.tour)
+        assert at is not None
+        time[0] = at + 0.01
+
+    while stage.state.step < 2:
+        wait()
+        stage.do(Tick())
+    wait()
+    stage.show_exhibit(exhibit(*slides))
+    assert stage.state.place == (1, 0)
+    hall.close()

@@ -32,8 +32,9 @@ def main(times: int) -> None:
     app = application()
     deck = load(ROOT / "data" / "deck.yaml").deck
     assert deck is not None
+    deck = deck.model_copy(update={"diagonal": 55.0})
     exhibit = Exhibit(deck, deck.slide_ids(), lambda written: find_picture(ROOT / "data", written))
-    window, screens = Window(exhibit, screen=HALL[0], diagonal=55.0), Screens()
+    window, screens = Window(exhibit, screen=HALL[0]), Screens()
     window.place()
     panel = QWidget(window)
     for _ in range(times):
