@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import shutil
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,9 @@ SPARE = 512 * 1024**2
 """Bytes that stay free on the disk."""
 
 NEWEST, OLDER = "newest", "older"
+
+_one = threading.Lock()
+"""A deck that is saved while the one before it is still being copied, on a slow disk, is kept after that."""
 
 
 def data_folder() -> Path:
@@ -75,6 +79,10 @@ class LastGood:
         Raises:
             OSError: the disk is full, read-only or gone; what was kept before still is.
         """
+        with _one:
+            return self._keep(deck, digest, files, tables)
+
+    def _keep(self, deck: Path, digest: str, files: Iterable[Path], tables: Mapping[Path, str]) -> bool:
         try:
             text = deck.read_bytes()
         except FileNotFoundError:

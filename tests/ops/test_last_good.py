@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,31 @@ def test_text_and_pictures_are_kept_at_their_places(kept: LastGood, deck: Path) 
     (found,) = kept.decks()
     assert found.read_text() == "title: one\n"
     assert (found.parent / "photos" / "hall.jpg").read_bytes() == b"a photograph"
+
+
+def test_a_deck_saved_while_the_one_before_is_still_copied_is_kept_after_it(
+    kept: LastGood, deck: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a slow disk: each keeper took the other's half for its own, and nothing at all was left."""
+    copies, goes_on, copy = threading.Event(), threading.Event(), last_good._copy
+
+    def slow(source: Path, target: Path) -> tuple[str, int]:
+        copies.set()
+        goes_on.wait(20)
+        return copy(source, target)
+
+    monkeypatch.setattr(last_good, "_copy", slow)
+    first = threading.Thread(target=keep, args=(kept, deck))
+    first.start()
+    assert copies.wait(20)
+    deck.write_text("title: two\n")
+    second = threading.Thread(target=keep, args=(kept, deck))
+    second.start()
+    second.join(0.2)  # as long as it would need, if it didn't wait
+    goes_on.set()
+    first.join()
+    second.join()
+    assert titles(kept) == ["title: two", "title: one"]
 
 
 def test_nothing_was_kept_yet(kept: LastGood) -> None:
