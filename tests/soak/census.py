@@ -9,7 +9,6 @@ import gc
 import sys
 from pathlib import Path
 
-import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
@@ -55,7 +54,8 @@ def _empty_caches() -> None:
     """
     for clear in fonts._caches:
         clear()
-    pg.GraphicsItem._pixelVectorGlobalCache.clear()
+    if (drawn := sys.modules.get("pyqtgraph")) is not None:
+        drawn.GraphicsItem._pixelVectorGlobalCache.clear()
 
 
 def _below(window: Window) -> list[QObject]:
