@@ -101,7 +101,7 @@ class Backstage(QObject):
         self.delivery: Delivery | None = None
         if packs is not None:
             self._expect(packs)
-        self.office.settled.connect(self.rearranged)
+        self.office.settled.connect(self._settle)
         self._located.connect(self._switch)
         self._awake = Awake(os.environ.get("DISPLAY") if QGuiApplication.platformName() == "xcb" else None)
         self._again = QTimer(self)
@@ -118,6 +118,7 @@ class Backstage(QObject):
             lambda: office.language,
             packs.glimpse,
             packs.chosen,
+            lambda: self._scheduled is not None,
         )
         delivery.switched.connect(packs.switch)
         self.ties.version = lambda: delivery.number
@@ -176,9 +177,10 @@ class Backstage(QObject):
 
         window, office = self._window, self.office
         window.stage.failed.connect(office.failed)
+        self._listen()
         self._count()
         self._reception = reception = Reception(
-            window, office, self._places.settings, language=lambda: office.language, sticks=mounted_sticks
+            window, office, office.at_hand, language=lambda: office.language, sticks=mounted_sticks
         )
         window.called.connect(reception.call_panel)
         office.trouble.connect(reception.tell)
@@ -200,18 +202,37 @@ class Backstage(QObject):
         """Whether this machine's clock counts."""
         return trust(self.office.found.settings, time.time(), self._content_date, self._synchronised())
 
-    def _count(self) -> None:
-        """Count visits from now on, unless staff don't want that."""
-        if not self.office.found.settings.counts:
-            return
+    def _settle(self) -> None:
+        """The settings are others, or known at last."""
+        self._count()
+        if self.delivery is not None:
+            self.delivery.settle()
+        self.rearranged.emit()
+
+    def _listen(self) -> None:
+        """To all of a visit that is counted."""
         stage = self._window.stage
-        counting = self._counting = Counting(Counts(self._places.data / NAME, lambda: self.trust().trusted),
-                                             time.monotonic)  # fmt: skip
-        stage.changed.connect(lambda state: counting.changed(state, stage.tour, stage.exhibit.ids))
-        stage.answered.connect(counting.answered)
-        stage.failed.connect(lambda *_: counting.problem("slide"))
-        if self._begun:
-            counting.problem(self._begun)
+
+        def tell(what: Callable[[Counting], None]) -> None:
+            if self._counting is not None:
+                what(self._counting)
+
+        stage.changed.connect(lambda state: tell(lambda one: one.changed(state, stage.tour, stage.exhibit.ids)))
+        stage.answered.connect(lambda: tell(Counting.answered))
+        stage.failed.connect(lambda *_: tell(lambda one: one.problem("slide")))
+
+    def _count(self) -> None:
+        """Count visits while staff want that, and not before it is known whether they do."""
+        counting, wanted = self._counting, self.office.known and self.office.found.settings.counts
+        if wanted and counting is None:
+            counts = Counts(self._places.data / NAME, lambda: self.trust().trusted)
+            self._counting = counting = Counting(counts, time.monotonic)
+            if self._begun:
+                counting.problem(self._begun)
+                self._begun = ""
+        elif not wanted and counting is not None:
+            self._counting = None
+            counting.close()
 
     def _staff_there(self, there: bool) -> None:
         self._recovery.pulse.private = there

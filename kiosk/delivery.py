@@ -61,7 +61,8 @@ class Delivery(QObject):
 
     def __init__(self, window: Window, places: Places, settings: Callable[[], Settings],
                  shown: Callable[[], Loaded | None], language: Callable[[], str],
-                 glimpse: Glimpse, chosen: Path) -> None:  # fmt: skip
+                 glimpse: Glimpse, chosen: Path,
+                 waits: Callable[[], bool] = lambda: False) -> None:  # fmt: skip
         """Nothing is looked for yet.
 
         Args:
@@ -69,10 +70,11 @@ class Delivery(QObject):
             shown: the deck that is on the screen. language: of the deck, for staff.
             glimpse: draws a slide of a deck that isn't shown: the deck, the slide's index, px of width.
             chosen: the file of the deck that is shown at the start.
+            waits: whether the schedule has another shown for now, and what is installed comes after that.
         """
         super().__init__(window)
         self._window, self._places, self._settings = window, places, settings
-        self._shown, self._language, self._glimpse = shown, language, glimpse
+        self._shown, self._language, self._glimpse, self._waits = shown, language, glimpse, waits
         self.store = Store(folder_of(places))
         self._path = chosen
         self._following, self._discarding = Aside("packs"), Aside("discards")
@@ -122,9 +124,11 @@ class Delivery(QObject):
 
         self._reception = reception
         reception.unlocked.connect(self._show_waiting)
-        folder = self._settings().watch_folder
         judge = judging(self.store, lambda: Keys(self._settings().pack_keys), self._shown)
-        self._sticks = Sticks(judge, self._offered.emit, self._gone.emit, folder=Path(folder) if folder else None)
+        self._sticks = Sticks(judge, self._offered.emit, self._gone.emit)
+        self.settle()
+        if not careful:
+            self._confirm.start()  # one that came while the program didn't run, or a moment before it ended
 
         def first() -> None:
             self._hold = self.store.hold(self._path)
@@ -140,6 +144,12 @@ class Delivery(QObject):
 
         self._aside(first)
         self._sticks.start()
+
+    def settle(self) -> None:
+        """The settings are others: another folder may have to be watched."""
+        folder = self._settings().watch_folder
+        if self._sticks is not None:
+            self._sticks.watch(Path(folder) if folder else None)
 
     def close(self) -> None:
         """Look no more."""
@@ -265,7 +275,7 @@ class Delivery(QObject):
 
         page = reception.pages[-1] if reception.pages else None
         if isinstance(page, OfferPage):
-            page.say_done(trouble or say("pack_done", self._language()))
+            page.say_done(trouble or say("pack_later" if self._waits() else "pack_done", self._language()))
         elif trouble:
             reception.tell(trouble)
 

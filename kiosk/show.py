@@ -8,7 +8,7 @@ later slides, is imported while the first one stands.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +42,8 @@ BARE_MS, BARE_AGAIN_MS = 1000, 20_000
 soon after a restart: the last frame still stands there."""
 BEHIND_MS = 20
 """After the exhibit was opened, so that it is painted: then all that stands behind it is imported."""
+MOST_NAMED = 20
+"""Slides that are named to whoever asked for one that there isn't."""
 UNSEEN_MS = 500
 """A window that nothing shows, since there is no screen just now, paints nothing: all goes on without it."""
 
@@ -91,11 +93,11 @@ class Show:
         self._settings: Asked[Found] | None = None
         self._window = window = _window(wishes, life)
         self._first = FirstPicture((wishes.language, wishes.theme, wishes.slide), window)
-        self._code: int | None = None
         self._standing = False
         self._latest: Loaded | None = None
         self._told: Loaded | None = None
         self._usual = wishes.deck
+        self._scheduled: Path | None = None
         self._next: NextDeck | None = None
         self._backstage: Backstage | None = None
         # Not the first slide, if another stood: its last frame stands in.
@@ -120,7 +122,7 @@ class Show:
                 self._backstage.end()
             self._recovery.end()
         self._reading.close()
-        return ended if self._code is None else self._code
+        return ended
 
     def _begin(self) -> None:
         """The first picture stands, if there is one: now what has to be imported for all that follows."""
@@ -170,7 +172,7 @@ class Show:
         self._backstage = made = Backstage(self._window, Places.usual(), self._recovery, self._life,
                          reload=self._reload, leave=self._leave, settings=self._settings, packs=packs)  # fmt: skip
         made.rearranged.connect(self._rearranged)
-        made.scheduled.connect(lambda path: self._switch(path or self._usual))
+        made.scheduled.connect(self._keep_to)
         self._live.told.connect(made.told)
 
     def _reload(self) -> None:
@@ -179,9 +181,15 @@ class Show:
     # Other content, while this one stands.
 
     def _deliver(self, path: Path) -> None:
-        """Another pack is the usual deck from now on."""
+        """Another pack is the usual deck from now on; it comes when the day's own is over."""
         self._usual = path
-        self._switch(path)
+        if self._scheduled is None:
+            self._switch(path)
+
+    def _keep_to(self, path: Path | None) -> None:
+        """The schedule names the day's own deck, or none."""
+        self._scheduled = path
+        self._switch(path or self._usual)
 
     def _switch(self, path: Path) -> None:
         """Read another deck aside."""
@@ -256,10 +264,8 @@ class Show:
         exhibit = found or quiet_exhibit()
         slide = self._recovery.place(whole, exhibit, wishes.slide)
         if slide is None:
-            known = ", ".join(exhibit.ids)
-            tell(f"there is no slide {wishes.slide!r}; the slides are: {known}.")
-            self._code = 2
-            self._app.quit()
+            tell(_no_slide(str(wishes.slide), exhibit.ids))
+            self._leave(2)
             return
         self._stand(exhibit, slide)
         self._recovery.follow(window.stage, opening.shown)  # before a slide is built, which may bring all down
@@ -366,6 +372,16 @@ def _window(wishes: Wishes, life: Life) -> Window:
         language=before.language if before is not None and before.language else wishes.language,
         moving=None if life.safe is Safe.NO else False,
     )
+
+
+def _no_slide(wanted: str, known: Sequence[str]) -> str:
+    """That there is no such slide; the one that may be meant, and the first of those there are."""
+    from kiosk.content.nearest import nearest
+
+    meant = nearest(wanted, known)
+    guess = f"did you mean {meant!r}? The" if meant else "the"
+    more = f" and {len(known) - MOST_NAMED:,} more" if len(known) > MOST_NAMED else ""
+    return f"there is no slide {wanted!r}; {guess} slides are: {', '.join(known[:MOST_NAMED])}{more}."
 
 
 def _systemd() -> Systemd | None:

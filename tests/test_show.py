@@ -13,15 +13,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk import next_deck
+from kiosk import delivery, next_deck
 from kiosk.backstage import Backstage
 from kiosk.content.loaded import Loaded
-from kiosk.ops import at_hand
+from kiosk.ops import at_hand, settings
 from kiosk.ops.counts import NAME
 from kiosk.ops.guard.beats import Beat
 from kiosk.ops.guard.life import Life
 from kiosk.ops.ledger import read
 from kiosk.ops.live import LiveDeck
+from kiosk.ops.packs.store import Store, folder_of
 from kiosk.ops.places import Places
 from kiosk.ops.reading import Reading
 from kiosk.ops.settings import write_settings
@@ -29,8 +30,9 @@ from kiosk.show import Show, Wishes
 from kiosk.staff.health import Level
 from kiosk.staff.pin import hashed
 from kiosk.stage.window import Window
-from kiosk.visit import Next
+from kiosk.visit import Next, Previous
 from kiosk.visit.tally import What
+from tests.ops.packs.building import NO_KEYS, pack
 
 GOOD = """\
 title: t
@@ -47,7 +49,8 @@ class Hall:
     """A running exhibit, and other decks that it may be told to show."""
 
     def __init__(self, qtbot: QtBot, folder: Path, app: QApplication, *, windowed: bool = True,
-                 first: str = GOOD.format("first"), life: Life | None = None) -> None:  # fmt: skip
+                 first: str = GOOD.format("first"), life: Life | None = None,
+                 deck: Path | None = None) -> None:  # fmt: skip
         self.qtbot, self.folder = qtbot, folder
         self.free = threading.Event()
         self.free.set()
@@ -57,9 +60,8 @@ class Hall:
         self.save("first", first)
         for name in ("a", "b"):
             self.save(name, GOOD.format(name))
-        self.show = Show(
-            Wishes(self.path("first"), windowed=windowed, size=(640, 360)), self.reading, life or Life(), app
-        )
+        wishes = Wishes(deck or self.path("first"), windowed=windowed, size=(640, 360), packs=deck is not None)
+        self.show = Show(wishes, self.reading, life or Life(), app)
         self.show._begin()
         qtbot.waitUntil(lambda: self.window.opened and self.window.isVisible(), timeout=LONG_MS)
         self.rest()
@@ -293,6 +295,97 @@ def test_the_machine_names_its_screen_from_the_start(make: Callable[..., Hall], 
     assert window.stage.millimetre * window.stage.frame.scale == pytest.approx(across / 15 / 25.4)
 
 
+@pytest.fixture
+def late(home: Places, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """The settings' disk answers when this is set, and not before."""
+    answers, read_them = threading.Event(), settings.read_settings
+
+    def slow(*paths: Path) -> settings.Found:
+        answers.wait(LONG_MS / 1000)
+        return read_them(*paths)
+
+    monkeypatch.setattr(settings, "read_settings", slow)
+    monkeypatch.setattr(at_hand, "read_settings", slow)
+    yield answers
+    answers.set()
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_nothing_is_counted_before_it_is_known_whether_staff_want_that(
+    make: Callable[..., Hall], home: Places, late: threading.Event, wanted: bool
+) -> None:
+    write_settings(home.settings, counts=wanted)
+    hall = make(windowed=False)
+    backstage = behind(hall)
+    hall.turn()
+    assert backstage.office.view().visits is None
+    late.set()
+    hall.qtbot.waitUntil(lambda: backstage.office.known, timeout=LONG_MS)
+    hall.turn()
+    assert (backstage.office.view().visits is not None) == wanted
+    backstage.end()
+    rows = read(home.data / NAME) if (home.data / NAME).exists() else []
+    assert bool(rows) == wanted
+
+
+def test_counting_ends_and_begins_when_staff_say_so(make: Callable[..., Hall], home: Places) -> None:
+    hall = make(windowed=False)
+    office = behind(hall).office
+    assert office.view().visits == 0
+    office._set(counts=False)
+    hall.turn()
+    assert office.view().visits is None
+    office._set(counts=True)
+    for command in (Previous(), Next()):
+        hall.window.stage.do(command)
+    hall.qtbot.waitUntil(lambda: office.view().visits == 1, timeout=LONG_MS)
+
+
+def test_a_folder_that_late_settings_name_is_watched(
+    make: Callable[..., Hall], home: Places, late: threading.Event, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    write_settings(home.settings, watch_folder=str(inbox))
+    installed = Store(folder_of(home)).install(pack(tmp_path, 1), NO_KEYS)
+    hall = make(windowed=False, deck=installed.deck)
+    delivered = behind(hall).delivery
+    assert delivered is not None
+    pack(tmp_path, 2).replace(inbox / "new.touyan")
+    late.set()
+    hall.qtbot.waitUntil(lambda: delivered.waiting, timeout=LONG_MS)
+
+
+def test_a_pack_that_came_before_the_start_is_one_to_go_back_to_after_a_while(
+    make: Callable[..., Hall], home: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stayed doubtful for ever, and the first bad day, weeks later, took it away."""
+    monkeypatch.setattr(delivery, "CONFIRM_MS", 50)
+    store = Store(folder_of(home))
+    hall = make(windowed=False, deck=store.install(pack(tmp_path, 1), NO_KEYS).deck)
+    behind(hall)
+
+    def confirmed() -> bool:
+        installed = store.installed()
+        return installed is not None and installed.confirmed
+
+    hall.qtbot.waitUntil(confirmed, timeout=LONG_MS)
+
+
+def test_a_pack_that_is_taken_on_a_day_with_a_deck_of_its_own_comes_after_it(hall: Hall) -> None:
+    hall.show._keep_to(hall.path("a"))
+    hall.come("a")
+    hall.turn()
+    assert hall.stands() == "a"
+    hall.show._deliver(hall.path("b"))
+    hall.turn()
+    assert hall.stands() == "a"
+    hall.show._keep_to(None)
+    hall.come("b")
+    hall.turn()
+    assert hall.stands() == "b"
+
+
 def test_where_there_is_nothing_to_show_from_the_start_the_panel_says_so(
     make: Callable[..., Hall], home: Places
 ) -> None:
@@ -307,8 +400,8 @@ def test_settings_that_cannot_be_read_keep_no_exhibit_from_starting_and_staff_ou
 ) -> None:  # fmt: skip
     """A disk that fails isn't a machine without a PIN: anybody could have set one."""
     monkeypatch.setattr(at_hand, "AGAIN_S", 0.01)
-    settings = home.settings
-    settings.symlink_to("/proc/self/mem")  # whoever reads it is told of an input/output error
+    path = home.settings
+    path.symlink_to("/proc/self/mem")  # whoever reads it is told of an input/output error
     hall = make(windowed=False)
     backstage = behind(hall)
     assert hall.stands() == "first"
@@ -318,7 +411,7 @@ def test_settings_that_cannot_be_read_keep_no_exhibit_from_starting_and_staff_ou
     hall.rest()
     assert reception.pages == []
     write_settings(tmp_path / "sound.yaml", pin=hashed("4711"), language="en")
-    (tmp_path / "sound.yaml").replace(settings)
+    (tmp_path / "sound.yaml").replace(path)
     qtbot.waitUntil(lambda: bool(reception.pages), timeout=LONG_MS)
     assert any(key.words == "Forgotten?" for key in reception.pages[-1].keys)
     qtbot.waitUntil(lambda: backstage.office.language == "en", timeout=LONG_MS)

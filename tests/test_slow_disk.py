@@ -222,7 +222,7 @@ class TestTheMachine:
     ) -> None:
         window, live = stand(qtbot, deck)
         office = Office(window, places.settings, places.data, Ties(), kept=places.settings_kept)
-        qtbot.waitUntil(lambda: office._settings.known is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: office.at_hand.known is not None, timeout=20_000)
         with slow_disk.slow():
             office.tell(deck, (), Shown.DECK)
             office.set_brightness(50)
@@ -253,7 +253,7 @@ class TestTheMachine:
         window, live = stand(qtbot, deck)
         with slow_disk.slow():
             office = Office(window, places.settings, places.data, Ties())
-            reception = Reception(window, office, places.settings, language=lambda: "zh", sticks=list)
+            reception = Reception(window, office, office.at_hand, language=lambda: "zh", sticks=list)
             reception.call_panel()
             turn(qtbot)
             assert reception.pages == []
@@ -279,7 +279,7 @@ class TestTheMachine:
             delivery = Delivery(window, places, lambda: office.found.settings, lambda: None, lambda: "zh",
                                 lambda *_: None, deck)  # fmt: skip
             delivery.switched.connect(switched.append)
-            reception = Reception(window, office, places.settings, language=lambda: "zh", sticks=list)
+            reception = Reception(window, office, office.at_hand, language=lambda: "zh", sticks=list)
             delivery.begin(reception, careful=False)
             delivery.follow()
             turn(qtbot)
@@ -300,7 +300,7 @@ class TestTheMachine:
         office = Office(window, places.settings, places.data, Ties())
         delivery = Delivery(window, places, lambda: office.found.settings, lambda: None, lambda: "zh",
                             lambda *_: None, deck)  # fmt: skip
-        delivery._reception = Reception(window, office, places.settings, language=lambda: "zh", sticks=list)
+        delivery._reception = Reception(window, office, office.at_hand, language=lambda: "zh", sticks=list)
         with slow_disk.slow():
             delivery._offered.emit(offers[0])
             delivery._gone.emit(offers[0].place)

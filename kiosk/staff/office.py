@@ -30,7 +30,7 @@ from kiosk.ops.settings import Found, Settings
 from kiosk.staff.desk import View
 from kiosk.staff.health import Facts, Shown, judge
 from kiosk.staff.words import moment, say
-from kiosk.visit import GoTo, Hold, Restart, Speak
+from kiosk.visit import GoTo, Hold
 from kiosk.visit.hours import Hours
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ class Ties:
     Attributes:
         today: its visits, or None where they aren't counted.
         trust: whether the clock counts.
-        version: of the installed pack, or "". may_undo: whether there is an update to take back. undo: take it back.
+        version: the number of the installed pack, or None. may_undo: whether there is an update to take back.
+        undo: take it back.
         reload: read the deck again. quit: end the program with a code.
         restarts: in the last hour. safe_mode: whether the program runs with less than it could.
         clock: local time.
@@ -73,7 +74,7 @@ class Office(QObject):
     """One exhibit's desk."""
 
     settled = Signal()
-    """A setting changed: whoever follows them reads them again."""
+    """A setting changed, or they are known at last: whoever follows them reads them again."""
     trouble = Signal(str)
     """Something that was asked for didn't work, said for staff."""
 
@@ -83,6 +84,9 @@ class Office(QObject):
     def __init__(self, window: Window, settings: Path, data: Path, ties: Ties, light: Backlight | None = None,
                  kept: Path | None = None, asked: Asked[Found] | None = None) -> None:  # fmt: skip
         """Begin with what is kept; a disk that doesn't say so in time does it later, as if staff had set it then.
+
+        Until then `known` is false, and what is `found` are the defaults. `at_hand` is the file, for whoever asks it
+        or changes it as well: nobody else may write to it meanwhile.
 
         Args:
             window: the exhibit's, before it is opened. settings: the file of settings. data: a folder on the disk
@@ -102,9 +106,10 @@ class Office(QObject):
         self._seen: tuple[int | None, float | None] = (None, None)
         self._came.connect(lambda: self._settle() if self.saved else None)  # else what staff set since counts
         self._written.connect(self._wrote)
-        self._settings = AtHand(settings, kept, asked, self._told(self._came.emit))
-        self._settings.look(DISK_S if asked is None else 0)
-        self.found = self._settings.known or Found(Settings())
+        self.at_hand = AtHand(settings, kept, asked, self._told(self._came.emit))
+        self.at_hand.look(DISK_S if asked is None else 0)
+        self.known = self.at_hand.known is not None
+        self.found = self.at_hand.known or Found(Settings())
         self._shine()
 
     # What it is told.
@@ -259,14 +264,9 @@ class Office(QObject):
         threading.Thread(target=ask, name="power", daemon=True).start()
         return ""
 
-    def at_home(self) -> None:
-        """Back to the beginning, in what is home now."""
-        self._stage.do(Restart())
-        self._stage.do(Speak(self._stage.exhibit.languages[0]))
-
     def _set(self, **changes: object) -> str:
         """At once here, and in the file as soon as its disk takes it; if it doesn't, that is said then."""
-        self._settings.write(self._told(self._written.emit), **changes)
+        self.at_hand.write(self._told(self._written.emit), **changes)
         self.found = replace(self.found, settings=self.found.settings.model_copy(update=changes))
         self.settled.emit()
         return ""
@@ -274,7 +274,7 @@ class Office(QObject):
     @property
     def saved(self) -> bool:
         """Whether all that was set is in the file."""
-        return self._settings.written
+        return self.at_hand.written
 
     def _told(self, signal: Callable[..., None]) -> Callable[..., None]:
         """A signal for another thread, as long as there is anybody to hear it."""
@@ -288,8 +288,9 @@ class Office(QObject):
 
     def _settle(self) -> None:
         """The file was read: what it says counts."""
-        before, self.found = self.found, self._settings.known or self.found
-        if self.found.settings != before.settings:
+        before, self.found = self.found, self.at_hand.known or self.found
+        first, self.known = not self.known, True
+        if first or self.found.settings != before.settings:
             self._shine()
             self.settled.emit()
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from kiosk.ops.at_hand import AtHand
 from kiosk.staff import pin, reset
 from kiosk.staff.board import Board
 from kiosk.staff.desk import Desk
@@ -25,6 +24,8 @@ from kiosk.staff.touch_test import TouchTest
 from kiosk.staff.words import say
 
 if TYPE_CHECKING:
+    from kiosk.ops.at_hand import AtHand
+    from kiosk.ops.settings import Found
     from kiosk.stage.window import Window
 
 Page = TypeVar("Page", bound=Board)
@@ -52,17 +53,17 @@ class Reception(QObject):
     _pin_kept = Signal(object)
     _key_there = Signal(bool)
 
-    def __init__(self, window: Window, desk: Desk, settings: Path, *, language: Callable[[], str],
+    def __init__(self, window: Window, desk: Desk, settings: AtHand, *, language: Callable[[], str],
                  sticks: Callable[[], list[Path]], now: Callable[[], float] = time.monotonic) -> None:  # fmt: skip
         """Nothing is open yet; the first PIN may be set for ten minutes from now.
 
         Args:
-            window: what the pages cover. desk: the exhibit. settings: the file of settings.
+            window: what the pages cover. desk: the exhibit. settings: of the machine, the PIN among them.
             language: the deck's, for staff. sticks: folders of the USB sticks that are plugged in.
             now: a monotonic clock in seconds.
         """
         super().__init__(window)
-        self._window, self._desk, self._settings = window, desk, AtHand(settings)
+        self._window, self._desk, self._settings = window, desk, settings
         self._language, self._sticks, self._now = language, sticks, now
         self._began = now()
         self._tries = pin.Tries()
@@ -105,10 +106,11 @@ class Reception(QObject):
         if self._pages:
             return
         self._wanted = wanted or self._open_panel
-        if self._settings.look() is None:  # not "no PIN": nobody knows yet
+        found = self._settings.look()
+        if found is None:  # not "no PIN": nobody knows yet
             self._called = wanted
             self._again.start()
-        elif self._kept() is not None:
+        elif _kept(found) is not None:
             self._ask()
         elif self._now() - self._began < pin.OPEN_FOR:
             self._choose()
@@ -119,11 +121,6 @@ class Reception(QObject):
     def call_panel(self) -> None:
         """Somebody held the corner."""
         self.call()
-
-    def _kept(self) -> str | None:
-        found = self._settings.look()
-        kept = found.settings.pin if found is not None else None
-        return kept if kept and pin.readable(kept) else None
 
     def _ask(self) -> None:
         pad = PinPad(self._language(), self._say("enter"), self._window, may_forget=True)
@@ -141,7 +138,7 @@ class Reception(QObject):
             pad.refuse("")
 
     def _check(self, digits: str) -> None:
-        pad, kept = self._top(PinPad), self._kept()
+        pad, kept = self._top(PinPad), _kept(self._settings.look())
         if pad is None or kept is None or self._tries.wait(self._now()) > 0:
             return
         self._entered = digits
@@ -384,3 +381,9 @@ class Reception(QObject):
 
     def _say(self, name: str, /, **values: object) -> str:
         return say(name, self._language(), **values)
+
+
+def _kept(found: Found | None) -> str | None:
+    """The PIN that is kept, if there is one that can be read."""
+    kept = found.settings.pin if found is not None else None
+    return kept if kept and pin.readable(kept) else None

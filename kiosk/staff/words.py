@@ -124,6 +124,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "pack_no": ("不更换", "Leave it"),
     "pack_busy": ("正在更换 …", "Changing …"),
     "pack_done": ("已更换，翻到下一页时出现。不满意时，点“撤回上次更新”。", "Done: it appears with the next slide. “Undo last update” takes it back."),
+    "pack_later": ("已更换。今天按安排播放别的内容，之后出现。不满意时，点“撤回上次更新”。", "Done: it appears when the deck that is scheduled for today is over. “Undo last update” takes it back."),
 }  # fmt: skip
 
 

@@ -76,6 +76,8 @@ def test_without_a_deck_run_shows_the_pack_and_the_others_the_bundled_exhibit(ma
     bundled = machine.kiosk("run", "--windowed", "--slide", "nowhere")
     assert bundled.returncode == 2
     assert "the slides are: cover" in bundled.stderr
+    near = machine.kiosk("run", "--windowed", "--slide", "cahrt").stderr
+    assert "there is no slide 'cahrt'; did you mean 'chart'? The slides are: cover" in near
     machine.kiosk("install", pack(tmp_path, 1))
     assert "the slides are: text, photo." in machine.kiosk("run", "--windowed", "--slide", "nowhere").stderr
     assert "the slides are: cover" in machine.kiosk("run", ROOT / "data", "--windowed", "--slide", "nowhere").stderr

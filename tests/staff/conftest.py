@@ -42,7 +42,7 @@ class Post:
         self.window.place()
         qtbot.waitExposed(self.window)
         self.reception = Reception(
-            self.window, self.office, self.settings, language=lambda: self.office.language,
+            self.window, self.office, self.office.at_hand, language=lambda: self.office.language,
             sticks=lambda: self.sticks, now=self.clock,
         )  # fmt: skip
         self.window.called.connect(self.reception.call)

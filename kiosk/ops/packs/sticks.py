@@ -117,6 +117,10 @@ class Sticks:
         """Begin to look; sticks that are in already are found as well."""
         self._thread.start()
 
+    def watch(self, folder: Path | None) -> None:
+        """Another folder is watched from the next look on, or none."""
+        self._folder = folder
+
     def close(self, within: float = 0.0) -> None:
         """Stop; waits at most so many seconds for what is under way."""
         self._closed.set()
