@@ -120,3 +120,17 @@ def test_wrong_options_are_exit_two(arguments: list[str]) -> None:
     done = kiosk(*arguments)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_a_slide_that_there_is_not_ends_the_program_though_paper_stands_by_then(tmp_path: Path) -> None:
+    """A long deck is read while bare paper stands, and a window that fills the screen refuses to be closed."""
+    slides = "".join(f"  - {{type: text, headline: {number}, statement: words, source: somebody}}\n" for number in range(9000))
+    (tmp_path / "deck.yaml").write_text(f"title: t\nlanguages: [en]\nslides:\n{slides}", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "run", str(tmp_path), "--slide", "text-77x"],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C", "TOUYAN_HOME": str(tmp_path / "home")},
+        cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "there is no slide 'text-77x'; did you mean 'text-77'? The slides are: text, text-2, " in done.stderr
+    assert "text-20 and 8,980 more." in done.stderr
