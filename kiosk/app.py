@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kiosk.content.loaded import Loaded
     from kiosk.stage.exhibit import Exhibit
 
+MOST_SHOWN = 50
+"""Errors of a deck that stderr shows with their lines; `kiosk check` shows them all. A thousand take 12 ms, and more
+than a pipe holds."""
 MOST_TOLD = 20
 """Errors of a deck that the log names by line and rule; it quotes none of what is written there."""
 
@@ -76,8 +79,12 @@ def quiet_exhibit() -> Exhibit:
 
 def report(loaded: Loaded) -> None:
     """Say on stderr what is wrong with a deck; the screen shows nothing of it."""
-    from kiosk.content.problems import show
+    from kiosk.content.problems import closing_line, reader_language, show
 
-    if loaded.errors:
-        told = "; ".join(f"{one.path}:{one.line}:{one.column}: {one.rule}" for one in loaded.errors[:MOST_TOLD])
-        tell(f"the deck has {len(loaded.errors)} errors: {told}", shown=show(loaded.errors))
+    errors = loaded.errors
+    if errors:
+        told = "; ".join(f"{one.path}:{one.line}:{one.column}: {one.rule}" for one in errors[:MOST_TOLD])
+        shown = show(errors[:MOST_SHOWN])
+        if len(errors) > MOST_SHOWN:
+            shown += "\n" + closing_line(errors, loaded.path.name, 0, reader_language())
+        tell(f"the deck has {len(errors)} errors: {told}", shown=shown)

@@ -124,7 +124,9 @@ def test_wrong_options_are_exit_two(arguments: list[str]) -> None:
 
 def test_a_slide_that_there_is_not_ends_the_program_though_paper_stands_by_then(tmp_path: Path) -> None:
     """A long deck is read while bare paper stands, and a window that fills the screen refuses to be closed."""
-    slides = "".join(f"  - {{type: text, headline: {number}, statement: words, source: somebody}}\n" for number in range(9000))
+    slides = "".join(
+        f"  - {{type: text, headline: {number}, statement: words, source: somebody}}\n" for number in range(9000)
+    )
     (tmp_path / "deck.yaml").write_text(f"title: t\nlanguages: [en]\nslides:\n{slides}", "utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "kiosk", "run", str(tmp_path), "--slide", "text-77x"],
@@ -134,3 +136,16 @@ def test_a_slide_that_there_is_not_ends_the_program_though_paper_stands_by_then(
     assert done.returncode == 2
     assert "there is no slide 'text-77x'; did you mean 'text-77'? The slides are: text, text-2, " in done.stderr
     assert "text-20 and 8,980 more." in done.stderr
+
+
+def test_of_many_mistakes_a_run_shows_the_first_and_says_how_many_there_are(tmp_path: Path) -> None:
+    slides = "  - {type: txet}\n" * 300
+    (tmp_path / "deck.yaml").write_text(f"title: t\nlanguages: [en]\nslides:\n{slides}", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "run", str(tmp_path), "--slide", "nowhere"],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C", "TOUYAN_HOME": str(tmp_path / "home")},
+        cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    assert 'deck.yaml:4:12: error: There is no slide type "txet".' in done.stderr
+    assert "300 things to put right in deck.yaml." in done.stderr
+    assert len(done.stderr) < 20_000
