@@ -5,11 +5,13 @@ Both are made once and moved, so that a finger that scrubs repaints two small re
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from kiosk.look.fonts import Face, worn_cache
+from kiosk.look.fonts import Face
 from kiosk.look.theme import Theme
 from kiosk.look.typeset import Block, Style, fit
 
@@ -17,10 +19,11 @@ WIDEST = 560.0
 """Logical px of a card's words."""
 GAP = 26.0
 """Logical px between a mark and its card."""
+KEPT = 512
+"""Cards that are kept set, while the slide is there: whoever scrubs comes by each mark again and again."""
 
 
-@worn_cache(maxsize=512)
-def _words(words: str, language: str, bold: bool) -> Block:
+def _words(language: str, words: str, bold: bool) -> Block:
     style = Style(Face.BOLD, 38, 1.25) if bold else Style(Face.TEXT, 28, 1.3)
     return fit(words, language, style, WIDEST, 100 if bold else 112, 24)[0]
 
@@ -30,8 +33,9 @@ class CalloutItem(QGraphicsItem):
 
     def __init__(self, language: str, theme: Theme, parent: QGraphicsItem) -> None:
         super().__init__(parent)
-        self._language, self._theme = language, theme
-        self._value = self._when = _words("", language, True)
+        self._theme = theme
+        self._words = lru_cache(KEPT)(partial(_words, language))
+        self._value = self._when = self._words("", True)
         self._rect = QRectF()
         self._accent = False
         self.setZValue(10)
@@ -40,7 +44,7 @@ class CalloutItem(QGraphicsItem):
     def say(self, value: str, when: str, accent: bool) -> None:
         """Take other words; `accent` for the mark that matters."""
         self.prepareGeometryChange()
-        self._value, self._when = _words(value, self._language, True), _words(when, self._language, False)
+        self._value, self._when = self._words(value, True), self._words(when, False)
         width = max(self._value.natural, self._when.natural) + 56
         height = self._value.height + self._when.height + 58 if when else self._value.height + 48
         self._rect = QRectF(0, 0, width, height)

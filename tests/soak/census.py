@@ -14,7 +14,6 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from kiosk.look import fonts
 from kiosk.stage.window import Window
 from tests.soak.growth import Census
 from tests.soak.held import rollup
@@ -24,7 +23,6 @@ _TRIM = ctypes.CDLL("libc.so.6").malloc_trim
 
 def take(window: Window, at: float) -> Census:
     """Count now."""
-    _empty_caches()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
     for _ in range(3):
         gc.collect()
@@ -46,16 +44,6 @@ def take(window: Window, at: float) -> Census:
     }
     del below, found
     return Census(at, counts, memory, kinds, handles)
-
-
-def _empty_caches() -> None:
-    """What is kept up to a bound comes for weeks, and is no growth: shaped text, a chart's cards, and the transforms
-    that pyqtgraph drew by.
-    """
-    for clear in fonts._caches:
-        clear()
-    if (drawn := sys.modules.get("pyqtgraph")) is not None:
-        drawn.GraphicsItem._pixelVectorGlobalCache.clear()
 
 
 def _below(window: Window) -> list[QObject]:

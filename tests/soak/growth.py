@@ -70,11 +70,14 @@ def grown(censuses: list[Census]) -> list[Growth]:
     judge("references to None, lost", [-float(one.counts["none"]) for one in censuses], LEAST["none"])
     judge("memory, MB", [one.memory for one in censuses], MOST_MB)
     for kind in sorted({kind for one in censuses for kind in one.kinds}):
-        judge(f"objects of {kind}", [float(one.kinds.get(kind, 0)) for one in censuses], 2)
+        if any(one.kinds.get(kind, 0) > BOUNDED.get(kind, 0) for one in censuses):
+            judge(f"objects of {kind}", [float(one.kinds.get(kind, 0)) for one in censuses], 2)
     return found
 
 
 LEAST = {"objects": 20, "none": 50, "pixmap kB": 64}
 """What of these comes and goes by itself."""
+BOUNDED = {"pyqtgraph.Point.Point": 200}
+"""Kinds that may come, up to so many: pyqtgraph remembers the last hundred transforms it drew by, two points each."""
 MOST_MB = 0.5
 """Of memory: malloc keeps pieces."""

@@ -56,6 +56,13 @@ def test_references_to_none_may_come_and_not_go() -> None:
     assert names(censuses(20, none=lambda at: 50_000 - at * 900)) == ["references to None, lost"]
 
 
+@pytest.mark.parametrize(("most", "grew"), [(200, []), (202, ["objects of pyqtgraph.Point.Point"])])
+def test_what_is_bounded_may_come_up_to_its_bound(most: int, grew: list[str]) -> None:
+    counts = dict.fromkeys(COUNTED, 100)
+    points = [{"pyqtgraph.Point.Point": most * at // 20} for at in range(21)]
+    assert names([Census(at * HALF_DAY, counts, 80.0, kinds) for at, kinds in enumerate(points)]) == grew
+
+
 def test_too_few_say_nothing() -> None:
     assert names(censuses(5, timers=lambda at: at)) == []
 
