@@ -30,9 +30,7 @@ WARM = 1 / 4
 MOST_MB_H = 3.0
 """Growth that is called none: the curve wanders more with what happens to stand on the screen."""
 LOW_S = 300.0
-LOWS = 6
-"""So many covers at least; else every look counts."""
-HEAD = ("seconds", "pss_mb", "own_mb", "small_mb", "handles", "threads", "processes", "cover")
+HEAD = ("seconds", "pss_mb", "own_mb", "small_mb", "handles", "threads", "processes")
 
 
 @dataclass(frozen=True)
@@ -40,12 +38,11 @@ class Look:
     """What was held so many seconds after the start.
 
     Attributes:
-        seconds: since then. held: that. cover: whether the cover stood, the one slide that every round comes back to.
+        seconds: since then. held: that.
     """
 
     seconds: float
     held: Held
-    cover: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,12 +64,6 @@ def slope_of(points: list[tuple[float, float]]) -> Slope:
     slope = sum((x - mean_x) * (y - mean_y) for x, y in points) / spread
     rest = sum((y - mean_y - slope * (x - mean_x)) ** 2 for x, y in points)
     return Slope(slope * 3600, (rest / (count - 2) / spread) ** 0.5 * 3600)
-
-
-def equals_of(looks: list[Look]) -> list[tuple[float, float]]:
-    """Points of what is its own, in states as equal as can be seen from outside: where the cover stood, if it did."""
-    covers = [one for one in looks if one.cover]
-    return lows_of([(one.seconds, one.held.own) for one in (covers if len(covers) > LOWS else looks)])
 
 
 def lows_of(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -189,7 +180,7 @@ class Hour:
         return self._judge(code, complaints(logged), said)
 
     def _soak(self, screen: Screen, kiosk: Kiosk, deck: Path) -> None:
-        looking = threading.Thread(target=self._look_on, args=(screen, kiosk), name="looking")
+        looking = threading.Thread(target=self._look_on, args=(kiosk,), name="looking")
         looking.start()
         try:
             self._live(screen, kiosk, deck)
@@ -221,16 +212,16 @@ class Hour:
         finally:
             hand.close()
 
-    def _look_on(self, screen: Screen, kiosk: Kiosk) -> None:
+    def _look_on(self, kiosk: Kiosk) -> None:
         begun = time.monotonic()
         with (self._out / "real.csv").open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(HEAD)
             while not self._over.wait(EVERY_S):
                 held = held_by(family(kiosk.process.pid))
-                look = Look(time.monotonic() - begun, held, red(screen.pixel(8, 300)))
+                look = Look(time.monotonic() - begun, held)
                 self._looks.append(look)
-                figures = (look.seconds, *astuple(held), int(look.cover))
+                figures = (look.seconds, *astuple(held))
                 rows.writerow([f"{one:.1f}" if isinstance(one, float) else one for one in figures])
                 file.flush()
 
@@ -258,13 +249,14 @@ def judged(looks: list[Look]) -> tuple[bool, str]:
     end = looks[-1].seconds if looks else 0.0
     warm = [one for one in looks if one.seconds >= end * WARM]
     points = [(one.seconds, one.held.own) for one in warm]
-    lows, every = equals_of(warm), slope_of(points)
+    every = slope_of(points)
     # A deck that is read aside, a slide that is drawn: both add, for minutes, to what is held. A leak lifts the least.
     small = slope_of(lows_of([(one.seconds, one.held.small) for one in warm]))
     pss = slope_of([(one.seconds, one.held.pss) for one in warm])
     grown = [name for name in ("handles", "threads") if grows([getattr(one.held, name) for one in warm])]
     flat = small.mb_h - 2 * small.error <= MOST_MB_H
-    if grows([round(mb) for _, mb in lows]):
+    pictures = lows_of([(one.seconds, one.held.own - one.held.small) for one in warm])
+    if grows([round(mb) for _, mb in pictures]):
         grown.append("pictures")
     said = "GROWS" if not flat else "flat" if small.error <= MOST_MB_H else "TOO NOISY TO TELL"
     words = (
@@ -286,16 +278,9 @@ def read_looks(path: Path) -> list[Look]:
             Held(
                 *(float(row.get(name) or row["own_mb"]) for name in HEAD[1:4]), *(int(row[name]) for name in HEAD[4:7])
             ),
-            row.get("cover") == "1",
         )
         for row in rows
     ]
-
-
-def red(pixel: bytes) -> bool:
-    """Whether that is the cover's sky, in whichever theme: no other slide has a ground like it."""
-    blue, green, full = pixel
-    return full > 30 and full > 1.6 * max(blue, green)
 
 
 def grows(counts: list[int]) -> bool:

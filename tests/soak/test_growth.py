@@ -77,12 +77,12 @@ def test_lows_are_of_each_five_minutes() -> None:
     assert lows_of([(0.0, 5.0), (100.0, 3.0), (301.0, 9.0), (599.0, 8.0)]) == [(100.0, 3.0), (599.0, 8.0)]
 
 
-def looks(mb_h: float, wander: float = 1.0) -> list[Look]:
+def looks(mb_h: float, wander: float = 1.0, pictures: Callable[[int], int] = lambda _: 20) -> list[Look]:
     """An hour that grows by so much, with decks that are read aside now and then."""
     found = []
     for at in range(360):
         small = 70 + mb_h * at / 360 + wander * math.sin(at / 20) + (36 if at % 45 < 12 else 0)
-        found.append(Look(at * 10.0, Held(small + 90, small + 20, small, 35, 17, 3), at % 30 < 2))
+        found.append(Look(at * 10.0, Held(small + 90, small + pictures(at), small, 35, 17, 3)))
     return found
 
 
@@ -93,6 +93,17 @@ def test_an_hour_is_judged_by_what_it_comes_back_to(mb_h: float, wander: float, 
     fit, words = judged(looks(mb_h, wander))
     assert words.startswith(says)
     assert fit == (says == "flat ")
+
+
+@pytest.mark.parametrize(("pictures", "grow"), [
+    (lambda at: 20 + at // 7 % 5 * 9, False),  # what stands on the screen, and beside it
+    (lambda at: 20 + 18 * (at > 100), False),  # a step
+    (lambda at: 20 + at // 30 * 8 + at // 7 % 2 * 9, True),
+])  # fmt: skip
+def test_pictures_may_come_and_go(pictures: Callable[[int], int], grow: bool) -> None:
+    fit, words = judged(looks(0, pictures=pictures))
+    assert fit != grow
+    assert words.endswith("pictures GROW" if grow else "pictures flat")
 
 
 def test_handles_that_come_and_go_do_not_grow() -> None:
