@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 LARGEST = 64 * 1024
 """Bytes of the file: it has a few dozen lines."""
+OURS = 0o600
+"""Nobody else on the machine reads them: they hold the PIN's hash, and guessing four digits takes no time."""
 HEAD = """\
 # 头雁：这台机器的设置。没有本文件，或写错了，展览照常播放；工作人员面板里改动的也写在这里。
 # Touyan: the settings of this machine. Without this file, or with a mistake in it, the exhibit runs all the same;
@@ -171,8 +174,7 @@ def read_settings(path: Path, kept: Path | None = None) -> Found:
     if kept is not None and digest and not found.problems and _digest(path) == digest:
         with contextlib.suppress(OSError):
             said = {"digest": digest, "settings": found.settings.model_dump_json()}
-            disk.replace(kept, json.dumps(said).encode())
-            kept.chmod(0o600)
+            disk.replace(kept, json.dumps(said).encode(), OURS)
     return found
 
 
@@ -186,13 +188,14 @@ def write_settings(path: Path, **changes: Any) -> None:
     """Change some settings in the file, and leave everything else of it, comments included, as it is.
 
     A file that isn't one of settings, or can't be written again, is kept beside the new one, with `.broken` after its
-    name.
+    name. Where a link stands for the file, it stays, and the file that it leads to is changed.
 
     Raises:
         OSError: it can't be written; what was there still is.
         ValueError: a setting that there isn't, or a value that it can't have.
     """
     Settings.model_validate(changes)
+    path = Path(os.path.realpath(path))  # not `resolve`, which makes of links that lead round an error of its own
     try:
         text = _changed(_text_of(path), changes)
     except OSError:
@@ -200,7 +203,7 @@ def write_settings(path: Path, **changes: Any) -> None:
     except Exception:  # noqa: BLE001 - what a hand may have typed there is told of in many ways, RecursionError among them
         path.replace(path.with_name(path.name + ".broken"))
         text = _changed(template(), changes)
-    disk.replace(path, text.encode())
+    disk.replace(path, text.encode(), OURS)
 
 
 def _text_of(path: Path) -> str:
