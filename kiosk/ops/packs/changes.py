@@ -11,6 +11,7 @@ from kiosk.content.base import Slide
 from kiosk.content.deck import Deck
 from kiosk.content.files import find_file, find_picture
 from kiosk.content.loaded import Loaded
+from kiosk.content.packed import print_of
 from kiosk.content.words import Text
 from kiosk.ops.packs.wording import plain
 
@@ -157,9 +158,12 @@ class _Pairing:
 
 
 def _same(old: Slide, new: Slide) -> bool:
-    """Whether a visitor is shown the same; what silences the proof-reader shows nowhere."""
+    """Whether a visitor is shown the same; what silences the proof-reader shows nowhere.
+
+    Equal isn't the same: a moment equals the one that is only known approximately, and 2.3 equals 2.30.
+    """
     quiet = {"silence": None}
-    return old.model_copy(update=quiet) == new.model_copy(update=quiet)
+    return print_of(old.model_copy(update=quiet)) == print_of(new.model_copy(update=quiet))
 
 
 def _same_settings(old: Deck, new: Deck) -> bool:

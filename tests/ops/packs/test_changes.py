@@ -29,6 +29,14 @@ def text(words: str, more: str = "") -> str:
     return f"type: text, headline: {words}{more}"
 
 
+def dated(date: str) -> str:
+    return f"type: timeline, heading: 甲, events: [{{date: {date}, title: 乙}}]"
+
+
+def counted(number: str) -> str:
+    return f"type: stats, heading: 甲, hero: {{value: {number}, says: 乙}}"
+
+
 PHOTO = "type: photo, picture: photos/hall.png, caption: 大厅"
 
 
@@ -49,6 +57,8 @@ def told(change: Changes) -> tuple[list[str], list[str], list[str]]:
         ([text("甲", ", id: a")], [text("甲", ", id: b")], (["甲"], [], ["甲"])),
         ([text("甲", ", id: a")], [text("甲")], ([], ["甲"], [])),
         ([text("甲")], [text("甲", ", statement: 更多")], ([], ["甲"], [])),
+        ([dated("'1500'")], [dated("'1500?'")], ([], ["甲"], [])),
+        ([counted("2.3")], [counted("2.30")], ([], ["甲"], [])),
         ([text("甲")], [text("甲", ", silence: {source_missing: 演讲者自己说的}")], ([], [], [])),
     ],
 )
