@@ -9,6 +9,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -103,12 +104,11 @@ class Settings(Part):
         return read_hours(self.hours, self.closed)
 
     def deck_on(self, day: date) -> str | None:
-        """The deck of that day, where the schedule names one."""
-        for days, deck in self.schedule.items():
-            hours = read_hours({days: "0:00-24:00"})
-            if (hours.days or {}).get(day) or (not hours.always and hours.week[day.weekday()]):
-                return deck
-        return None
+        """The deck of that day, where the schedule names one; of its date before that of its weekday, as with hours."""
+        read = [(read_hours({days: "0:00-24:00"}), deck) for days, deck in self.schedule.items()]
+        dated = (deck for hours, deck in read if day in (hours.days or {}))
+        weekly = (deck for hours, deck in read if hours.week[day.weekday()])
+        return next(chain(dated, weekly), None)
 
     chinese: ClassVar[Mapping[str, str]] = {
         "": "一台机器的设置。",

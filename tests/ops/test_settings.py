@@ -177,6 +177,13 @@ def test_hours_and_schedule_as_staff_write_them(tmp_path: Path) -> None:
     ]
 
 
+def test_a_dates_deck_comes_before_its_weekdays_wherever_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text("schedule: {daily: usual.yaml, 2026-10-01: national.yaml}", "utf-8")
+    settings = read_settings(path).settings
+    assert [settings.deck_on(date(2026, 10, day)) for day in (1, 2)] == ["national.yaml", "usual.yaml"]
+
+
 def test_a_list_that_stands_line_by_line_is_exchanged_without_the_comment_behind_it(tmp_path: Path) -> None:
     path = tmp_path / "settings.yaml"
     path.write_text("closed:\n- 2026-10-01\n- 2026-10-02\n\n# 亮度 brightness\nbrightness: 70\n", "utf-8")
