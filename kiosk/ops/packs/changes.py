@@ -12,11 +12,9 @@ from kiosk.content.deck import Deck
 from kiosk.content.files import find_file, find_picture
 from kiosk.content.loaded import Loaded
 from kiosk.content.packed import print_of
+from kiosk.content.source import HEADS
 from kiosk.content.words import Text
 from kiosk.ops.packs.wording import plain
-
-_HEADS = ("headline", "title", "caption", "heading")
-"""What a slide may be called by, the first that it has."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,8 @@ class _Notes:
     def of(self, index: int, before: int | None = None) -> SlideNote:
         """One of them."""
         slide = self._slides[index]
-        title = next((one for key in _HEADS if isinstance(one := getattr(slide, key, None), Text)), Text({}))
+        called = next((one for key in HEADS if (one := getattr(slide, key, None))), "")
+        title = called if isinstance(called, Text) else Text({"": called})
         return SlideNote(index, self._ids[index], title, before)
 
 

@@ -71,6 +71,25 @@ def test_slides_are_told_by_their_ids_and_their_words(
     assert bool(found) is (any(expected) or found.reordered)
 
 
+@pytest.mark.parametrize(
+    ("slide", "name"),
+    [
+        (text("甲", ", heading: 乙"), "乙"),
+        (f"{PHOTO}, chapter: 丙", "大厅"),
+        ("type: stats, hero: {value: 1, says: 丁}, chapter: 丙", "丙"),
+    ],
+)
+def test_a_slide_is_called_the_same_where_its_mistakes_are_told(tmp_path: Path, slide: str, name: str) -> None:
+    new = loaded(tmp_path, [slide])
+    (note,) = changes(None, new).added
+    assert note.called("zh") == name
+    path = tmp_path / "deck.yaml"
+    path.write_text(path.read_text("utf-8").replace("}\n", ", nonsense: 1}\n"), "utf-8")
+    (error,) = load(path).errors
+    assert error.where is not None
+    assert error.where[1] == name
+
+
 def test_where_a_changed_slide_was(tmp_path: Path) -> None:
     old = loaded(tmp_path / "old", [text("甲"), text("乙"), text("丙")])
     new = loaded(tmp_path / "new", [text("零"), text("甲"), text("乙改"), text("丙")])
