@@ -21,8 +21,8 @@ from kiosk.content.vocabulary import Vocabulary
 Way = tuple[str | int, ...]
 """The keys and indexes that lead to a part of a deck, as pydantic counts them."""
 
-_HEADS = ("heading", "title", "headline", "caption", "chapter")
-"""What a slide may be called by, the first that it has."""
+HEADS = ("heading", "title", "headline", "caption", "chapter")
+"""What a slide is called by wherever somebody is told of it: the first of these that it has."""
 _LONGEST_TITLE = 24
 MOST_LINES = 500_000
 """Of a deck: a slide has some twenty."""
@@ -164,7 +164,7 @@ class Source:
 
     def slide_title(self, index: int) -> str:
         """What a curator would call a slide: its heading or its title, cut short."""
-        for key in _HEADS:
+        for key in HEADS:
             node = self.node(("slides", index, key))
             value = node.value if node is not None else None
             if isinstance(value, dict):

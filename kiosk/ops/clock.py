@@ -28,12 +28,16 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
         "设置里写明时钟不准（clock: untrusted）。",
         "The settings say that it isn't right (clock: untrusted).",
     ),
-    "before_content": (
-        "时钟早于内容文件的日期，一定不准。",
-        "It is earlier than the files of the exhibit, so it can't be right.",
-    ),
     "set_trusted": ("设置里写明时钟准（clock: trusted）。", "The settings say that it is right (clock: trusted)."),
+    "set_trusted_before": (
+        "设置里写明时钟准（clock: trusted），但它早于内容或程序文件的日期，请核对。",
+        "The settings say that it is right (clock: trusted), but a file of exhibit or program is dated later: look.",
+    ),
     "synchronised": ("时钟由网络校准。", "The network set it."),
+    "before_content": (
+        "没有网络校时，又早于内容或程序文件的日期：不是时钟不准，就是文件的日期不对。",
+        "No network sets it, and a file of the exhibit or the program is dated later: one of the two is wrong.",
+    ),
     "alone": (
         "没有网络校时，不知道准不准。",
         "No network sets it, so nobody knows whether it is right.",
@@ -65,23 +69,24 @@ class ClockSetting(Protocol):
 def trust(settings: ClockSetting, now: float, content_date: float | None, synchronised: bool | None) -> Trust:
     """Decide.
 
-    Staff who say that it is wrong are believed. A clock that is earlier than what it shows is wrong whoever says
-    otherwise: a flat battery sets it back to the year the board was made. Else staff are believed that it is right;
-    else it is if the network has set it.
+    Staff are believed, whatever they say; else the clock is right if the network has set it. What it shows has a date
+    as well, and comes last: any file may be dated in the future, and a flat battery sets a clock back to the year the
+    board was made. So it only says more exactly why a clock isn't trusted, or what staff had better look at.
 
     Args:
         settings: of the machine. now: what its clock says, seconds since 1970.
         content_date: of the newest file of the content and the program; None if unknown.
         synchronised: whether the network set the clock since the machine was switched on; None if unknown.
     """
+    before = content_date is not None and now < content_date - SLACK
     if settings.clock == "untrusted":
         return Trust(trusted=False, reason="set_untrusted")
-    if content_date is not None and now < content_date - SLACK:
-        return Trust(trusted=False, reason="before_content")
     if settings.clock == "trusted":
-        return Trust(trusted=True, reason="set_trusted")
+        return Trust(trusted=True, reason="set_trusted_before" if before else "set_trusted")
     if synchronised:
         return Trust(trusted=True, reason="synchronised")
+    if before:
+        return Trust(trusted=False, reason="before_content")
     return Trust(trusted=False, reason="alone")
 
 

@@ -7,7 +7,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import threading
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write(path: Path, data: bytes) -> None:
@@ -22,20 +26,36 @@ def write(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes, mode: int = 0o666) -> None:
     """Put a file in the place of another, whole or not at all; its folder is made if it isn't there.
+
+    Args:
+        path: its place. data: all of it. mode: what it may be opened by from its beginning, less the process's umask.
 
     Raises:
         OSError: the disk is full, read-only or gone; what was there still is.
     """
+    with replacing(path, mode) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, mode: int = 0o666) -> Iterator[BinaryIO]:
+    """`replace`, for what is written piece by piece: whatever is raised meanwhile leaves what was there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}")
+    part = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_native_id()}")
     try:
-        write(part, data)
+        part.unlink(missing_ok=True)  # a process of that number may have ended halfway
+        with open(part, "xb", opener=partial(os.open, mode=mode)) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
         part.replace(path)
-    except OSError:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename in {None, str(part)}:
+            error.filename = str(path)
         raise
     settle(path.parent)
 

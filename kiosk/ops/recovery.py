@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from kiosk.ops.guard.wording import said, standing
 from kiosk.ops.proven import AFTER_S, Proven
 from kiosk.ops.pulse import Listener, Pulse
 from kiosk.ops.strikes import OUT, Strikes
+from kiosk.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,7 +147,8 @@ class Recovery(QObject):
     def _note(self, slide: str, *, at_once: bool = False) -> None:
         count = self._strikes.note(slide, at_once=at_once)
         name = "struck" if count >= OUT else "noted"
-        print(f"kiosk: {said(name, self._language, slide=slide, count=count)}", file=sys.stderr)
+        words = {"slide": slide, "count": count}
+        tell(said(name, "en", **words), shown=f"kiosk: {said(name, self._language, **words)}")
 
     def _prove_deck(self) -> None:
         threading.Thread(target=self._proven.note, args=(self._text,), name="proven", daemon=True).start()

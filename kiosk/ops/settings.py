@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 LARGEST = 64 * 1024
 """Bytes of the file: it has a few dozen lines."""
+OURS = 0o600
+"""Nobody else on the machine reads them: they hold the PIN's hash, and guessing four digits takes no time."""
 HEAD = """\
 # 头雁：这台机器的设置。没有本文件，或写错了，展览照常播放；工作人员面板里改动的也写在这里。
 # Touyan: the settings of this machine. Without this file, or with a mistake in it, the exhibit runs all the same;
@@ -100,12 +104,11 @@ class Settings(Part):
         return read_hours(self.hours, self.closed)
 
     def deck_on(self, day: date) -> str | None:
-        """The deck of that day, where the schedule names one."""
-        for days, deck in self.schedule.items():
-            hours = read_hours({days: "0:00-24:00"})
-            if (hours.days or {}).get(day) or (not hours.always and hours.week[day.weekday()]):
-                return deck
-        return None
+        """The deck of that day, where the schedule names one; of its date before that of its weekday, as with hours."""
+        read = [(read_hours({days: "0:00-24:00"}), deck) for days, deck in self.schedule.items()]
+        dated = (deck for hours, deck in read if day in (hours.days or {}))
+        weekly = (deck for hours, deck in read if hours.week[day.weekday()])
+        return next(chain(dated, weekly), None)
 
     chinese: ClassVar[Mapping[str, str]] = {
         "": "一台机器的设置。",
@@ -171,8 +174,7 @@ def read_settings(path: Path, kept: Path | None = None) -> Found:
     if kept is not None and digest and not found.problems and _digest(path) == digest:
         with contextlib.suppress(OSError):
             said = {"digest": digest, "settings": found.settings.model_dump_json()}
-            disk.replace(kept, json.dumps(said).encode())
-            kept.chmod(0o600)
+            disk.replace(kept, json.dumps(said).encode(), OURS)
     return found
 
 
@@ -186,13 +188,14 @@ def write_settings(path: Path, **changes: Any) -> None:
     """Change some settings in the file, and leave everything else of it, comments included, as it is.
 
     A file that isn't one of settings, or can't be written again, is kept beside the new one, with `.broken` after its
-    name.
+    name. Where a link stands for the file, it stays, and the file that it leads to is changed.
 
     Raises:
         OSError: it can't be written; what was there still is.
         ValueError: a setting that there isn't, or a value that it can't have.
     """
     Settings.model_validate(changes)
+    path = Path(os.path.realpath(path))  # not `resolve`, which makes of links that lead round an error of its own
     try:
         text = _changed(_text_of(path), changes)
     except OSError:
@@ -200,7 +203,7 @@ def write_settings(path: Path, **changes: Any) -> None:
     except Exception:  # noqa: BLE001 - what a hand may have typed there is told of in many ways, RecursionError among them
         path.replace(path.with_name(path.name + ".broken"))
         text = _changed(template(), changes)
-    disk.replace(path, text.encode())
+    disk.replace(path, text.encode(), OURS)
 
 
 def _text_of(path: Path) -> str:

@@ -17,7 +17,7 @@ _kept: list[object] = []
 
 
 def stop_on_signals(stop: Callable[[], None], window: Window) -> None:
-    """SIGTERM and Ctrl+C in the terminal end the program; a timer lets Python see them while Qt sleeps."""
+    """SIGTERM and Ctrl+C in the terminal end the program; a socket wakes Python for them while Qt sleeps."""
     reader, writer = socket.socketpair()
     for end in (reader, writer):
         end.setblocking(False)

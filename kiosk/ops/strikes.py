@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 import threading
 from pathlib import Path
 
 from kiosk.aside import DISK_S, Asked
 from kiosk.ops import disk
+from kiosk.telling import tell
 
 OUT = 3
 """Strikes."""
@@ -83,4 +83,4 @@ class Strikes:
             try:
                 disk.replace(self._path, json.dumps(plain, ensure_ascii=False).encode())
             except OSError as error:
-                print(f"kiosk: a slide's failure couldn't be noted: {error}", file=sys.stderr)
+                tell(f"a slide's failure couldn't be noted: {error}")

@@ -149,7 +149,7 @@ class ButtonItem(QGraphicsItem):
         block.paint(painter, (self._rect.width() - block.natural) / 2, (self._rect.height() - block.height) / 2, colour)
 
 
-class HintItem(QGraphicsItem):
+class TouchItem(QGraphicsItem):
     """The ring that says: touch."""
 
     def __init__(self, theme: Theme, parent: QGraphicsItem) -> None:
@@ -254,7 +254,7 @@ class Item(SlideItem):
     def _hint(self) -> None:
         setting, theme = self.setting, self.setting.theme
         y = setting.height - HINT
-        HintItem(theme, self).setPos(setting.margin, y)
+        TouchItem(theme, self).setPos(setting.margin, y)
         self._button: ButtonItem | None = None
         room = setting.measure - 148
         if setting.next_language:

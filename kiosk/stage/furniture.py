@@ -128,11 +128,6 @@ class Furniture:
             self._scene.removeItem(self._hint)
             self._hint = None
 
-    @property
-    def hinting(self) -> bool:
-        """Whether the hint stands."""
-        return self._hint is not None
-
     def overlook(self, contents: Contents, language: str, theme: Theme, margin: float, moving: bool) -> OverviewItem:
         """Lay the overview over everything; it keeps its scroll when it is laid anew."""
         before = self.overview

@@ -36,5 +36,10 @@ def offstage(
         stage.end()
         view.deleteLater()
         scene.deleteLater()
-        if not QThread.currentThread().loopLevel():  # a command: no loop will ever come by
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        sweep()
+
+
+def sweep() -> None:
+    """Have gone what is to be deleted later, where no loop will ever come by: in a command."""
+    if not QThread.currentThread().loopLevel():
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -53,11 +53,6 @@ class Thumbnails(QObject):
         if not self._next.isActive():
             self._next.start(BETWEEN_MS)
 
-    def finish(self) -> None:
-        """Draw all that is seen, now (for shots)."""
-        while self._draw_one(settled=True):
-            pass
-
     def _draw(self) -> None:
         overview = self._furniture.overview
         moves = overview is not None and (overview.gliding or self._travel.under_way)
@@ -76,14 +71,14 @@ class Thumbnails(QObject):
         self._waited += 1
         return self._waited * LATER_MS > PATIENCE_MS
 
-    def _draw_one(self, *, settled: bool = False) -> bool:
+    def _draw_one(self) -> bool:
         """Draw what is missed most; whether there was anything."""
         overview = self._furniture.overview
         slide = overview.wanted() if overview is not None else None
         if overview is None or slide is None:
             self._nearby.begin()
             return False
-        picture = self.picture(slide, overview.picture_width, settled=settled)
+        picture = self.picture(slide, overview.picture_width)
         if picture is None:  # it failed and was left out; the overview is laid anew without it
             return True
         if len(self._kept) >= MOST:
@@ -103,13 +98,8 @@ class Thumbnails(QObject):
             item.arrive(moving=False)
         return not stage.pictures.busy
 
-    def picture(self, slide: int, width: float, *, settled: bool = True) -> QPixmap | None:
-        """A small picture of a slide, `width` logical px wide; None if it failed and was left out.
-
-        Args:
-            slide: its index. width: of the picture.
-            settled: whether its photographs are waited for: never on a screen.
-        """
+    def picture(self, slide: int, width: float) -> QPixmap | None:
+        """A small picture of a slide, `width` logical px wide; None if it failed and was left out."""
         stage = self._stage
         item = stage.item(slide)
         if item is None:
@@ -118,8 +108,6 @@ class Thumbnails(QObject):
             return stage.gallery.thumbnail(slide, width)
         item.show_step(0)
         item.arrive(moving=False)
-        if settled:
-            stage.pictures.settle()
         picture = stage.gallery.thumbnail(slide, width)
         item.leave()
         self._nearby.let_go()

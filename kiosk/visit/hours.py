@@ -7,12 +7,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_HAN = "一二三四五六日"
+_ENGLISH = (
+    ("mon", "monday"),
+    ("tue", "tues", "tuesday"),
+    ("wed", "weds", "wednesday"),
+    ("thu", "thur", "thurs", "thursday"),
+    ("fri", "friday"),
+    ("sat", "saturday"),
+    ("sun", "sunday"),
+)
+_CHINESE = ("周", "星期", "礼拜")
+_DAYS = (
+    {name: day for day, names in enumerate(_ENGLISH) for name in (*names, f"{names[-1]}s")}
+    | {before + name: day for day, name in enumerate("一二三四五六日") for before in ("", *_CHINESE)}
+    | {f"{before}天": 6 for before in _CHINESE}
+)
+"""All names of days, from Monday on; what isn't here is none, however it begins."""
 _ALL = frozenset({"daily", "every day", "每天", "每日"})
 _NEVER = frozenset({"closed", "关闭", "闭馆", "不开放"})
 _SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–—~～至到]+\s*(\d{1,2})[:：](\d{2})")
-"""Days in which the next change is looked for."""
 
 Span = tuple[int, int]
 """From and until, in minutes after midnight; an end beyond 24:00 lies on the day after."""
@@ -62,7 +75,8 @@ def read_hours(hours: Mapping[str, str], closed: Iterable[str] = ()) -> Hours:
     """Hours as staff write them.
 
     Args:
-        hours: spans by day: `mon-fri`, `sat`, `周一至周五`, `daily`, or a date; `9:00-12:00, 13:30-17:00` or `closed`.
+        hours: spans by day: `mon-fri`, `Saturday`, `周一 至 周五`, `daily`, or a date; each as `9:00-12:00,
+            13:30-17:00` or `closed`.
         closed: dates without opening.
 
     Raises:
@@ -105,12 +119,12 @@ def _spans(words: str) -> tuple[Span, ...]:
 
 
 def _weekdays(words: str) -> list[int]:
-    plain = words.strip().lower()
+    plain = " ".join(words.lower().split())
     if plain in _ALL:
         return list(range(7))
     found: list[int] = []
-    for part in re.split(r"[,，、\s]+", plain):
-        ends = [_weekday(end) for end in re.split(r"[-–—~～至到]", part)]
+    for part in re.split(r"[,，、 ]+", re.sub(r" ?[-–—~～至到]+ ?", "-", plain)):
+        ends = [_DAYS.get(end) for end in part.split("-")]
         if not 1 <= len(ends) <= 2 or None in ends:
             raise HoursFault("hours_day", words)
         first, last = ends[0], ends[-1]
@@ -118,16 +132,6 @@ def _weekdays(words: str) -> list[int]:
         assert last is not None
         found += [(first + step) % 7 for step in range((last - first) % 7 + 1)]
     return found
-
-
-def _weekday(word: str) -> int | None:
-    for prefix in ("星期", "礼拜", "周"):
-        if word.startswith(prefix):
-            word = word.removeprefix(prefix).replace("天", "日")
-            return _HAN.index(word) if len(word) == 1 and word in _HAN else None
-    if len(word) == 1 and word in _HAN:
-        return _HAN.index(word)
-    return DAYS.index(word[:3]) if word[:3] in DAYS and word.isalpha() else None
 
 
 def _date(words: str) -> date | None:

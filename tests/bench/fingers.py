@@ -135,7 +135,10 @@ def main() -> None:
     table.window.close()
     table = Table(bundled.with_slides(bundled.slides * 5))
     table.window.stage.do(Overlook(True))
-    table.window.stage.thumbnails.finish()
+    laid = table.window.stage._furniture.overview
+    assert laid is not None
+    while laid.wanted() is not None:
+        QTest.qWait(10)
     table.rest()
     told("the overview scrolled", table.drag(900, 500, 0, -400))
     table.window.close()

@@ -17,6 +17,14 @@ from kiosk.content.load import load
 from tests.conftest import ROOT
 
 DECK = ROOT / "data" / "deck.yaml"
+MEASURED = """
+import contextlib, re, runpy
+with contextlib.suppress(SystemExit):
+    runpy.run_module("kiosk", run_name="__main__", alter_sys=True)
+with open("/proc/self/status") as status:
+    print(re.search(r"VmHWM:\\s*(\\d+)", status.read())[1])
+"""
+"""Says last how much memory it took at most, kB."""
 
 
 def kiosk(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -84,6 +92,58 @@ def test_in_one_language_for_who_reads_english(tmp_path: Path) -> None:
     assert "Abook" in words
     assert "你好" not in words
     assert "Page1of2" in words
+
+
+def slides(folder: Path, count: int) -> Path:
+    deck = folder / f"{count}.yaml"
+    each = "".join(
+        f"  - {{type: text, headline: {{zh: 第{number}页, en: Page {number}}}}}\n" for number in range(count)
+    )
+    deck.write_text(f"title: t\nlanguages: [zh, en]\nslides:\n{each}", "utf-8")
+    return deck
+
+
+@pytest.mark.parametrize("what", ["--pdf", "--contact"])
+def test_a_full_disk_is_told_of_and_leaves_the_good_one(tmp_path: Path, what: str) -> None:
+    """Qt says nothing of a disk that took only a part."""
+    import resource  # here: no Windows has it
+
+    deck, path = slides(tmp_path, 1), tmp_path / "out" / "made"
+    path.parent.mkdir()
+    path.write_text("the good one")
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "shots", str(deck), what, str(path)], cwd=ROOT, capture_output=True,
+        encoding="utf-8", timeout=300, check=False, env={**os.environ, "LC_ALL": "C.UTF-8"},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"kiosk: {path}: File too large\n")
+    assert path.read_text() == "the good one"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_link_stays_and_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
+    """Root's devices, above all."""
+    deck, real, link, pipe = slides(tmp_path, 1), tmp_path / "proof.pdf", tmp_path / "link.pdf", tmp_path / "pipe"
+    link.symlink_to(real.name)
+    assert kiosk("shots", str(deck), "--pdf", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert len(PdfReader(real).pages) == 2
+    os.mkfifo(pipe)
+    done = kiosk("shots", str(deck), "--pdf", str(pipe))
+    assert done.returncode == 2
+    assert done.stderr.endswith(f"kiosk: {pipe}: this is no file that could be exchanged for another\n")
+    assert pipe.is_fifo()
+
+
+def test_a_long_deck_takes_no_more_memory_than_a_short_one(tmp_path: Path) -> None:
+    """All pictures of all slides were held before the first page: 3.6 MB for each slide of two languages."""
+    most = []
+    for count in (8, 88):
+        words = ["shots", str(slides(tmp_path, count)), "--pdf", str(tmp_path / "proof.pdf"), "--size", "960x540"]
+        done = subprocess.run([sys.executable, "-c", MEASURED, *words], cwd=ROOT, capture_output=True, text=True,
+                              timeout=300, check=True)  # fmt: skip
+        most.append(int(done.stdout.splitlines()[-1]) / 1024)
+    assert most[1] - most[0] < 60, most
 
 
 def test_a_contact_sheet_holds_every_slide(tmp_path: Path) -> None:

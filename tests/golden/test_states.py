@@ -25,7 +25,6 @@ Clock = list[float]
 def overview(stage: Stage, now: Clock) -> None:
     stage.do(GoTo(8))
     stage.do(Overlook(True))
-    stage.thumbnails.finish()
 
 
 def larger_text(stage: Stage, now: Clock) -> None:
@@ -73,9 +72,7 @@ STATES: list[Callable[[Stage, Clock], None]] = [
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_the_exhibit_looks_so_while(
-    qapp: object, state: Callable[[Stage, Clock], None], way: str, accept: bool
-) -> None:
+def test_the_exhibit_looks_so_while(qtbot, state: Callable[[Stage, Clock], None], way: str, accept: bool) -> None:
     size, language, theme = WAYS[way]
     deck = load(ROOT / "data" / "deck.yaml").deck
     assert deck is not None
@@ -87,6 +84,8 @@ def test_the_exhibit_looks_so_while(
     stage.overlay.hints = False
     stage.resize(*size)
     state(stage, now)
+    laid = stage._furniture.overview
+    qtbot.waitUntil(lambda: laid is None or laid.wanted() is None, timeout=20_000)  # its pictures come one by one
     image = shrunk(stage.picture().toImage())
     stage.end()
     view.deleteLater()

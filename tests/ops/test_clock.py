@@ -21,12 +21,16 @@ YEAR = 365 * 86_400.0
         ("auto", NOW - YEAR, False, False, "alone"),
         ("auto", NOW - YEAR, None, False, "alone"),
         ("auto", None, True, True, "synchronised"),
-        ("auto", NOW + YEAR, True, False, "before_content"),
+        ("auto", NOW + YEAR, True, True, "synchronised"),
+        ("auto", NOW + YEAR, False, False, "before_content"),
+        ("auto", NOW + YEAR, None, False, "before_content"),
         ("auto", NOW + SLACK / 2, True, True, "synchronised"),
         ("trusted", NOW - YEAR, False, True, "set_trusted"),
-        ("trusted", NOW + YEAR, False, False, "before_content"),
+        ("trusted", NOW + YEAR, False, True, "set_trusted_before"),
+        ("trusted", NOW + SLACK / 2, False, True, "set_trusted"),
         ("trusted", None, None, True, "set_trusted"),
         ("untrusted", NOW - YEAR, True, False, "set_untrusted"),
+        ("untrusted", NOW + YEAR, True, False, "set_untrusted"),
     ],
 )
 def test_the_rule(said: str, content: float | None, synchronised: bool | None, trusted: bool, reason: str) -> None:

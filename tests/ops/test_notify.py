@@ -51,8 +51,19 @@ def test_a_socket_that_is_full_or_gone_holds_nobody(ear: socket.socket) -> None:
     systemd.close()
 
 
-def test_without_systemd_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
-    systemd = Systemd()
-    systemd.painted()
-    systemd.close()
+def test_it_speaks_to_whom_the_environment_names_and_else_to_nobody(
+    ear: socket.socket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def speak() -> None:
+        systemd = Systemd()
+        systemd.status("here")
+        systemd.painted()
+        systemd.ready()
+        systemd.close()
+
+    monkeypatch.setenv("NOTIFY_SOCKET", str(ear.getsockname()))
+    speak()
+    assert heard(ear) == ["STATUS=here", "WATCHDOG=1", "READY=1"]
+    monkeypatch.delenv("NOTIFY_SOCKET")
+    speak()
+    assert heard(ear) == []

@@ -81,6 +81,16 @@ def test_three_deaths_at_a_slide_and_the_next_one_stands(window, exhibit, tmp_pa
     assert again.fit(exhibit, "another deck") is exhibit
 
 
+@pytest.mark.parametrize(("language", "shown"), [("zh_CN.UTF-8", "已记下（第 1 次）"), ("C.UTF-8", "noted (1 so far)")])
+def test_what_is_noted_is_in_the_log_as_well_and_on_the_terminal_in_the_readers_language(
+    window, exhibit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys, caplog, language: str, shown: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", language)
+    Recovery(window, after("two", blamed="two"), tmp_path).fit(exhibit, "d")
+    assert shown in capsys.readouterr().err
+    assert "the slide “two” failed; noted (1 so far)." in caplog.text
+
+
 def test_a_death_is_noted_once_and_not_for_another_deck(window, exhibit, tmp_path: Path) -> None:
     recovery = Recovery(window, after("two", blamed="two"), tmp_path)
     for _ in range(5):

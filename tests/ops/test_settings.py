@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import subprocess
 import sys
 import time
@@ -10,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.ops import disk
 from kiosk.ops.places import Places
 from kiosk.ops.settings import Settings, read_settings, template, write_settings
 
@@ -89,15 +90,47 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     path = tmp_path / "settings.yaml"
     write_settings(path, brightness=70)
 
-    def full(target: Path, data: bytes) -> None:
-        target.write_bytes(data[:10])
-        raise OSError(28, "No space left on device", str(target))
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(disk, "write", full)
-    with pytest.raises(OSError, match="No space"):
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space") as caught:
         write_settings(path, brightness=80)
+    assert caught.value.filename == str(path)
     assert read_settings(path).settings.brightness == 70
     assert [one.name for one in tmp_path.iterdir()] == ["settings.yaml"]
+
+
+def test_nobody_else_on_the_machine_reads_them_not_even_while_they_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, seen, sync = tmp_path / "settings.yaml", list[int](), os.fsync
+
+    def look(handle: int) -> None:
+        seen.append(os.fstat(handle).st_mode)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", look)
+    write_settings(path, pin="x")
+    path.chmod(0o644)  # as it was left until now
+    write_settings(path, brightness=70)
+    assert [oct(mode & 0o777) for mode in seen if stat.S_ISREG(mode)] == ["0o600"] * 2
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_where_a_link_stands_for_the_file_it_stays(tmp_path: Path) -> None:
+    path, real = tmp_path / "config" / "settings.yaml", tmp_path / "kept" / "hall.yaml"
+    path.parent.mkdir()
+    path.symlink_to("../kept/hall.yaml")
+    for brightness in (80, 70):  # a file that isn't there yet, and one that is
+        write_settings(path, brightness=brightness)
+        assert path.is_symlink()
+        assert not real.is_symlink()
+        assert read_settings(real).settings.brightness == brightness
+    real.write_text("- no settings\n", "utf-8")
+    write_settings(path, brightness=60)
+    assert sorted(one.name for one in real.parent.iterdir()) == ["hall.yaml", "hall.yaml.broken"]
+    assert read_settings(path).settings.brightness == 60
 
 
 def test_all_folders_lie_below_the_one_that_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,6 +175,13 @@ def test_hours_and_schedule_as_staff_write_them(tmp_path: Path) -> None:
         "weekend.yaml",
         "national.yaml",
     ]
+
+
+def test_a_dates_deck_comes_before_its_weekdays_wherever_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text("schedule: {daily: usual.yaml, 2026-10-01: national.yaml}", "utf-8")
+    settings = read_settings(path).settings
+    assert [settings.deck_on(date(2026, 10, day)) for day in (1, 2)] == ["national.yaml", "usual.yaml"]
 
 
 def test_a_list_that_stands_line_by_line_is_exchanged_without_the_comment_behind_it(tmp_path: Path) -> None:

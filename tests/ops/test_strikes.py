@@ -63,11 +63,12 @@ def test_what_may_be_followed_by_the_end_is_on_the_disk_at_once(tmp_path: Path) 
     assert json.loads((tmp_path / NAME).read_bytes()) == {"deck": "d", "slides": {"bad": 1}}
 
 
-def test_without_a_disk_it_still_counts(capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_disk_it_still_counts(capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -> None:
     strikes = Strikes(Path("/proc/touyan"))
     strikes.of_deck("d")
     for _ in range(3):
         strikes.note("bad")
     settled()
     assert strikes.of_deck("d") == {"bad"}
-    assert "couldn't be noted" in capsys.readouterr().err
+    assert "kiosk: a slide's failure couldn't be noted" in capsys.readouterr().err
+    assert "couldn't be noted" in caplog.text, "whoever reads the log weeks later wants to know"

@@ -86,6 +86,7 @@ def test_brightness_is_seen_at_once_and_kept(panel: Post) -> None:
         panel.tap("暗一些")
     panel.written()
     assert read_settings(panel.settings).settings.brightness == 70
+    assert panel.settings.stat().st_mode & 0o077 == 0, "the PIN's hash is nobody else's"
     assert panel.window.shade.isVisible()
     assert panel.window.shade.opacity == pytest.approx(0.27)
     for _ in range(3):

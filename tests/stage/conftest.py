@@ -13,6 +13,7 @@ from kiosk.content.files import find_picture
 from kiosk.content.load import load
 from kiosk.stage.exhibit import Exhibit
 from kiosk.stage.flight import Sheet
+from kiosk.stage.hint import HintItem
 from kiosk.stage.window import Window
 from kiosk.visit import GoTo, Tick, Touch
 from tests.conftest import ROOT
@@ -26,6 +27,11 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+def hinted(window: Window) -> bool:
+    """Whether the hint stands on the stage."""
+    return any(isinstance(one, HintItem) for one in window.scene().items())
 
 
 class Hand:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kiosk.stage.window import Window
 from kiosk.visit import GoTo, Next, Touch
 from tests.slides.boxes import painted
+from tests.stage.conftest import hinted
 
 CHART = 7
 
@@ -19,11 +20,11 @@ def test_the_slide_that_leaves_takes_no_hint_along(window: Window, at_rest: Call
     at_rest(window)
     stage.overlay._hinted = None
     stage.show_slide(moving=False)
-    assert stage._furniture.hinting
+    assert hinted(window)
     window.viewport().repaint()
     stage.do(Next())
     push = stage._travel.push
     assert push is not None
     [leaving] = push.sides.values()
-    assert not stage._furniture.hinting
+    assert not hinted(window)
     assert painted(leaving) == painted(stage._snapshots.sheet(CHART))

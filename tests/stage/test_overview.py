@@ -17,7 +17,7 @@ from kiosk.stage.overview import UPRIGHT_WIDTHS, WIDTHS, Contents, OverviewItem,
 from kiosk.stage.window import Window
 from kiosk.visit import GoTo, Mode, Next, Overlook, Resize, Restart, Speak, Touch
 from tests.slides.boxes import Hall, boxes
-from tests.stage.conftest import Hand
+from tests.stage.conftest import Hand, hinted
 
 Browse = Callable[[Window, int], None]
 Rest = Callable[[Window], None]
@@ -25,14 +25,14 @@ Find = Callable[..., tuple[int, int]]
 
 
 @pytest.fixture
-def overview(window: Window, hand: Hand, browse: Browse, at_rest: Rest, find_target: Find) -> OverviewItem:
+def overview(qtbot, window: Window, hand: Hand, browse: Browse, at_rest: Rest, find_target: Find) -> OverviewItem:
     """Opened from the rail, at the ninth slide, with all its pictures there."""
     browse(window, 8)
     hand.tap(*find_target(window, "overview"))
-    window.stage.thumbnails.finish()
     at_rest(window)
     found = window.stage._furniture.overview
     assert found is not None
+    qtbot.waitUntil(lambda: found.wanted() is None, timeout=20_000)
     return found
 
 
@@ -169,22 +169,22 @@ def test_a_tap_means_what_stands_there_at_every_size(
 def test_the_hint_comes_once_to_each_visitor_and_goes_with_their_first_step(
     window: Window, browse: Browse, at_rest: Rest
 ) -> None:
-    furniture, stage = window.stage._furniture, window.stage
+    stage = window.stage
     browse(window, 3)
-    assert furniture.hinting
+    assert hinted(window)
     stage.do(Next())
     at_rest(window)
-    assert not furniture.hinting
+    assert not hinted(window)
     stage.do(Restart())
     at_rest(window)
     browse(window, 3)
-    assert furniture.hinting
+    assert hinted(window)
 
 
 def test_nobody_is_hinted_at_while_it_cycles(make: Callable[..., Window], pass_time) -> None:
     window = make(slide=3)
     assert window.stage.state.mode is Mode.ATTRACT
-    assert not window.stage._furniture.hinting
+    assert not hinted(window)
 
 
 # ── the layout, without a window ─────────────────────────────────────────────────────────────────────────────────────

@@ -78,11 +78,13 @@ def test_a_page_that_went_is_the_last_there_is(hall: Hall) -> None:
     assert item.step == hall.stage.state.step == item.steps - 1 < steps - 1
 
 
-def test_an_open_overview_shows_the_new_slides(hall: Hall) -> None:
+def test_an_open_overview_shows_the_new_slides(qtbot, hall: Hall) -> None:
     hall.stage.do(Overlook(True))
     hall.stage.show_exhibit(exhibit(text("a"), text("b"), text("e")))
     assert hall.stage.state.overview
-    hall.stage.thumbnails.finish()
+    laid = hall.stage._furniture.overview
+    assert laid is not None
+    qtbot.waitUntil(lambda: laid.wanted() is None, timeout=20_000)
     hall.stage.do(GoTo(2))
     assert shown(hall) == "e"
 

@@ -78,14 +78,32 @@ def test_a_proof_holds_a_hundred_slides_and_one(qapp: object, tmp_path: Path) ->
     assert "Slide101" in "".join(pages[-1].split())
 
 
-def test_a_proof_shows_each_slide_its_own_pictures(
-    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_proof_shows_each_slide_its_own_pictures_and_tells_of_a_failure_once(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     failing(monkeypatch, "one")
     exhibit = exhibit_of(*map(text, ("one", "two")))
     write_signoff(proof_of(exhibit), tmp_path / "proof.pdf", SMALL)
     pages = PdfReader(tmp_path / "proof.pdf").pages
     assert [len(page.images) for page in pages] == [1, 0, 1]
+    assert capfd.readouterr().err.splitlines() == ["kiosk: slide 1 (one) was left out: no"]
+
+
+def test_slides_that_were_drawn_are_let_go(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They went with the last of them, since nobody ran a loop: 2 MB a slide."""
+    made: list[TextSlide] = []
+    build = TextSlide.build
+
+    def note(self: TextSlide) -> None:
+        build(self)
+        made.append(self)
+
+    monkeypatch.setattr(TextSlide, "build", note)
+    most = 0
+    for _ in pictures_of(exhibit_of(*(text(f"s{number}") for number in range(40))), SMALL):
+        most = max(most, sum(map(isValid, made)))
+    assert len(made) == 40
+    assert most < 20
 
 
 def test_nothing_is_left_of_a_stage_in_no_window(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:

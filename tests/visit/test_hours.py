@@ -24,7 +24,20 @@ def test_without_hours_it_is_always_open() -> None:
 
 @pytest.mark.parametrize(
     "days",
-    ["mon-fri", "Monday-Friday", "周一至周五", "星期一到星期五", "礼拜一至礼拜五", "一至五", "mon,tue, wed thu、fri"],
+    [
+        "mon-fri",
+        "Monday-Friday",
+        "周一至周五",
+        "星期一到星期五",
+        "礼拜一至礼拜五",
+        "一至五",
+        "mon,tue, wed thu、fri",
+        "mon - fri",
+        "周一 至 周五",
+        "周一——周五",
+        "mon, tues –thurs fri",
+        "mondays, tuesdays, weds, thur, fridays",
+    ],
 )
 @pytest.mark.parametrize("span", ["9:00-17:00", "9：00 – 17：00", "09:00至17:00"])
 def test_working_days_as_people_write_them(days: str, span: str) -> None:
@@ -92,7 +105,12 @@ def test_a_closed_day_alone_leaves_all_others_open() -> None:
     ("hours", "closed", "rule"),
     [
         ({"funday": "9:00-17:00"}, [], "hours_day"),
+        ({"monthly": "9:00-17:00"}, [], "hours_day"),
+        ({"sunny": "9:00-17:00"}, [], "hours_day"),
+        ({"mon-sunset": "9:00-17:00"}, [], "hours_day"),
         ({"mon-": "9:00-17:00"}, [], "hours_day"),
+        ({"mon - , fri": "9:00-17:00"}, [], "hours_day"),
+        ({"天": "9:00-17:00"}, [], "hours_day"),
         ({"周八": "9:00-17:00"}, [], "hours_day"),
         ({"mon": "9-17"}, [], "hours_span"),
         ({"mon": "9:00-25:00"}, [], "hours_span"),

@@ -11,11 +11,10 @@ from kiosk.content.base import Slide
 from kiosk.content.deck import Deck
 from kiosk.content.files import find_file, find_picture
 from kiosk.content.loaded import Loaded
+from kiosk.content.packed import print_of
+from kiosk.content.source import HEADS
 from kiosk.content.words import Text
 from kiosk.ops.packs.wording import plain
-
-_HEADS = ("headline", "title", "caption", "heading")
-"""What a slide may be called by, the first that it has."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,8 @@ class _Notes:
     def of(self, index: int, before: int | None = None) -> SlideNote:
         """One of them."""
         slide = self._slides[index]
-        title = next((one for key in _HEADS if isinstance(one := getattr(slide, key, None), Text)), Text({}))
+        called = next((one for key in HEADS if (one := getattr(slide, key, None))), "")
+        title = called if isinstance(called, Text) else Text({"": called})
         return SlideNote(index, self._ids[index], title, before)
 
 
@@ -157,9 +157,12 @@ class _Pairing:
 
 
 def _same(old: Slide, new: Slide) -> bool:
-    """Whether a visitor is shown the same; what silences the proof-reader shows nowhere."""
+    """Whether a visitor is shown the same; what silences the proof-reader shows nowhere.
+
+    Equal isn't the same: a moment equals the one that is only known approximately, and 2.3 equals 2.30.
+    """
     quiet = {"silence": None}
-    return old.model_copy(update=quiet) == new.model_copy(update=quiet)
+    return print_of(old.model_copy(update=quiet)) == print_of(new.model_copy(update=quiet))
 
 
 def _same_settings(old: Deck, new: Deck) -> bool:

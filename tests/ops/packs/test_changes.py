@@ -29,6 +29,14 @@ def text(words: str, more: str = "") -> str:
     return f"type: text, headline: {words}{more}"
 
 
+def dated(date: str) -> str:
+    return f"type: timeline, heading: 甲, events: [{{date: {date}, title: 乙}}]"
+
+
+def counted(number: str) -> str:
+    return f"type: stats, heading: 甲, hero: {{value: {number}, says: 乙}}"
+
+
 PHOTO = "type: photo, picture: photos/hall.png, caption: 大厅"
 
 
@@ -49,6 +57,8 @@ def told(change: Changes) -> tuple[list[str], list[str], list[str]]:
         ([text("甲", ", id: a")], [text("甲", ", id: b")], (["甲"], [], ["甲"])),
         ([text("甲", ", id: a")], [text("甲")], ([], ["甲"], [])),
         ([text("甲")], [text("甲", ", statement: 更多")], ([], ["甲"], [])),
+        ([dated("'1500'")], [dated("'1500?'")], ([], ["甲"], [])),
+        ([counted("2.3")], [counted("2.30")], ([], ["甲"], [])),
         ([text("甲")], [text("甲", ", silence: {source_missing: 演讲者自己说的}")], ([], [], [])),
     ],
 )
@@ -59,6 +69,25 @@ def test_slides_are_told_by_their_ids_and_their_words(
     assert told(found) == expected
     assert found.settings is False
     assert bool(found) is (any(expected) or found.reordered)
+
+
+@pytest.mark.parametrize(
+    ("slide", "name"),
+    [
+        (text("甲", ", heading: 乙"), "乙"),
+        (f"{PHOTO}, chapter: 丙", "大厅"),
+        ("type: stats, hero: {value: 1, says: 丁}, chapter: 丙", "丙"),
+    ],
+)
+def test_a_slide_is_called_the_same_where_its_mistakes_are_told(tmp_path: Path, slide: str, name: str) -> None:
+    new = loaded(tmp_path, [slide])
+    (note,) = changes(None, new).added
+    assert note.called("zh") == name
+    path = tmp_path / "deck.yaml"
+    path.write_text(path.read_text("utf-8").replace("}\n", ", nonsense: 1}\n"), "utf-8")
+    (error,) = load(path).errors
+    assert error.where is not None
+    assert error.where[1] == name
 
 
 def test_where_a_changed_slide_was(tmp_path: Path) -> None:
