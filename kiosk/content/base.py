@@ -14,7 +14,7 @@ from kiosk.content.part import Part
 from kiosk.content.silence import Silence
 from kiosk.content.words import Text, reading_seconds
 
-__all__ = ["Line", "Part", "RelativePath", "Slide", "SlideId"]
+__all__ = ["Fraction", "Line", "Part", "RelativePath", "Slide", "SlideId"]
 
 SlideId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
 
@@ -31,6 +31,8 @@ def _named(written: object) -> object:
 
 
 RelativePath = Annotated[str, BeforeValidator(_named), StringConstraints(min_length=1, max_length=300)]
+Fraction = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+"""Of a picture's width or height, from the left or from the top."""
 
 
 class Line(NamedTuple):
