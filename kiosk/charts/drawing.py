@@ -20,7 +20,7 @@ from kiosk.charts.marks import Key, Marks
 from kiosk.look.fonts import Face
 from kiosk.look.parts import TextItem
 from kiosk.look.theme import Theme, contrast
-from kiosk.look.typeset import Block, Style, fit, smaller, typeset
+from kiosk.look.typeset import Block, Style, fit, shortened, smaller, typeset
 
 LEAST = 24.0
 """Logical px of the smallest type."""
@@ -102,22 +102,23 @@ class Drawing(QGraphicsObject):
         """Type in a box, no smaller than is readable."""
         return fit(words, self.language, Style(face, size, 1.2, balance=True), width, height, LEAST)[0]
 
+    def ended(self, words: str, size: float, width: float, height: float) -> Block:
+        """Type in a box that nothing may leave; what doesn't fit at the least size ends in …: the card says it all."""
+        style = Style(Face.TEXT, size, 1.2, balance=True)
+        return shortened(words, lambda text: fit(text, self.language, style, width, height, LEAST))
+
     def one_line(self, words: str, size: float, width: float, face: Face = Face.TEXT) -> Block:
-        """A line of type in a narrow place; what doesn't fit at the least size ends in …: the card says it all."""
+        """The same in one line."""
         block = self.line(words, face, size)
         while block.natural > width and size > LEAST:
             size = max(LEAST, smaller(size))
             block = self.line(words, face, size)
-        if block.natural <= width:
-            return block
-        low, high = 0, len(words) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.line(words[:middle].rstrip() + "…", face, LEAST).natural <= width:
-                low = middle
-            else:
-                high = middle - 1
-        return self.line(words[:low].rstrip() + "…", face, LEAST)
+
+        def set_in(text: str) -> tuple[Block, bool]:
+            line = self.line(text, face, size)
+            return line, line.natural <= width
+
+        return shortened(words, set_in)
 
     def put(self, block: Block, colour: QColor, x: float = 0.0, y: float = 0.0) -> TextItem:
         """Words in the chart; they come with the marks."""

@@ -122,7 +122,7 @@ class Upright(Drawing):
         longest = max((self.line(word, Face.TEXT, 28).natural for word in words), default=0.0)
         # No word is broken for the sake of its neighbours: rather some names go.
         measure = min(self.span, max(96.0, room - 20, min(longest + 2, WIDEST_WORD)))
-        return {row: self.fitted(names[row], 28, measure, 110) for row in rows}
+        return {row: self.ended(names[row], 28, measure, 110) for row in rows}
 
     # What isn't there.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,7 @@ def shots(deck: Path | None, out: Path | None, size: tuple[int, int], lang: str 
     keep_imports_plain()
     from kiosk.app import application, exhibit_of, report
     from kiosk.content.load import load
-    from kiosk.stage.shots import View, write_contact, write_shots
+    from kiosk.stage.shots import View
 
     loaded = load(deck_path(deck), with_source=pdf is not None)
     report(loaded)
@@ -64,21 +65,39 @@ def shots(deck: Path | None, out: Path | None, size: tuple[int, int], lang: str 
         raise click.BadParameter(f"The deck has no {lang!r}; its languages are: {', '.join(exhibit.languages)}.")
     app = application()
     seen = View(size, lang or exhibit.languages[0], theme, text - 1)
+    unheard: BrokenPipeError | None = None
     try:
-        if out is not None:
-            for path in write_shots(exhibit, out, seen):
+        for path in written(loaded, exhibit, out, contact, pdf, seen, lang):
+            try:
                 click.echo(path)
-        if contact is not None:
-            write_contact(exhibit, contact, seen)
-            click.echo(contact)
-        if pdf is not None:
-            write_proof(loaded, exhibit, pdf, seen, lang)
-            click.echo(pdf)
+            except BrokenPipeError as error:  # nobody reads on: the pictures are written all the same
+                unheard = error
     except OSError as error:
         click.echo(f"kiosk: {error.filename or out}: {error.strerror}", err=True)
         sys.exit(2)
     del app
+    if unheard is not None:
+        raise unheard  # click ends every command so, and says nothing
     sys.exit(1 if loaded.errors else 0)
+
+
+def written(loaded: Loaded, exhibit: Exhibit, out: Path | None, contact: Path | None, pdf: Path | None, seen: View,
+            lang: str | None) -> Iterator[Path]:  # fmt: skip
+    """Write all that was asked for, one file after another.
+
+    Raises:
+        OSError: a file can't be written.
+    """
+    from kiosk.stage.shots import write_contact, write_shots
+
+    if out is not None:
+        yield from write_shots(exhibit, out, seen)
+    if contact is not None:
+        write_contact(exhibit, contact, seen)
+        yield contact
+    if pdf is not None:
+        write_proof(loaded, exhibit, pdf, seen, lang)
+        yield pdf
 
 
 def write_proof(loaded: Loaded, exhibit: Exhibit, path: Path, seen: View, lang: str | None) -> None:

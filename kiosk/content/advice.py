@@ -157,7 +157,7 @@ ADVICE: dict[str, Rule] = {
         ("观众很少翻到第二屏；文章除外。", "Few visitors turn to a second screen; an article is meant to have several."),
     ),
     "text_cut": Rule(
-        ("{view}：“{key}”放不下，末尾成了“…”或出了版面；请缩短，或加上 short。", '{view}: there is no room for "{key}", so its end is "…" or off the page; make it shorter, or add short.'),
+        ("{view}：“{key}”放不下，末尾成了“…”，或超出了它的位置；请缩短。", '{view}: there is no room for "{key}", so it ends in "…" or runs out of its place; make it shorter.'),
         ("观众看不到被截去的字。", "Words that are cut off are lost to the visitor."),
     ),
     "contrast_low": Rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, ClassVar, NamedTuple, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from kiosk.content.dates import Moment
@@ -14,10 +14,25 @@ from kiosk.content.part import Part
 from kiosk.content.silence import Silence
 from kiosk.content.words import Text, reading_seconds
 
-__all__ = ["Line", "Part", "RelativePath", "Slide", "SlideId"]
+__all__ = ["Fraction", "Line", "Part", "RelativePath", "Slide", "SlideId"]
 
 SlideId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
-RelativePath = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+
+def _named(written: object) -> object:
+    """What may be a file's name.
+
+    Raises:
+        PydanticCustomError: nothing is written there.
+    """
+    if isinstance(written, str) and not written.strip():
+        raise PydanticCustomError("path_empty", "there is no file's name here", {})
+    return written
+
+
+RelativePath = Annotated[str, BeforeValidator(_named), StringConstraints(min_length=1, max_length=300)]
+Fraction = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+"""Of a picture's width or height, from the left or from the top."""
 
 
 class Line(NamedTuple):

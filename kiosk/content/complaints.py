@@ -34,7 +34,7 @@ _RULES = {
     "text_shape": "text_shape", "text_language": "text_language", "text_empty": "text_empty", "text_long": "text_long",
     "date_form": "date_form", "date_calendar": "date_calendar", "date_span": "date_span",
     "figure_words": "figure_words", "words_marks": "words_marks", "words_plain": "words_plain",
-    "hours_day": "hours_day", "hours_span": "hours_span", "hours_date": "hours_date",
+    "path_empty": "path_empty", "hours_day": "hours_day", "hours_span": "hours_span", "hours_date": "hours_date",
 }  # fmt: skip
 """Which of our sentences says what pydantic means."""
 
@@ -137,8 +137,7 @@ def _wrong(one: Any, full: Way, place: Place, source: Source) -> Fault:
     wide = _wide(rule, node)
     if wide is not None:
         return wide
-    words = next((str(step) for step in reversed(full) if isinstance(step, str)), "")
-    values = {"value": typed or "…", "example_of": words, **_context(context)}
+    values = {"value": typed or "…", "example_of": _example_of(full), **_context(context)}
     code = str(context.get("code", ""))
     if rule == "text_language":
         place = source.key_place((*full, code))
@@ -147,6 +146,13 @@ def _wrong(one: Any, full: Way, place: Place, source: Source) -> Fault:
     elif rule in {"too_few", "figure_words"} and node is not None and node.key is not None:
         place = node.key
     return Fault(_finer(rule, typed, full, values), place, values, full)
+
+
+def _example_of(full: Way) -> str:
+    """The key whose example shows what belongs there; among the deck's fonts and logos a `headline` is a file."""
+    if full[:1] == ("look",) and len(full) > 1:
+        return str(full[1])
+    return next((str(step) for step in reversed(full) if isinstance(step, str)), "")
 
 
 def _context(context: dict[str, Any]) -> dict[str, str]:
@@ -178,7 +184,7 @@ def _finer(rule: str, typed: str, full: Way, values: dict[str, str]) -> str:
         return "a_colour"
     elif rule == "pattern" and full[-1:] == ("rows",):
         return "data_range"
-    elif rule in {"too_many", "too_few"} and full[-1:] == ("focus",):
+    elif rule in {"a_list", "too_many", "too_few"} and full[-1:] == ("focus",):
         return "a_pair"
     return rule
 
@@ -234,7 +240,7 @@ def model_at(model: type[BaseModel], loc: Way) -> type[BaseModel]:
         if isinstance(step, int):
             continue
         field = model.model_fields.get(step)
-        found = _model_in(field.annotation) if field is not None else None
+        found = part_in(field.annotation) if field is not None else None
         if found is None:
             return model
         model = found
@@ -248,12 +254,13 @@ def keys_of(model: type[BaseModel]) -> list[str]:
     return [names[name] for name in sorted(names, key=lambda name: name in shared and name != "type")]
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def part_in(annotation: Any) -> type[BaseModel] | None:
+    """The model in a field's type: of a part, or of the items of a list."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if get_origin(annotation) in {tuple, list, Union, types.UnionType}:
         for argument in get_args(annotation):
-            found = _model_in(argument)
+            found = part_in(argument)
             if found is not None:
                 return found
     return None
@@ -270,7 +277,7 @@ def known_keys(models: list[type[BaseModel]]) -> frozenset[str]:
         seen.add(model)
         for name, field in model.model_fields.items():
             keys.add(field.alias or name)
-            found = _model_in(field.annotation)
+            found = part_in(field.annotation)
             if found is not None:
                 waiting.append(found)
     return frozenset(keys)

@@ -152,10 +152,10 @@ def near_picture(folder: Path, written: str, listings: Listings) -> str:
     return listings.nearest(written, parents, folder, ENDINGS)
 
 
-def near_illustration(written: str) -> str:
+def near_illustration(written: str, listings: Listings) -> str:
     """The bundled illustration that may have been meant, or ""."""
-    stems = [Path(name).stem for name in _names(bundled.assets() / "illustrations") if Path(name).suffix in ENDINGS]
-    return nearest(Path(written).stem, sorted(stems))
+    shelf = listings.names(bundled.assets() / "illustrations")
+    return nearest(Path(written).stem, [Path(name).stem for name in shelf if Path(name).suffix in ENDINGS])
 
 
 def _names(folder: Path) -> list[str]:

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.content.across import Across
 from kiosk.content.base import Slide
-from kiosk.content.beside import Named, look_file_faults, look_files, named_files, picture_faults
+from kiosk.content.beside import (
+    Named,
+    Pictures,
+    look_file_faults,
+    look_files,
+    named_files,
+    picture_faults,
+    pictures_in,
+)
 from kiosk.content.complaints import held_to, keys_of, known_keys, model_at
 from kiosk.content.deck import Deck
 from kiosk.content.echoes import of_another_type, without_echoes
@@ -205,18 +213,26 @@ class _Checker:
         faults = of_another_type(self._without_echoes(beyond_data(faults, node), node, index), model)
         self._faults += faults
         if slide is None:
+            if not self._has_form_fault(node, index):
+                self._pictures(list(pictures_in(model, node.plain_tree())), way)
             return None
         own = []
         for loc, name, values in slide.own_faults():
             full = self._source.real(way, loc)
             own.append(Fault(name, self._source.place(full), values, full))
-        self.named |= dict.fromkeys(written for _, written in slide.pictures())
-        beside, shows = picture_faults(slide, way, self._source, self.listings)
         own = self._without_echoes(own, node, index)
-        self._faults += own + beside
+        self._faults += own
+        shows = self._pictures(slide.pictures(), way)
         if any(fault.severity == "error" for fault in own + table) or not shows or self._has_form_fault(node, index):
             return None
         return slide
+
+    def _pictures(self, named: Pictures, way: Way) -> bool:
+        """Look at the pictures that a slide names; returns whether it can be shown."""
+        self.named |= dict.fromkeys(written for _, written in named)
+        faults, shows = picture_faults(named, way, self._source, self.listings)
+        self._faults += faults
+        return shows
 
     def _table(self, model: type[Slide], node: Node, way: Way) -> list[Fault]:
         """What is wrong with the table that holds a slide's rows; they stand in the tree from then on."""

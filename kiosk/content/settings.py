@@ -17,6 +17,9 @@ from kiosk.content.styling import look_faults
 _STAND_IN = [{"type": "text", "headline": "…"}]
 """A deck has slides; these are exchanged for its own."""
 
+_ONE_BY_ONE = {("look", "fonts"), ("look", "logo")}
+"""Parts whose files stand by themselves; colours are chosen for each other."""
+
 
 class _Settings(Deck):
     """The deck's keys; its slides are looked at one by one, elsewhere."""
@@ -36,7 +39,8 @@ def settings_of(source: Source) -> tuple[Deck, list[Fault]]:
         try:
             deck = Deck.model_validate(written)
         except ValidationError as error:
-            for loc in sorted({one["loc"][:2] for one in error.errors()}, key=_number, reverse=True):
+            wrong = {loc[: 3 if loc[:2] in _ONE_BY_ONE else 2] for loc in (one["loc"] for one in error.errors())}
+            for loc in sorted(wrong, key=_number, reverse=True):
                 _leave_out(written, loc)
         else:
             return deck, faults + (list(_twice(deck, source)) if made is not None else []) + list(_look(deck, source))
@@ -48,15 +52,17 @@ def _number(loc: tuple[str | int, ...]) -> int:
 
 
 def _leave_out(written: dict[str, Any], loc: tuple[str | int, ...]) -> None:
-    """Leave out the smallest part that lets the rest stand: a chapter, a timing, a phrase, a language; else the key."""
+    """Leave out the smallest part that lets the rest stand: a chapter, a timing, a font, a language; else the key."""
     key = str(loc[0])
     inner = written.get(key)
     if key == "title":
         written["title"] = "…"
     elif len(loc) > 1 and key in {"chapters", "languages"} and isinstance(inner, list) and len(inner) > 1:
         del inner[int(loc[1])]
-    elif len(loc) > 1 and isinstance(inner, dict) and str(loc[1]) in inner:
-        del inner[str(loc[1])]
+    elif len(loc) > 1 and isinstance(inner, dict) and loc[1] in inner:
+        while len(loc) > 2 and isinstance(inner[loc[1]], dict) and loc[2] in inner[loc[1]]:
+            inner, loc = inner[loc[1]], loc[1:]
+        del inner[loc[1]]
     else:
         written.pop(key, None)
 

@@ -86,6 +86,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "text_shape": ("这里应是一段文字，或按语言写，如 {{zh: 头雁, en: Touyan}}", "A text belongs here, or one for each language, as in {{zh: 头雁, en: Touyan}}"),
     "text_language": ("“{code}”不是语言代码，应如 zh 或 en。", '"{code}" is no language code; they look like zh and en.'),
     "text_empty": ("这里没有文字，请写上。", "There are no words here; write some."),
+    "path_empty": ("这里没有文件名，请写上，如 {example}", "No file is named here; name one, as in {example}"),
     "text_long": ("这段文字太长，最多 {limit} 个字符。", "This text is too long; {limit} characters at most."),
     "text_other_language": ("languages 里没有“{code}”；请加上，如 languages: [{choices}, {code}]，或删去这一段。", 'There is no "{code}" in languages; add it, as in languages: [{choices}, {code}], or delete this text.'),
     "language_twice": ("“{code}”在 languages 里写了两次，请留下一处。", '"{code}" is in languages twice; keep one of them.'),
@@ -129,6 +130,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "photo_twice": ("这一页用 photos 列出了图片，“{key}”请写到各张图片下面。", 'This slide lists its pictures under photos; write "{key}" with each of them.'),
     "picture_none": ("这一页没有图片，请加上，如 picture: photos/3.jpg", "This slide has no picture; add one, as in picture: photos/3.jpg"),
     "picture_missing": ("找不到图片“{key}”。", 'There is no picture "{key}" beside the deck.'),
+    "picture_nowhere": ("找不到图片“{key}”：展览旁边没有，自带的图片里也没有。", 'There is no picture "{key}" beside the deck, nor a bundled one of that name.'),
+    "picture_folder": ("“{key}”是文件夹，请写明里面的图片，如 photos/3.jpg", '"{key}" is a folder; name a picture in it, such as photos/3.jpg'),
     "picture_outside": ("图片要放在内容文件所在的文件夹里，写成 photos/3.jpg 这样的路径。", "Pictures live in the deck's own folder; write a path such as photos/3.jpg."),
     "picture_name": ("“{key}”不能用作文件名；换一个，如 photos/3.jpg。", '"{key}" can\'t be the name of a file on every machine; choose another, such as photos/3.jpg.'),
     "picture_special": ("“{key}”不是普通文件，请换成图片文件。", '"{key}" is no ordinary file; name a picture.'),
@@ -294,6 +297,13 @@ EXAMPLES: dict[str, tuple[str, str]] = {
     "silence": ("alt_missing: 已核对原文", "alt_missing: checked against the original"),
     "data": ("data: users.csv", "data: users.csv"),
     "file": ("file: users.csv", "file: users.csv"),
+    "colours": ('accent: "#B8271B"', 'accent: "#B8271B"'),
+    "look": ("text: 1.1", "text: 1.1"),
+    "timings": ("idle: 90", "idle: 90"),
+    "photos": ("photos: 和下一行的 - picture: photos/3.jpg", "photos: and on the next line - picture: photos/3.jpg"),
+    "figure": ("value: 6.02", "value: 6.02"),
+    "fonts": ("headline: fonts/title.otf", "headline: fonts/title.otf"),
+    "logo": ("cover: logo.svg", "cover: logo.svg"),
 }  # fmt: skip
 """A line to add, for each key; a key that has none is shown with an ellipsis."""
 
@@ -306,8 +316,8 @@ ITEMS: dict[str, tuple[str, str]] = {
     "figures": ("- value: 6.02", "- value: 6.02"),
     "groups": ("- name: 甲港", "- name: East Harbour"),
     "values": ("- 12", "- 12"),
+    "photos": ("- picture: photos/3.jpg", "- picture: photos/3.jpg"),
     "paragraphs": ("- 第一段文字", "- The first paragraph."),
     "languages": ("- zh", "- zh"),
-    "focus": ("- 0.5", "- 0.5"),
 }
 """An item of each list."""

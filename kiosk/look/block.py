@@ -21,15 +21,16 @@ class Block:
         size: px an em. leading: px from baseline to baseline. ascent: px from the top to the first baseline.
         ink: the rectangle that all glyphs stay within (for repaints).
         left: the leftmost line's x (a hung quote makes it negative).
-        words: the text. whole: whether it has the room it was meant for (see `fit`).
+        words: the text as it stands. said: all that was to be said, where `words` end in "…" for want of room (see
+            `shortened`). whole: whether it has the room it was meant for (see `fit`).
     """
 
-    __slots__ = ("_path", "_runs", "ascent", "height", "ink", "leading", "left", "lines", "natural", "size", "whole",
-                 "width", "words")  # fmt: skip
+    __slots__ = ("_path", "_runs", "ascent", "height", "ink", "leading", "left", "lines", "natural", "said", "size",
+                 "whole", "width", "words")  # fmt: skip
 
     def __init__(self, runs: list[QGlyphRun], ink: QRectF, *, lines: int, width: float, natural: float, left: float,
                  height: float, size: float, leading: float, ascent: float) -> None:  # fmt: skip
-        self.words, self.whole = "", True
+        self.words, self.said, self.whole = "", "", True
         self._runs, self.ink = runs, ink
         self.lines, self.width, self.natural, self.left = lines, width, natural, left
         self.height, self.size, self.leading, self.ascent = height, size, leading, ascent

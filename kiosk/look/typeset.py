@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -20,7 +20,8 @@ from kiosk.look.breaks import Breaks
 from kiosk.look.lines import Align, Line, Placed, Style, line_of
 from kiosk.look.shaping import Shaped, glyph_runs
 
-__all__ = ["Align", "Block", "Line", "Style", "Words", "block_of", "fit", "pages", "smaller", "typeset"]
+__all__ = ["Align", "Block", "Line", "Style", "Words", "block_of", "fit", "pages",
+           "shortened", "smaller", "typeset"]  # fmt: skip
 
 
 class Words:
@@ -172,6 +173,28 @@ def fit(text: str, language: str, style: Style, width: float, height: float, lea
     block = words.block(width, size)
     block.whole = block.height <= height + 0.5 and block.natural <= width + 0.5
     return block, block.whole
+
+
+def shortened(text: str, set_in: Callable[[str], tuple[Block, bool]]) -> Block:
+    """As much of a text as there is room for, ended in "…"; all of it where that has room.
+
+    `kiosk check` tells of what it leaves out, unless the whole text stands elsewhere on the slide.
+
+    Args:
+        text: all of it.
+        set_in: sets a text and says whether it has room, as `fit` does.
+    """
+    block, whole = set_in(text)
+    low, high = 0, len(text) - 1
+    while not whole and low < high:
+        middle = (low + high + 1) // 2
+        shorter, fits = set_in(text[:middle].rstrip() + "…")
+        if fits:
+            low, block = middle, shorter
+        else:
+            high = middle - 1
+    block.said = text
+    return block
 
 
 def smaller(size: float) -> float:

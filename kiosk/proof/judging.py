@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from PySide6.QtGui import QColor
 
 from kiosk.content.advice import View as ViewName
+from kiosk.content.dates import Span
 from kiosk.content.kinds.article import Article
 from kiosk.content.loaded import Loaded
 from kiosk.content.palette import LEAST_CONTRAST
@@ -38,11 +39,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class _Found:
-    """One thing to tell, and in how many views it was seen."""
+    """One thing to tell, and the views that show it, the first of them first."""
 
     fault: Fault
-    view: View | None
-    more: int = 0
+    views: dict[View, None] = field(default_factory=dict)
 
 
 def drawn_faults(loaded: Loaded, exhibit: Exhibit, progress: Progress) -> Iterator[Fault]:
@@ -83,14 +83,17 @@ class _Judge:
         self._exhibit, self._source, self._places = exhibit, source, places
         self._found: dict[tuple[str, int, str], _Found] = {}
         self._ways: dict[tuple[int, str, str], Way] = {}
+        self._whole: set[str] = set()
+        self._ended: list[Text] = []
 
     def look(self, look: Look, view: View) -> None:
-        """Take a look into account."""
+        """Take a look into account; those of a slide come one after another."""
         if look.failed:
             self._tell("slide_failed", look, view, reason=look.failed)
             return
         for text in look.texts:
             self._text(text, look, view)
+        self._endings(look, view)
         plain = view.text == 0 and view.theme == self._exhibit.deck.theme
         if not plain:
             return
@@ -109,30 +112,28 @@ class _Judge:
     def told(self) -> Iterator[Fault]:
         """Each thing once, in the order of the slides."""
         for found in sorted(self._found.values(), key=lambda one: one.fault.place.line):
-            view = found.view
-            if view is None:
-                yield found.fault
+            fault = found.fault
+            if not found.views:
+                yield fault
             else:
-                name = ViewName(view.language, view.upright, view.text, view.theme == "contrast", found.more)
-                fault = found.fault
+                view, more = next(iter(found.views)), len(found.views) - 1
+                name = ViewName(view.language, view.upright, view.text, view.theme == "contrast", more)
                 yield Fault(fault.name, fault.place, {**fault.values, "view": name.code()}, fault.way)
 
     def _tell(self, rule: str, look: Look, view: View | None, words: str = "", way: Way | None = None,
               **values: str) -> None:  # fmt: skip
         known = self._found.get((rule, look.slide, words))
-        if known is not None:
-            known.more += 1
-            return
-        way = way or self._slide(look.slide)
-        if words:
-            values["key"] = words
-        self._found[rule, look.slide, words] = _Found(Fault(rule, self._source.place(way), values, way), view)
+        if known is None:
+            way = way or self._slide(look.slide)
+            if words:
+                values["key"] = words
+            known = self._found[rule, look.slide, words] = _Found(Fault(rule, self._source.place(way), values, way))
+        if view is not None:
+            known.views[view] = None
 
     def _text(self, text: Text, look: Look, view: View) -> None:
-        words = text.words.strip()
-        cut = not text.whole or (words.endswith("…") and not self._says(look.slide, words, view.language))
         outside = not look.room.adjusted(-OUTSIDE, -OUTSIDE, OUTSIDE, OUTSIDE).contains(text.rect)
-        if cut or outside:
+        if outside or not text.whole:
             self._tell_of_text("text_cut", text, look, view)
         elif text.size < LEAST_TYPE - 0.5:
             self._tell_of_text("text_small", text, look, view, size=f"{text.size:.0f}", limit=f"{LEAST_TYPE:.0f}")
@@ -140,9 +141,23 @@ class _Judge:
         if ratio < LEAST_CONTRAST - 0.05:
             self._tell_of_text("contrast_low", text, look, view, value=f"{ratio:.1f}")
 
+    def _endings(self, look: Look, view: View) -> None:
+        """What ends in "…" is lost where no step of the slide has all of it: an event that is opened says its name."""
+        if look.step == 0:
+            self._whole, self._ended = set(), []
+        for text in look.texts:
+            if text.said != text.words:
+                self._ended.append(text)
+            else:
+                self._whole.add(_plain(text.words))
+        if look.step == look.steps - 1:
+            for text in self._ended:
+                if _plain(text.said) not in self._whole:
+                    self._tell_of_text("text_cut", text, look, view)
+
     def _tell_of_text(self, rule: str, text: Text, look: Look, view: View, **values: str) -> None:
-        way = self._way(look.slide, text.words, view.language)
-        self._tell(rule, look, view, text.words.strip(), way, **values)
+        way = self._way(look.slide, text.said, view.language)
+        self._tell(rule, look, view, text.said.strip(), way, **values)
 
     def _pages(self, look: Look, view: View) -> None:
         model = self._exhibit.slides[look.slide]
@@ -161,9 +176,6 @@ class _Judge:
     def _slide(self, slide: int) -> Way:
         return ("slides", self._places[slide])
 
-    def _says(self, slide: int, words: str, language: str) -> bool:
-        return len(self._way(slide, words, language)) > len(self._slide(slide))
-
     def _way(self, slide: int, words: str, language: str) -> Way:
         """Where the deck says those words; the slide where they are put together from several."""
         key = (slide, words, language)
@@ -172,17 +184,24 @@ class _Judge:
         return self._ways[key]
 
     def _searched(self, slide: int, words: str, language: str) -> Way:
-        wanted = "".join(words.split())
-        shortened = wanted.rstrip("…")
+        wanted = _plain(words)
         near: Way = ()
         for loc, text in parts_of(self._exhibit.slides[slide], Words):
-            said = "".join(text.get(language).split())
+            said = _plain(text.get(language))
             way = self._source.real(self._slide(slide), loc)
             if said == wanted:
                 return self._in_language(way, language)
-            if not near and len(shortened) > 3 and (shortened in said or (said and said in wanted)):
+            if not near and len(wanted) > 3 and (wanted in said or (said and said in wanted)):
                 near = self._in_language(way, language)
-        return near or self._slide(slide)
+        return near or self._dated(slide, wanted, language) or self._slide(slide)
+
+    def _dated(self, slide: int, wanted: str, language: str) -> Way:
+        """The date that those words are a form of; none where they are no date's."""
+        for loc, span in parts_of(self._exhibit.slides[slide], Span):
+            forms = (span.dotted(language), span.long(language), span.below_year(language), str(abs(span.since.year)))
+            if wanted in map(_plain, forms):
+                return self._source.real(self._slide(slide), loc)
+        return ()
 
     def _in_language(self, way: Way, language: str) -> Way:
         return (*way, language) if self._source.node((*way, language)) is not None else way
@@ -192,6 +211,11 @@ class _Judge:
             if written.rpartition("/")[2] == name:
                 return self._source.real(self._slide(slide), way)
         return self._slide(slide)
+
+
+def _plain(words: str) -> str:
+    """Words to compare, however their lines are broken."""
+    return "".join(words.split())
 
 
 def contrast(colour: QColor, ground: QColor) -> float:

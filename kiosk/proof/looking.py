@@ -50,11 +50,13 @@ class Text:
     """A text as it stands.
 
     Attributes:
-        words: all of it. size: logical px an em, as magnified. rect: logical px of the slide.
-        colour: with its opacity. ground: what is behind it, part by part. whole: whether it has the room it needs.
+        words: as they stand. said: all of them, where those end in "…" for want of room.
+        size: logical px an em, as magnified. rect: logical px of the slide. colour: with its opacity.
+        ground: what is behind it, part by part. whole: whether it has the room it needs.
     """
 
     words: str
+    said: str
     size: float
     rect: QRectF
     colour: QColor
@@ -152,7 +154,8 @@ def _look(scene: StageScene, item: SlideItem, index: int, frame: Frame) -> Look:
     for block, rect, size, colour in painter.seen:
         place = QRectF(rect.x() / COARSE - AROUND, rect.y() / COARSE - AROUND, rect.width() / COARSE,
                        rect.height() / COARSE)  # fmt: skip
-        texts.append(Text(block.words, size / COARSE, place, colour, _ground(image, rect), block.whole))
+        said = block.said or block.words
+        texts.append(Text(block.words, said, size / COARSE, place, colour, _ground(image, rect), block.whole))
     room = QRectF(0, 0, frame.width, floor)
     return Look(index, item.step, item.steps, room, tuple(texts), tuple(_pictures(item)))
 

@@ -23,7 +23,9 @@ from kiosk.slides.stack import Stack, add_figure, fitted
 LEAST = 36.0
 """Logical px of a statement at least; a longer one goes on to the next page."""
 YEAR = 212.0
-"""Logical px of the year's digits."""
+"""Logical px of the year's digits …"""
+LEAST_YEAR = 60.0
+"""… and the least, for which there is room even where what stands below takes more than its share."""
 GUTTER = 64.0
 SURE = 0.92
 """Part of the measure that words may fill by a rough count, for them to be set only when they are shown."""
@@ -244,7 +246,8 @@ class Panels:
         room = 170.0
         if not setting.portrait:  # a low panel: what stands below the year needs its place as well
             room = min(room, self._rect.bottom() - y - (156 if below else 40))
-        year, _ = fit(str(abs(since.year)), setting.language, Style(Face.FIGURE, self._year), width, room, 60)
+        room = max(room, (Face.FIGURE.ascent + Face.FIGURE.descent) * LEAST_YEAR)
+        year, _ = fit(str(abs(since.year)), setting.language, Style(Face.FIGURE, self._year), width, room, LEAST_YEAR)
         TextItem(year, theme.accent, panel).setPos(x - year.path().boundingRect().left(), y)
         if not below:
             return y + year.height

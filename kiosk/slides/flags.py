@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.content.kinds.timeline import Event
 from kiosk.look.clreq import is_han
 from kiosk.look.fonts import Face
-from kiosk.look.typeset import Block, Style, fit
+from kiosk.look.typeset import Block, Style, fit, shortened
 
 DATE = 34.0
 """Logical px of a label's date."""
@@ -53,16 +53,7 @@ class Flags:
 
     def _name(self, words: str, width: float, bold: bool) -> Block:
         style = Style(Face.BOLD if bold else Face.TEXT, NAME, 1.25)
-        block, whole = fit(words, self._language, style, width, ROWS, NAME)
-        low, high = 1, len(words)
-        while not whole and low < high - 1:
-            middle = (low + high) // 2
-            cut, fits = fit(words[:middle].rstrip() + "…", self._language, style, width, ROWS, NAME)
-            if fits:
-                low, block = middle, cut
-            else:
-                high = middle
-        return block
+        return shortened(words, lambda text: fit(text, self._language, style, width, ROWS, NAME))
 
 
 def ems(words: str) -> float:

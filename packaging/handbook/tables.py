@@ -15,7 +15,7 @@ from kiosk.content import advice, base, data, deck, figures, phrases, series, st
 from kiosk.content.base import Slide
 from kiosk.content.dates import Moment, Span
 from kiosk.content.field_help import help_of
-from kiosk.content.kinds import KINDS, timeline
+from kiosk.content.kinds import KINDS
 from kiosk.content.kinds import photo as photographs
 from kiosk.content.part import Part
 from kiosk.content.proof.report import reason
@@ -26,7 +26,7 @@ _PICK = {"zh": 0, "en": 1}
 _KNOWN: list[tuple[Any, str]] = [
     (base.SlideId, "id"), (base.RelativePath, "path"), (styling.Colour, "colour"), (data.Column, "column"),
     (data.RowRange, "range"), (deck.Language, "code"), (figures.Number, "number"), (series.GapOrNumber, "gap"),
-    (photographs.Fraction, "fraction"), (timeline.Fraction, "fraction"), (Reason, "plain"), (Text, "text"),
+    (base.Fraction, "fraction"), (Reason, "plain"), (Text, "text"),
     (data.Columns, "column"), (Moment, "date"),
     (Span, "span"), (bool, "truth"), (int, "whole"), (float, "number"), (str, "plain"),
 ]  # fmt: skip

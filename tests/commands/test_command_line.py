@@ -188,6 +188,23 @@ def test_shots_are_named_by_number_and_id(tmp_path: Path) -> None:
     assert proof.read_bytes().startswith(b"%PDF")
 
 
+def test_whoever_stops_listening_gets_all_pictures(tmp_path: Path) -> None:
+    """`kiosk shots … | head -1`: no file is blamed for it, and it ends as every command does then."""
+    deck = tmp_path / "deck.yaml"
+    deck.write_text("title: t\nslides:\n" + "  - {type: text, headline: 好}\n" * 3, "utf-8")
+    ear, mouth = os.pipe()
+    os.close(ear)
+    words = [sys.executable, "-m", "kiosk", "shots", str(deck), "--out", str(tmp_path / "out"), "--size", "640x360"]
+    done = subprocess.run(words, cwd=ROOT, stdout=mouth, stderr=subprocess.PIPE, timeout=120, check=False)
+    os.close(mouth)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "01-text.png",
+        "02-text-2.png",
+        "03-text-3.png",
+    ]
+
+
 def test_what_is_mistyped_ends_with_two() -> None:
     assert kiosk("shots", "--size", "huge", "--out", "x").returncode == 2
     assert kiosk("run", "--nonsense").returncode == 2

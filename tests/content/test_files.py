@@ -360,6 +360,23 @@ def test_each_fault_stands_at_its_key(tmp_path: Path) -> None:
     assert loaded.slide_numbers == (4,)
 
 
+def test_a_mistake_beside_them_hides_no_picture(tmp_path: Path) -> None:
+    """Neither that one isn't there nor that the slide has it: it isn't offered for deletion."""
+    (tmp_path / "harbour.jpg").write_bytes(jpeg(10, 10))
+    slides = [
+        "{type: photo, caption: c, picture: habour.jpg, focus: 0.5}",
+        "{type: photo, caption: c, picture: harbour.jpg, focus: 0.5}",
+    ]
+    (tmp_path / "deck.yaml").write_text("title: t\nslides:\n" + "".join(f"  - {one}\n" for one in slides))
+    loaded = load(tmp_path)
+    assert [(problem.line, problem.rule) for problem in loaded.problems] == [
+        (3, "picture_missing"),
+        (3, "a_pair"),
+        (4, "a_pair"),
+    ]
+    assert loaded.places == {"harbour.jpg": tmp_path / "harbour.jpg"}
+
+
 def test_an_illustration_stands_in(tmp_path: Path) -> None:
     text = "title: t\nslides:\n  - {type: photo, caption: c, picture: none.jpg, illustration: 3-inspection-robot}\n"
     (tmp_path / "deck.yaml").write_text(text)

@@ -18,6 +18,7 @@ from kiosk.content.kinds.photo import Photo
 from kiosk.content.load import load
 from kiosk.content.phrases import said
 from kiosk.content.words import Text
+from tests.conftest import ROOT
 
 Write = Callable[[str], Path]
 
@@ -69,6 +70,17 @@ def test_a_last_day_before_the_first_is_told_of(deck_file: Write) -> None:
     (problem,) = load(path).problems
     assert (problem.rule, problem.line) == ("date_span", 3)
     assert problem.fault.values["value"] == "2026.12.02 – 2026.12.01"
+
+
+def test_every_type_says_what_a_visitor_reads() -> None:
+    """In the deck that `kiosk new` writes, which has one of each: in every language, step by step."""
+    deck = load(ROOT / "kiosk" / "commands" / "template" / "deck.yaml").deck
+    assert deck is not None
+    assert {slide.type for slide in deck.slides} == set(kinds.KINDS)
+    for slide in deck.slides:
+        for language in deck.languages:
+            assert all(words.strip() for step in slide.texts(language) for words in step), slide.type
+            assert all(seconds > 0 for seconds in slide.reading(language)), slide.type
 
 
 PHOTOS = """  - type: photo

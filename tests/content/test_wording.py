@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any, get_args, get_origin
 
 import pytest
 
 from kiosk.content import wording
 from kiosk.content.advice import ADVICE
+from kiosk.content.complaints import part_in
+from kiosk.content.deck import Deck
+from kiosk.content.field_help import models_of
 from kiosk.content.load import load
 from kiosk.content.nearest import nearest
 from kiosk.content.problems import reader_language
@@ -46,6 +50,19 @@ def test_both_languages_name_the_same_things(rule: str) -> None:
     assert set(re.findall(r"(?<!\{)\{(\w+)\}", chinese)) == set(re.findall(r"(?<!\{)\{(\w+)\}", english))
     assert not re.search("[\u4e00-\u9fff]", english.replace("头雁", ""))
     assert not {"！", "!"} & set(chinese.replace("“!”", "") + english.replace('"!"', ""))
+
+
+def is_list(annotation: Any) -> bool:
+    inner = get_args(annotation)
+    return (get_origin(annotation) is tuple and inner[-1] is Ellipsis) or any(map(is_list, inner))
+
+
+def test_whoever_forgets_a_key_is_shown_a_line() -> None:
+    """For what has to be there, and for what is made of keys itself; for a list one of its items."""
+    fields = [(info.alias or name, info) for model in models_of(Deck) for name, info in model.model_fields.items()]
+    shown = {key for key, info in fields if info.is_required() or part_in(info.annotation) is not None}
+    assert sorted(shown - set(wording.EXAMPLES)) == []
+    assert sorted({key for key, info in fields if is_list(info.annotation)} - set(wording.ITEMS)) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.look.clreq import NOT_AT_END, NOT_AT_START
 from kiosk.look.fonts import Face
-from kiosk.look.typeset import Align, Style, Words, fit, pages, typeset
+from kiosk.look.typeset import Align, Style, Words, fit, pages, shortened, typeset
 
 TEXT = (
     "从DeepSeek（深度求索）横空出世到Seedance（豆包视频生成模型）炫酷刷屏，从人形机器人“C位出道”到智能网联汽车不断“进阶”，"
@@ -137,3 +137,23 @@ def test_arabic_keeps_what_a_no_break_space_joins(qapp: object) -> None:
     text = "نحو 221\u00a0ق.م وبعدها بألف عام"
     for width in range(150, 600, 30):
         assert any("221\u00a0ق.م" in line for line in set_lines(text, "ar", Style(Face.TEXT, 36), width))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", range(60, 1600, 140))
+def test_what_is_shortened_has_room_and_says_what_it_left_out(qapp: object, width: int, language: str) -> None:
+    words = TEXT if language == "zh" else ENGLISH
+    style = Style(Face.TEXT, 30, 1.25)
+    block = shortened(words, lambda text: fit(text, language, style, width, 72, 24))
+    assert block.whole
+    assert block.height <= 72.5
+    assert block.said == words
+    assert block.words == words or (block.words.endswith("…") and words.startswith(block.words[:-1]))
+    longer = words[: len(block.words) + 4].rstrip() + "…"
+    assert block.words == words or not fit(longer, language, style, width, 72, 24)[1]
+
+
+def test_what_has_no_room_for_a_letter_is_said_to_have_none(qapp: object) -> None:
+    block = shortened("Light", lambda text: fit(text, "en", Style(Face.TEXT, 30), 5, 30, 24))
+    assert not block.whole
+    assert block.said == block.words == "Light"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from kiosk.content.advice import DRAWN
 from kiosk.content.load import load, problem_of
 from kiosk.proof import drawn_faults
 from kiosk.proof.judging import contrast
+from kiosk.slides.event_panel import Panels
 from kiosk.slides.text import Item as TextSlide
 from tests.conftest import ROOT
 
@@ -84,6 +86,67 @@ def test_a_text_without_room_and_one_that_is_small(qtbot: QtBot, tmp_path: Path)
     assert small
     assert small[0][1] == 6
     assert "under 24" in small[0][2]
+
+
+LONG = "The {}th lighthouse of the southern mole is lit in the presence of all the captains of the town and of others"
+
+
+def crowded(line: str) -> str:
+    """A timeline with more events than its axis has room for names."""
+    events = "".join(f"      - {{{line.format(date=1900 + 7 * n, long=LONG.format(n))}}}\n" for n in range(14))
+    return f"  - type: timeline\n    events:\n{events}"
+
+
+def test_a_name_that_ends_in_an_ellipsis_is_lost_only_where_it_stands_nowhere_whole(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A crowded axis cuts names by design: the open event says its title in full, and never what stands in `short`."""
+    assert told(tmp_path, crowded("date: {date}, title: {long}")) == []
+    faults = told(tmp_path, crowded("date: {date}, title: Light, short: {long}"))
+    assert {rule for rule, _, _ in faults} == {"text_cut"}
+    assert len({line for _, line, _ in faults}) == len(faults) > 3
+    assert f'there is no room for "{LONG.format(0)}"' in faults[0][2]
+    assert "add short" not in faults[0][2]
+
+
+def test_what_is_cut_in_other_places_in_each_view_is_told_once(qtbot: QtBot, tmp_path: Path) -> None:
+    series = "".join(f"      - {{name: {LONG.format(n)}, value: 4}}\n" for n in range(8))
+    slides = "  - type: chart\n    form: horizontal\n    title: Ships\n    unit: ships\n    series:\n" + series
+    lines = [line for rule, line, _ in told(tmp_path, slides) if rule == "text_cut"]
+    assert lines
+    assert len(lines) == len(set(lines))
+
+
+def test_as_many_views_are_counted_as_show_it(qtbot: QtBot, tmp_path: Path) -> None:
+    """And not each step of the slide in each of them: there are eight."""
+    faults = told(tmp_path, crowded("date: {date}, title: Light, short: {long}"))
+    counted = [int(found[1]) for _, _, said in faults if (found := re.search(r"\(and (\d+) more\)", said))]
+    assert counted
+    assert max(counted) < 8
+
+
+def test_a_year_that_is_seen_whole_is_not_cut(qtbot: QtBot, tmp_path: Path) -> None:
+    """In the largest text the axis leaves the open event little height, and its date is set small."""
+    slides = """  - type: timeline
+    events:
+      - {date: 1921-05, title: Quay}
+      - {date: 1936, title: Light, short: The lighthouse of the southern mole is lit for the first time since}
+      - {date: 1998-09-01, title: Port}
+"""
+    assert told(tmp_path, slides) == []
+
+
+def test_a_date_without_room_is_told_of_where_it_is_written(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Panels, "_date_width", lambda *_: 60.0)
+    slides = (
+        "  - type: timeline\n    events:\n      - {date: 1921, title: Quay}\n      - {date: 1998-09, title: Port}\n"
+    )
+    assert [(rule, line, sentence.split('"')[1]) for rule, line, sentence in told(tmp_path, slides)] == [
+        ("text_cut", 7, "September"),
+        ("text_cut", 7, "1998"),
+    ]
 
 
 def test_more_than_a_screen_and_longer_than_it_stands(qtbot: QtBot, tmp_path: Path) -> None:

@@ -147,6 +147,16 @@ def test_chart_and_table_are_laid_out_without_fault(qapp: object, name: str, lan
     assert not {what: found for what, found in said.items() if found}
 
 
+@pytest.mark.parametrize("text", [0, 2])
+@pytest.mark.parametrize("size", SIZES)
+def test_names_that_no_room_is_enough_for_leave_the_marks_alone(qapp: object, size: str, text: int) -> None:
+    series = [{"name": f"{n}. {LONG_EN * 2}", "value": "5"} for n in range(6)] + rows(["5"] * 4)
+    hall = Hall(deck_of({"type": "chart", "form": "bar", "title": "Mills", "series": series}), SIZES[size], "en",
+                text=text)  # fmt: skip
+    assert faults(hall.stage.gallery.item(0)) == []
+    hall.close()
+
+
 def tap(item: Any, button: Any) -> None:
     item.tap(button.mapRectToItem(item, button.extent()).center())
 

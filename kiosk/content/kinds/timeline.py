@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
-from kiosk.content.base import Part, RelativePath, Slide
+from kiosk.content.base import Fraction, Part, RelativePath, Slide
 from kiosk.content.data import EventData, either_rows_or_data
 from kiosk.content.dates import Moment, Span
 from kiosk.content.figures import Figure
 from kiosk.content.words import Text
-
-Fraction = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
 class Event(Part):

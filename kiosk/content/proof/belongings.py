@@ -43,7 +43,5 @@ def faults(slide: Slide, index: int, reading: Reading) -> Iterator[Fault]:
 
 def _pictures(slide: Slide, index: int, reading: Reading) -> Iterator[Fault]:
     for one in signed_pictures(slide):
-        if one.alt is None:
-            yield reading.fault("alt_missing", index, one.loc)
-        if one.credit is None and not one.drawn:
-            yield reading.fault("credit_missing", index, one.loc)
+        for key in one.lacks:
+            yield reading.fault(f"{key}_missing", index, one.loc)
