@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.app import deck_file
 from kiosk.delivery import Delivery, Glimpse, mounted_sticks
 from kiosk.ops.awake import WHY, Awake
-from kiosk.ops.clock import Synchronised, Trust, content_date, trust
+from kiosk.ops.clock import Synchronised, Trust, program_date, trust
 from kiosk.ops.counting import Counting
 from kiosk.ops.counts import NAME, Counts
 from kiosk.ops.guard.life import Life
@@ -89,6 +89,7 @@ class Backstage(QObject):
         self._lock_in: LockIn | None = None
         self._closing: Closing | None = None
         self._content_date: float | None = None
+        self._program_date = program_date()
         self._synchronised = Synchronised()
         self._counting: Counting | None = None
         self._begun = "crash" if life.died else "restart" if life.again else ""
@@ -200,7 +201,8 @@ class Backstage(QObject):
 
     def trust(self) -> Trust:
         """Whether this machine's clock counts."""
-        return trust(self.office.found.settings, time.time(), self._content_date, self._synchronised())
+        return trust(self.office.found.settings, time.time(), self._content_date, self._synchronised(),
+                     self._program_date)  # fmt: skip
 
     def _settle(self) -> None:
         """The settings are others, or known at last."""
@@ -277,6 +279,5 @@ class Backstage(QObject):
 
 
 def _date_of(loaded: Loaded) -> float | None:
-    """Of the newest file of the content, as it was when it was read, and of the program."""
-    dates = [changed / 1e9 for changed in loaded.changed.values()]
-    return max([*dates, content_date([]) or 0.0])
+    """Of the newest file of the content, as it was when it was read."""
+    return max((changed / 1e9 for changed in loaded.changed.values()), default=None)

@@ -30,13 +30,17 @@ SENTENCES: Final[dict[str, tuple[str, str]]] = {
     ),
     "set_trusted": ("设置里写明时钟准（clock: trusted）。", "The settings say that it is right (clock: trusted)."),
     "set_trusted_before": (
-        "设置里写明时钟准（clock: trusted），但它早于内容或程序文件的日期，请核对。",
-        "The settings say that it is right (clock: trusted), but a file of exhibit or program is dated later: look.",
+        "设置里写明时钟准（clock: trusted），但它早于内容文件的日期，请核对。",
+        "The settings say that it is right (clock: trusted), but a file of the exhibit is dated later: look.",
+    ),
+    "before_program": (
+        "时钟早于程序自己的日期，一定不准：电池可能没电了。",
+        "It is earlier than the program itself, so it can't be right: its battery may be flat.",
     ),
     "synchronised": ("时钟由网络校准。", "The network set it."),
     "before_content": (
-        "没有网络校时，又早于内容或程序文件的日期：不是时钟不准，就是文件的日期不对。",
-        "No network sets it, and a file of the exhibit or the program is dated later: one of the two is wrong.",
+        "没有网络校时，又早于内容文件的日期：不是时钟不准，就是文件的日期不对。",
+        "No network sets it, and a file of the exhibit is dated later: one of the two is wrong.",
     ),
     "alone": (
         "没有网络校时，不知道准不准。",
@@ -66,39 +70,53 @@ class ClockSetting(Protocol):
         ...
 
 
-def trust(settings: ClockSetting, now: float, content_date: float | None, synchronised: bool | None) -> Trust:
+def trust(settings: ClockSetting, now: float, content_date: float | None, synchronised: bool | None,
+          program_date: float | None = None) -> Trust:  # fmt: skip
     """Decide.
 
-    Staff are believed, whatever they say; else the clock is right if the network has set it. What it shows has a date
-    as well, and comes last: any file may be dated in the future, and a flat battery sets a clock back to the year the
-    board was made. So it only says more exactly why a clock isn't trusted, or what staff had better look at.
+    Staff who say that it is wrong are believed. A clock that the network has set is right; any other that is earlier
+    than the program is wrong, though staff trusted it once: a flat battery sets it back to the year the board was made,
+    and a hall that is dark by day is worse than one that is lit by night. Else staff are believed that it is right. The
+    content's date comes last, since any file may be dated in the future: it only says more exactly why a clock isn't
+    trusted, or what staff had better look at.
 
     Args:
         settings: of the machine. now: what its clock says, seconds since 1970.
-        content_date: of the newest file of the content and the program; None if unknown.
+        content_date: of the newest file of the content; None if unknown.
         synchronised: whether the network set the clock since the machine was switched on; None if unknown.
+        program_date: of the program's own files; None if unknown.
     """
-    before = content_date is not None and now < content_date - SLACK
     if settings.clock == "untrusted":
         return Trust(trusted=False, reason="set_untrusted")
+    if not synchronised and _before(now, program_date):
+        return Trust(trusted=False, reason="before_program")
     if settings.clock == "trusted":
-        return Trust(trusted=True, reason="set_trusted_before" if before else "set_trusted")
+        return Trust(trusted=True, reason="set_trusted_before" if _before(now, content_date) else "set_trusted")
     if synchronised:
         return Trust(trusted=True, reason="synchronised")
-    if before:
+    if _before(now, content_date):
         return Trust(trusted=False, reason="before_content")
     return Trust(trusted=False, reason="alone")
 
 
-def content_date(files: Iterable[Path]) -> float | None:
-    """The date of the newest of these files and of the program itself (s since 1970)."""
+def _before(now: float, date: float | None) -> bool:
+    return date is not None and now < date - SLACK
+
+
+def newest(files: Iterable[Path]) -> float | None:
+    """The date of the newest of these files (s since 1970)."""
     dates = []
-    for path in (*files, Path(kiosk.__file__)):
+    for path in files:
         try:
             dates.append(path.stat().st_mtime)
         except OSError:
             continue
     return max(dates, default=None)
+
+
+def program_date() -> float | None:
+    """When the program was installed, by the date of its own file (s since 1970)."""
+    return newest([Path(kiosk.__file__)])
 
 
 class Synchronised:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.ops.clock import SENTENCES, SLACK, Synchronised, content_date, probe_synchronised, trust
+from kiosk.ops.clock import SENTENCES, SLACK, Synchronised, newest, probe_synchronised, program_date, trust
 from kiosk.ops.settings import Settings
 
 NOW = 2_500_000_000.0
@@ -40,16 +40,35 @@ def test_the_rule(said: str, content: float | None, synchronised: bool | None, t
     assert found.why("en") == SENTENCES[reason][1]
 
 
-def test_the_contents_date_is_that_of_the_newest_file_or_of_the_program(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("said", "synchronised", "trusted", "reason"),
+    [
+        ("trusted", False, False, "before_program"),
+        ("trusted", None, False, "before_program"),
+        ("trusted", True, True, "set_trusted_before"),
+        ("auto", False, False, "before_program"),
+        ("auto", True, True, "synchronised"),
+        ("untrusted", False, False, "set_untrusted"),
+    ],
+)
+def test_a_flat_battery_is_found_out_though_staff_trusted_the_clock_once(
+    said: str, synchronised: bool | None, trusted: bool, reason: str
+) -> None:
+    found = trust(Settings.model_validate({"clock": said}), NOW, NOW + YEAR, synchronised, NOW + YEAR)
+    assert (found.trusted, found.reason) == (trusted, reason)
+
+
+def test_the_contents_date_is_that_of_the_newest_file(tmp_path: Path) -> None:
     deck, picture = tmp_path / "deck.yaml", tmp_path / "hall.jpg"
     deck.touch()
     picture.touch()
     os.utime(deck, (NOW, NOW))
     os.utime(picture, (NOW + 9, NOW + 9))
-    assert content_date([deck, picture, tmp_path / "gone"]) == NOW + 9
-    alone = content_date([])
-    assert alone is not None
-    assert alone > 1_600_000_000
+    assert newest([deck, picture, tmp_path / "gone"]) == NOW + 9
+    assert newest([]) is None
+    own = program_date()
+    assert own is not None
+    assert own > 1_600_000_000
 
 
 def test_a_yes_is_remembered_and_a_no_is_asked_again_a_minute_later() -> None:

@@ -104,7 +104,7 @@ def counting(places: Places, on: bool) -> Finding:
 def clocks(found: Found, files: list[Path], language: str) -> Iterator[Finding]:
     """Whether the clock is trusted, and whether the battery's agrees."""
     now = time.time()
-    trusted = clock.trust(found.settings, now, clock.content_date(files), clock.probe_synchronised())
+    trusted = clock.trust(found.settings, now, clock.newest(files), clock.probe_synchronised(), clock.program_date())
     wall = datetime.datetime.fromtimestamp(now, datetime.UTC).astimezone()
     values = {"now": wall.strftime("%Y-%m-%d %H:%M %z"), "why": trusted.why(language)}
     name = "clock_trusted" if trusted.trusted else "clock_untrusted"
