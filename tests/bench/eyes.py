@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -15,6 +16,8 @@ ROWS = 27
 """Rows of pixels that are looked at: evenly over the screen, whatever its size."""
 LOOK = 0.0003
 """Seconds between two looks; a look at all rows takes a tenth of that."""
+APART = 0.01
+"""Seconds between what two rows show, for it to be two frames: a frame of 3840×2160 is copied in less."""
 SAME_INK = 0.6
 """Of the pixels that aren't ground, so many stand as they will: figures may still count, geese flap."""
 SAME = 0.85
@@ -68,7 +71,7 @@ class Eyes:
         return not math.isnan(self.settled(time.perf_counter(), quiet, seconds))
 
     def frames(self, seconds: float, act: Callable[[int], None] | None = None, every: float = 0.008) -> list[float]:
-        """When the busiest of the rows changed: a frame that is being copied is seen in several rows, but once in each.
+        """When frames were seen; see `frames_of`.
 
         Args:
             seconds: to look. act: what a hand does meanwhile, handed 0, 1, 2, …; every: seconds from one to the next.
@@ -87,7 +90,7 @@ class Eyes:
                     last[index] = seen
                     times[index].append(now)
             time.sleep(LOOK)
-        return max(times, key=len)
+        return frames_of(times)
 
 
 class Likeness:
@@ -107,6 +110,21 @@ class Likeness:
 
     def _look(self) -> np.ndarray:
         return np.frombuffer(self._eyes.glance(), np.uint32)[::3]
+
+
+def frames_of(rows: Sequence[Sequence[float]]) -> list[float]:
+    """When a frame came, by when each row changed.
+
+    A frame that is being copied is seen in several rows, but once in each: so it is the busiest row that tells. Where
+    that one is blank for a while, since nothing that moves has come to it, the others tell what lies well between.
+    """
+    busiest = max(rows, key=len)
+    found = list(busiest)
+    for at in sorted(one for row in rows for one in row):
+        after = bisect_left(found, at)
+        if 0 < after < len(found) and min(at - found[after - 1], found[after] - at) >= APART:
+            found.insert(after, at)
+    return found
 
 
 def rate(times: Sequence[float]) -> float:

@@ -11,7 +11,7 @@ import pytest
 import xcffib
 import xcffib.xproto
 
-from tests.bench.eyes import ROWS, Eyes, Likeness, gaps
+from tests.bench.eyes import ROWS, Eyes, Likeness, frames_of, gaps
 from tests.journeys.screen import Screen
 
 pytestmark = [pytest.mark.window, pytest.mark.skipif(shutil.which("Xvfb") is None, reason="no Xvfb here")]
@@ -94,3 +94,16 @@ def test_a_slide_is_known_by_its_look_though_a_part_of_it_moves(screen: Screen, 
     assert not slide.stands()
     paint(BLACK)
     assert not slide.stands()
+
+
+def test_a_row_that_is_blank_for_a_while_hides_no_frames() -> None:
+    """The busiest row saw what moves once, and then not before more of it had come: 68 ms, though all went on."""
+    busiest = [0.0, 0.068, 0.084, 0.101, 0.117]
+    other = [0.002, 0.017, 0.034, 0.051, 0.071]
+    assert frames_of([busiest, other, []]) == [0.0, 0.017, 0.034, 0.051, 0.068, 0.084, 0.101, 0.117]
+
+
+def test_a_frame_that_is_copied_slowly_is_one_and_what_stood_still_did() -> None:
+    first = [0.0, 0.016, 0.084, 0.1, 0.116]
+    assert frames_of([first, [at + 0.008 for at in first]]) == first
+    assert frames_of([[], []]) == []
