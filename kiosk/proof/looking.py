@@ -18,6 +18,7 @@ from kiosk.slides.picture import PictureItem
 from kiosk.stage.exhibit import Exhibit
 from kiosk.stage.frame import Frame
 from kiosk.stage.gallery import Gallery
+from kiosk.stage.offstage import sweep
 from kiosk.stage.scene import StageScene, StageView
 
 AROUND = 240.0
@@ -138,7 +139,10 @@ def looks(exhibit: Exhibit, view: View) -> Iterator[Look]:
         yield from found
         gallery.keep(set())
         gallery.keep_pictures()
+        sweep()
     screen.deleteLater()
+    scene.deleteLater()
+    sweep()
 
 
 def _look(scene: StageScene, item: SlideItem, index: int, frame: Frame) -> Look:

@@ -227,3 +227,21 @@ def test_letters_that_a_font_of_the_decks_own_lacks(qtbot: QtBot, tmp_path: Path
     assert exhibit is not None
     faults = [fault for fault in drawn_faults(loaded, exhibit, lambda *_: None) if fault.name == "font_lacks"]
     assert [(fault.place.line, fault.values["value"], fault.values["count"]) for fault in faults] == [(4, "头雁", "2")]
+
+
+def test_a_slide_that_was_looked_at_goes_before_the_next_one_comes(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A command runs no loop that would delete what is to be deleted later: a hundred slides had taken 6.7 GB."""
+    there, most = [0], [0]
+    build = TextSlide.build
+
+    def counted(item: TextSlide) -> None:
+        there[0] += 1
+        most[0] = max(most[0], there[0])
+        item.destroyed.connect(lambda: there.__setitem__(0, there[0] - 1))
+        build(item)
+
+    monkeypatch.setattr(TextSlide, "build", counted)
+    told(tmp_path, "".join(f"  - {{type: text, headline: Number {number}}}\n" for number in range(8)))
+    assert (there[0], most[0]) == (0, 1)
