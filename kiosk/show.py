@@ -276,8 +276,8 @@ class Show:
             QTimer.singleShot(BEHIND_MS, window, lambda: self._furnish(opening))
         from kiosk.ops.spare_time import GiveBack, ReadAhead
 
-        ahead = ReadAhead({line.type for line in exhibit.deck.lines()}, window)
-        GiveBack(window, ahead, window.stage.changed, window.stage.nearby.ready)
+        ahead = ReadAhead({line.type for line in exhibit.deck.lines()}, window, window.in_use)
+        GiveBack(window, ahead, window.stage.changed, window.stage.nearby.ready, busy=window.in_use)
 
     def _stands(self) -> Standing | None:
         """What stands, once it is known what staff have set."""

@@ -205,6 +205,11 @@ class Window(StageView):
         assert self._stage is not None
         return self._stage
 
+    def in_use(self) -> bool:
+        """Whether a finger is on it, or a slide on its way: what takes long isn't begun then."""
+        touched = self._recogniser is not None and not self._recogniser.at_rest
+        return touched or self.flight is not None
+
     # Screens.
 
     def _follow_screens(self) -> None:

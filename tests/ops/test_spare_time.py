@@ -70,6 +70,42 @@ def test_garbage_is_looked_for_once_all_is_there_that_stays(qtbot, exhibit: Exhi
     assert ring() is None
 
 
+def test_whoever_holds_a_slide_is_not_disturbed(qtbot, exhibit: Exhibit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A chart's imports, in the middle of a swipe, had stopped it for a tenth of a second."""
+    holds, asked = [True], []
+
+    def busy() -> bool:
+        asked.append(1)
+        return holds[0]
+
+    given: list[int] = []
+    exhibit.given.connect(given.append)
+    ahead = ReadAhead({"text"}, exhibit, busy)
+    qtbot.waitUntil(lambda: len(asked) > 3, timeout=5000)
+    assert not ahead.done
+    holds[0] = False
+    qtbot.waitUntil(lambda: ahead.done, timeout=5000)
+    GiveBack(exhibit, ahead, exhibit.changed, busy=busy)
+    asked.clear()
+    holds[0] = True
+    exhibit.changed.emit(1)
+    qtbot.waitUntil(lambda: len(asked) > 1, timeout=5000)
+    assert given == []
+    with qtbot.waitSignal(exhibit.given, timeout=5000):
+        holds[0] = False
+
+
+def test_a_bag_that_leans_on_the_screen_is_not_waited_for_all_day(
+    qtbot, exhibit: Exhibit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spare_time, "MOST_WAITS", 3)
+    ahead = ReadAhead({"text"}, exhibit, lambda: True)
+    GiveBack(exhibit, ahead, exhibit.changed, busy=lambda: True)
+    qtbot.waitUntil(lambda: ahead.done, timeout=5000)
+    with qtbot.waitSignal(exhibit.given, timeout=5000):
+        exhibit.changed.emit(1)
+
+
 def test_another_library_looks_after_itself(exhibit: Exhibit, monkeypatch: pytest.MonkeyPatch, qtbot) -> None:
     monkeypatch.setattr(ctypes, "CDLL", lambda _name: SimpleNamespace())
     ahead = ReadAhead(set(), exhibit)
