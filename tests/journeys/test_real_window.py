@@ -47,7 +47,7 @@ def test_a_visit_in_a_real_window(screen: Screen) -> None:
         screen.do("mousemove", 600, 300, "mousedown", 1)  # a drag to the right: back
         for x in range(620, 1100, 40):
             screen.do("mousemove", x, 300)
-        assert screen.frame() != article
+        screen.wait(lambda: screen.frame() != article)
         screen.do("mouseup", 1)
         assert screen.settled(quiet=1.5) == timeline
         screen.do("key", "Next")  # a presenter's clicker
