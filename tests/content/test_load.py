@@ -95,6 +95,16 @@ def test_a_name_that_another_slide_took_is_left_to_it(tmp_path: Path) -> None:
     assert deck.slide_ids() == ("text-2", "text", "text-4", "text-3", "text-5")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("是", "true"), ("对", "true"), ("否", "false"), ("不", "false"), ("也许", "")]
+)
+def test_yes_and_no_are_guessed(typed: str, meant: str, tmp_path: Path) -> None:
+    slide = f"  - {{type: stats, headline: h, figures: [{{value: 12, says: s, share: {typed}}}]}}\n"
+    (fault,) = (one.fault for one in load(write(tmp_path, f"title: t\nslides:\n{slide}")).problems
+                if one.fault.name == "a_truth")  # fmt: skip
+    assert fault.values["guess"] == meant
+
+
 def test_a_deck_that_is_one_word(tmp_path: Path) -> None:
     source = read(write(tmp_path, "nothing but words\n"), VOCABULARY)
     assert list(source.empties()) == []
