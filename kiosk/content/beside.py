@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from kiosk.content.files import (
     Listings,
     find_file,
     find_picture,
+    is_folder,
     near_font,
     near_illustration,
     near_picture,
@@ -84,7 +84,7 @@ def _picture(folder: Path, written: str, listings: Listings) -> Found:
     path = find_picture(folder, written, listings)
     if path is not None:
         return fault_of(path)
-    if os.path.isdir(folder / written):  # noqa: PTH112 - it takes any name, and raises nothing
+    if is_folder(folder, written):
         return "picture_folder", {}
     alone = "/" not in written
     guess = (near_illustration(written, listings) if alone else "") or near_picture(folder, written, listings)

@@ -146,6 +146,11 @@ def _wrong_file(folder: Path, whole: Path) -> str | None:
     return None if stat.S_ISREG(mode) or stat.S_ISDIR(mode) else "picture_special"
 
 
+def is_folder(folder: Path, written: str) -> bool:
+    """Whether a folder stands where a file was named."""
+    return os.path.isdir(folder / written)  # noqa: PTH112 - it raises nothing, where nobody may look either
+
+
 def near_picture(folder: Path, written: str, listings: Listings) -> str:
     """The file that may have been meant by a name that isn't there, or ""."""
     parents = {Path(written).parent, Path(), Path("photos"), Path("images"), Path("pictures")}

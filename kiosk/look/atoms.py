@@ -139,9 +139,14 @@ def unbroken(atoms: Sequence[Atom]) -> float:
     """The widest stretch in em that no line break parts: what a measure must have for nothing to be chopped."""
     widest = run = 0.0
     for atom in atoms:
-        run = run + atom.width if atom.glued or atom.space else atom.width  # no line ends before a space
+        run = _run(run, atom)
         widest = max(widest, atom.width, run if atom.glued else 0.0)
     return widest
+
+
+def _run(before: float, atom: Atom) -> float:
+    """How wide a stretch is that no line break parts, with one atom more: no line ends before a space either."""
+    return before + atom.width if atom.glued or atom.space else atom.width
 
 
 def chopped(atoms: tuple[Atom, ...], measure: float) -> tuple[Atom, ...]:
@@ -156,7 +161,7 @@ def chopped(atoms: tuple[Atom, ...], measure: float) -> tuple[Atom, ...]:
             cut += [Atom((cluster,), cluster.advance, 0.0, False, 0.0, 0.0, False) for cluster in rest]
     run = 0.0
     for index, atom in enumerate(cut):
-        run = run + atom.width if atom.glued or atom.space else atom.width  # no line ends before a space
+        run = _run(run, atom)
         if run > measure and atom.glued:
             cut[index] = atom._replace(glued=False)
             run = atom.width

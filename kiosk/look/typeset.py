@@ -79,6 +79,15 @@ class Words:
         lines, owners = self.lines(width, size, chop)
         return block_of(lines, owners, self._style, width, size, self.text)
 
+    def fitted(self, width: float, height: float, size: float, chop: bool = True) -> Block | None:
+        """All of it as a block, if a box of that size has room for it; lines are only counted where it hasn't."""
+        if _height(self.count(width, size, chop), self._style, size) > height + 0.5:
+            return None
+        lines, owners = self.lines(width, size, chop)
+        if _extent(lines, self._style, size)[1] > width + 0.5:
+            return None
+        return block_of(lines, owners, self._style, width, size, self.text)
+
     def _chopped(self, paragraph: _Paragraph, measure: float, chop: bool) -> _Paragraph:
         measure -= paragraph.indent
         if not chop or paragraph.unbroken <= measure:
@@ -165,10 +174,9 @@ def fit(text: str, language: str, style: Style, width: float, height: float, lea
     if kept is not None:
         return kept, True
     while size > least:
-        if _height(words.count(width, size, chop=False), style, size) <= height + 0.5:
-            lines, fonts = words.lines(width, size, chop=False)
-            if _extent(lines, style, size)[1] <= width + 0.5:
-                return block_of(lines, fonts, style, width, size, text), True
+        block = words.fitted(width, height, size, chop=False)
+        if block is not None:
+            return block, True
         size = max(least, smaller(size))
     block = words.block(width, size)
     block.whole = block.height <= height + 0.5 and block.natural <= width + 0.5
@@ -206,10 +214,9 @@ def _kept_lines(words: Words, style: Style, width: float, height: float, least: 
     """A headline broken by its author keeps its lines, if that makes it at most a third smaller."""
     size, kept = style.size, words.text.count("\n") + 1
     while size >= max(least, style.size * 0.64):
-        if words.count(width, size) == kept and _height(kept, style, size) <= height + 0.5:
-            lines, fonts = words.lines(width, size)
-            if _extent(lines, style, size)[1] <= width + 0.5:
-                return block_of(lines, fonts, style, width, size, words.text)
+        block = words.fitted(width, height, size) if words.count(width, size) == kept else None
+        if block is not None:
+            return block
         size = smaller(size)
     return None
 
@@ -225,7 +232,7 @@ def pages(
         later: logical px for each of the others, where they have more or less.
     """
     lines, owners = Words(text, language, style).lines(width, style.size)
-    one = (style.face.ascent + style.face.descent) * style.size
+    one = _height(1, style, style.size)
 
     def room(height: float) -> int:
         return max(1, int((height + 0.5 - one) // (style.leading * style.size)) + 1)  # as `fit` has it

@@ -1,11 +1,6 @@
 """Between a stage and the counts: hands every state to the tally, and what comes of it to the file.
 
-It knows no stage; whoever knows both connects them:
-
-    counting = Counting(Counts(places.data / NAME, trusted), time.monotonic)
-    stage.changed.connect(lambda state: counting.changed(state, stage.tour, stage.exhibit.ids))
-    stage.answered.connect(counting.answered)
-    stage.failed.connect(lambda *_: counting.problem("slide"))
+It knows no stage; whoever knows both connects them, as `kiosk.backstage` does.
 """
 
 from __future__ import annotations

@@ -20,16 +20,22 @@ from kiosk.content.kinds import KINDS
 ROOT = Path(__file__).parents[2]
 
 
-def kiosk(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def kiosk(*arguments: object, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "kiosk", *map(str, arguments)],
         cwd=cwd,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "C"},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "C"} | environment,
         capture_output=True,
         encoding="utf-8",
         timeout=60,
         check=False,
     )
+
+
+def run_offscreen(folder: Path, slide: str) -> subprocess.CompletedProcess[str]:
+    """The deck of that folder, from that slide on, where no screen is."""
+    home = str(folder / "home")
+    return kiosk("run", folder, "--slide", slide, QT_QPA_PLATFORM="offscreen", TOUYAN_HOME=home)
 
 
 def test_a_new_deck_is_clean_and_shows_every_type(tmp_path: Path) -> None:
@@ -128,11 +134,7 @@ def test_a_slide_that_there_is_not_ends_the_program_though_paper_stands_by_then(
         f"  - {{type: text, headline: {number}, statement: words, source: somebody}}\n" for number in range(9000)
     )
     (tmp_path / "deck.yaml").write_text(f"title: t\nlanguages: [en]\nslides:\n{slides}", "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "kiosk", "run", str(tmp_path), "--slide", "text-77x"],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C", "TOUYAN_HOME": str(tmp_path / "home")},
-        cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
+    done = run_offscreen(tmp_path, "text-77x")
     assert done.returncode == 2
     assert "there is no slide 'text-77x'; did you mean 'text-77'? The slides are: text, text-2, " in done.stderr
     assert "text-20 and 8,980 more." in done.stderr
@@ -141,11 +143,7 @@ def test_a_slide_that_there_is_not_ends_the_program_though_paper_stands_by_then(
 def test_of_many_mistakes_a_run_shows_the_first_and_says_how_many_there_are(tmp_path: Path) -> None:
     slides = "  - {type: txet}\n" * 300
     (tmp_path / "deck.yaml").write_text(f"title: t\nlanguages: [en]\nslides:\n{slides}", "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "kiosk", "run", str(tmp_path), "--slide", "nowhere"],
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C", "TOUYAN_HOME": str(tmp_path / "home")},
-        cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
+    done = run_offscreen(tmp_path, "nowhere")
     assert 'deck.yaml:4:12: error: There is no slide type "txet".' in done.stderr
     assert "300 things to put right in deck.yaml." in done.stderr
     assert len(done.stderr) < 20_000

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.content.files import Listings, find_file, near_data, wrong_path
+from kiosk.content.files import Listings, find_file, is_folder, near_data, wrong_path
 from kiosk.content.nearest import nearest
 from kiosk.content.sheets.table import Table, Unreadable, listed
 
@@ -62,7 +62,7 @@ class Shelf:
         return self._sheet(path, found, sheet, written)
 
     def _missing(self, written: str) -> Unreadable:
-        if (self._folder / written).is_dir():
+        if is_folder(self._folder, written):
             return Unreadable("data_folder", key=written, at="file")
         return Unreadable(
             "data_missing", key=written, guess=near_data(self._folder, written, self._listings), at="file"

@@ -92,7 +92,7 @@ class Sticks:
         judge: makes an offer of the packs that stand still in one place (`offer.judging` makes one); called on that
             place's thread. Its last argument says whether to break off.
         found: told of an offer, on that thread. gone: told that a place is gone, and its offer with it.
-        folder: one that is watched beside the sticks. table, above: where sticks are found.
+        table, above: where sticks are found.
         poll: seconds between two looks.
     """
 
@@ -102,13 +102,13 @@ class Sticks:
         found: Callable[[Offer], None],
         gone: Callable[[Path], None],
         *,
-        folder: Path | None = None,
         table: Path = MOUNT_TABLE,
         above: tuple[Path, ...] = ABOVE,
         poll: float = POLL_S,
     ) -> None:
         self._judge, self._found, self._gone = judge, found, gone
-        self._folder, self._table, self._above, self._poll = folder, table, above, poll
+        self._table, self._above, self._poll = table, above, poll
+        self._folder: Path | None = None
         self._closed = threading.Event()
         self._places: dict[Place, _Looker] = {}
         self._thread = threading.Thread(target=self._run, name="sticks", daemon=True)
@@ -118,7 +118,7 @@ class Sticks:
         self._thread.start()
 
     def watch(self, folder: Path | None) -> None:
-        """Another folder is watched from the next look on, or none."""
+        """A folder is watched beside the sticks from the next look on, or none."""
         self._folder = folder
 
     def close(self, within: float = 0.0) -> None:
@@ -143,8 +143,9 @@ class Sticks:
         except OSError:
             table = b""
         now = sticks_in(table, self._above)
-        if self._folder is not None:
-            now.append(Place(self._folder))
+        folder = self._folder
+        if folder is not None:
+            now.append(Place(folder))
         for place in set(self._places) - set(now):
             self._places.pop(place).leave()
             self._gone(place.folder)

@@ -106,8 +106,9 @@ class Desk:
         return judging(self.store, lambda: self.keys, lambda: self.shown)(paths, place, stop)
 
     def sticks(self, folder: Path | None = None) -> Sticks:
-        return Sticks(self.judge, self.offers.put, self.gone.put, folder=folder, table=self.table, above=(self.above,),
-                      poll=POLL)  # fmt: skip
+        made = Sticks(self.judge, self.offers.put, self.gone.put, table=self.table, above=(self.above,), poll=POLL)
+        made.watch(folder)
+        return made
 
     def plug(self, *names: str, number: int = 1) -> list[Path]:
         folders = [self.above / name for name in names]
@@ -184,7 +185,8 @@ def test_a_copy_that_still_grows_is_waited_for(desk: Desk, running: Callable[...
         assert not growing
         return desk.judge(paths, place, stop)
 
-    sticks = Sticks(judge, desk.offers.put, desk.gone.put, folder=share, table=desk.table, above=(), poll=0.2)
+    sticks = Sticks(judge, desk.offers.put, desk.gone.put, table=desk.table, above=(), poll=0.2)
+    sticks.watch(share)
     with (share / "a.touyan").open("wb") as file:
         sticks.start()
         for at in range(0, len(data), len(data) // 10 + 1):
